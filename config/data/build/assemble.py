@@ -123,7 +123,7 @@ def _forms(draft: Draft) -> tuple[set[str], set[str]]:
         return set(), names  # 'Аэропорт' and 'Сокол' need the word район beside them
     names |= {name.replace("-", " ") for name in names if "-" in name and draft.kind == "town"}
     adjectives = _adjectives(draft) if draft.also_district else set()
-    return {name for name in names if len(name) > 1}, adjectives
+    return {name for name in names if len(name) > 1 and not ordinary.is_function_word(name)}, adjectives
 
 
 def _foreign(draft: Draft) -> set[str]:

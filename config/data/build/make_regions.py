@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -43,7 +44,7 @@ EN_HEADS = {
 }
 
 
-NO_COUNTRY = {"того", "чада", "перу", "us", "мали", "рб"}  # other words in every second text
+NO_COUNTRY = {"того", "чада", "перу", "us", "мали", "рб", "самое", "самой", "самом"}  # other words in every second text
 
 
 def fold(text: str) -> str:
@@ -107,6 +108,10 @@ def _region(row: dict[str, str], linked: dict[str, str]) -> Region:
         region.adjectives.update(latin.spellings(adjective[:-2] + "ая"))
         region.adjectives.update(latin.spellings(adjective[:-2] + "ой"))
     region.adjectives |= english_adjectives(row)
+    head, _, noun = row["name_uk"].partition(" ")
+    if noun in {"область", "край", "республіка"} or noun.startswith("автономн"):
+        region.adjectives.update(ukrainian.forms(head.casefold()))
+        region.adjectives.update(ukrainian.forms(re.sub("(а|ий)$", "ий", head.casefold())))
     return region
 
 
