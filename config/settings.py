@@ -27,7 +27,12 @@ class Settings(BaseSettings):
     """What a deployment may choose. `.env.example` explains each in its own words."""
 
     model_config = SettingsConfigDict(
-        env_prefix=PREFIX, env_file=".env", env_file_encoding="utf-8", env_ignore_empty=True, extra="ignore", frozen=True
+        env_prefix=PREFIX,
+        env_file=".env",
+        env_file_encoding="utf-8",
+        env_ignore_empty=True,
+        extra="ignore",
+        frozen=True,
     )
 
     bot_token: SecretStr | None = None
@@ -71,7 +76,9 @@ def load_settings(env_file: Path | None = Path(".env")) -> Settings:
     known = {PREFIX + field.upper() for field in Settings.model_fields}
     for name in dotenv_values(env_file) if env_file and env_file.is_file() else ():
         if name.upper().startswith(PREFIX) and name.upper() not in known:
-            raise SettingsError(f"{name} is no setting of Svodka: correct the name in {env_file}, see .env.example.")
+            raise SettingsError(
+                f"{name} is no setting of Svodka: correct the name in {env_file}, see .env.example."
+            )
     try:
         return Settings(_env_file=env_file)
     except ValidationError as error:
