@@ -16,6 +16,7 @@ from bot.catalog.catalog import load_catalog
 from bot.core.claim_json import to_json
 from bot.core.claims import Claim
 from bot.core.errors import SvodkaError
+from bot.core.model import Source
 from config.settings import DATA_DIR
 
 COLOURS = ("cyan", "green", "yellow", "magenta", "blue", "red")
@@ -89,7 +90,7 @@ def claims_line(text: Text, claims: Iterable[Claim]) -> str:
 def run_extract(path: str, *, explain: bool) -> None:
     """Read texts and print their claims, in order; raises SvodkaError for bad input."""
     catalog = load_catalog(DATA_DIR)
-    homes = {source.name: source.region for source in catalog.sources.values()}
+    homes = home_regions(catalog.sources.values())
     console = Console(soft_wrap=True, highlight=False)
     for text in read_texts(open_lines(path), path):
         claims = catalog.reader.read(
@@ -102,6 +103,13 @@ def run_extract(path: str, *, explain: bool) -> None:
             console.print(explained(text, claims))
         else:
             sys.stdout.write(claims_line(text, claims) + "\n")
+
+
+def home_regions(known: Iterable[Source]) -> dict[str, str | None]:
+    """The home region of a source by its id, its name, or its channel's name (the last part of its address)."""
+    return {
+        name: source.region for source in known for name in (source.url.rsplit("/", 1)[-1], source.name, source.id)
+    }
 
 
 def explained(text: Text, claims: Sequence[Claim]) -> RichText:
