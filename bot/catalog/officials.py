@@ -12,9 +12,23 @@ from bot.core.claims import Role
 from bot.core.officials import Official, Officials, Organisation
 
 _PERSON_KEYS = frozenset(
-    "name given names_en names_uk role region place office since until female forms origin".split()
+    [
+        "name",
+        "given",
+        "names_en",
+        "names_uk",
+        "role",
+        "region",
+        "place",
+        "office",
+        "since",
+        "until",
+        "female",
+        "forms",
+        "origin",
+    ]
 )
-_ORGANISATION_KEYS = frozenset("id role region names origin".split())
+_ORGANISATION_KEYS = frozenset(["id", "role", "region", "names", "origin"])
 _SURNAME = re.compile(r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ]?[а-яё]+)*")
 
 

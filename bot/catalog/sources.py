@@ -12,7 +12,22 @@ from bot.catalog.records import Record, check_tables, records
 from bot.catalog.toml_lines import read_toml
 from bot.core.model import Source, SourceKind, Tier
 
-_KEYS = frozenset("id name name_en url kind family tier language region interval origin checked".split())
+_KEYS = frozenset(
+    [
+        "id",
+        "name",
+        "name_en",
+        "url",
+        "kind",
+        "family",
+        "tier",
+        "language",
+        "region",
+        "interval",
+        "origin",
+        "checked",
+    ]
+)
 _LANGUAGES = ("ru", "en", "uk")
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _CHANNEL_PATH = re.compile(r"/s/[A-Za-z][A-Za-z0-9_]{3,31}")
