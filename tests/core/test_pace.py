@@ -6,9 +6,10 @@ import heapq
 import math
 from collections import defaultdict
 
-from bot.core.pace import Limits, Pace, Slot
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from bot.core.pace import Limits, Pace, Slot
 
 SMALL = Limits(total=4, reserve=1, private=1, group=3, group_seconds=5.0, chats=3, floor=1)
 Call = tuple[int, float, float]  # chat, from dispatch to the server, from the server to the answer
