@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from aiogram.methods import Response, TelegramMethod
     from aiogram.methods.base import TelegramType
 
+GENERAL_TOPIC = 1  # the forum topic whose number Telegram refuses: it is the chat itself
 CONNECT_SECONDS = 5.0
 ANSWER_SECONDS = 15.0
 CONNECTIONS = 64  # more than the deliver loop and the answers ever hold at once
@@ -117,6 +118,11 @@ def make_bot(token: str, api_url: str | None = None) -> Bot:
         raise TokenMalformedError(
             "The bot token does not look like one of Telegram's (123456:letters and digits): copy it anew from @BotFather."
         ) from None
+
+
+def topic(thread_id: int) -> int | None:
+    """The number to send with a message; None for a chat without topics and for a forum's General topic."""
+    return thread_id if thread_id > GENERAL_TOPIC else None
 
 
 def keyboard(rows: tuple[tuple[Button, ...], ...]) -> InlineKeyboardMarkup | None:

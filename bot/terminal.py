@@ -170,8 +170,9 @@ class TerminalSession(BaseSession):
 
     async def stream_content(self, *_: Any, **__: Any) -> AsyncGenerator[bytes, None]:
         """A terminal has no files."""
-        for nothing in ():
-            yield nothing
+        blocks: tuple[bytes, ...] = ()
+        for block in blocks:
+            yield block
 
     async def stop_at_eof(self, dispatcher: Dispatcher) -> None:
         """Ends polling when input ends; otherwise the bot goes on without a person."""

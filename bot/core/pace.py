@@ -89,6 +89,11 @@ class Pace:
         """How many calls a second are let through now; refusals lower it, quiet minutes raise it."""
         return self._total.size
 
+    @property
+    def parked_until(self) -> float:
+        """Until when Telegram asked the whole bot to wait."""
+        return self._total.parked_until
+
     def __len__(self) -> int:
         return len(self._chats)
 
@@ -105,6 +110,14 @@ class Pace:
         self._recover(now)
         keep = 0 if interactive else min(self.limits.reserve, self._total.size - 1)
         return max(self.chat_ready_at(chat_id, now), self._total.ready_at(now, keep=keep))
+
+    def waiting(self, now: float, patience: float) -> frozenset[int]:
+        """The chats that cannot be served within `patience` seconds."""
+        return frozenset(
+            chat_id
+            for chat_id, window in self._chats.items()
+            if now + patience < window.ready_at(now) < math.inf
+        )
 
     def take(self, chat_id: int, now: float) -> Slot:
         """Takes a slot for a call that leaves now. `ready_at` must have said that it may."""
