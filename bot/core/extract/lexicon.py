@@ -48,7 +48,7 @@ class Vocabulary:
 class Lex:
     """What is known of one written word."""
 
-    __slots__ = ("capital", "digits", "folded", "groups", "number", "phrases", "tags", "upper")
+    __slots__ = ("capital", "digits", "folded", "groups", "number", "phrases", "raw_digit", "tags", "upper")
 
     def __init__(self, raw: str, folded: str, tags: tuple[Tag, ...], phrases: tuple[int, ...], number: int | None):
         self.folded = folded
@@ -58,6 +58,7 @@ class Lex:
         self.number = number
         self.capital = raw[0].isupper()
         self.upper = raw.isupper() and len(raw) > 1
+        self.raw_digit = raw[0].isdigit()
         self.digits = raw.isdecimal() and raw.isascii()
 
 
@@ -68,7 +69,7 @@ class PhraseNode:
 
     def __init__(self) -> None:
         self.steps: dict[int, PhraseNode] = {}
-        self.ends: list[tuple[str, str, str]] = []  # group, value, declension of the last word
+        self.ends: list[tuple[str, str, str, str]] = []  # group, value, declension and stem of the last word
 
 
 class Lexicon:
@@ -95,12 +96,12 @@ class Lexicon:
             table.setdefault(body, []).append((group, value, code))
             return
         node = self.phrases
-        code = ""
+        code = body = ""
         for word in words:
             body, mark, code = _parse(word)
             key = self._patterns.setdefault((body, mark == "*"), len(self._patterns))
             node = node.steps.setdefault(key, PhraseNode())
-        node.ends.append((group, value, code))
+        node.ends.append((group, value, code, body))
 
     def lex(self, raw: str) -> Lex:
         """What is known of the word, from memory if it was met before."""
