@@ -1,0 +1,226 @@
+"""Rows of regions.tsv from the hand-kept regions.tsv and countries.tsv beside this script."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from pathlib import Path
+
+import inflect
+import latin
+import ukrainian
+from rows import Region
+
+HERE = Path(__file__).parent
+# What shares its attacks: a city and the oblast around it, a coast and its sea.
+LINKS = """
+RU-MOW RU-MOS
+RU-SPE RU-LEN
+UA-43 UA-40
+UA-30 UA-32
+SEA-BLACK RU-KDA UA-43 UA-40 UA-51 UA-48 UA-65
+SEA-AZOV RU-ROS RU-KDA UA-43 UA-14 UA-23 UA-65
+SEA-BALTIC RU-SPE RU-LEN RU-KGD
+SEA-CASPIAN RU-DA RU-AST RU-KL
+"""
+SEA_CENTRES = {
+    "SEA-BLACK": (43.6, 34.5),
+    "SEA-AZOV": (46.1, 36.6),
+    "SEA-BALTIC": (59.0, 20.5),
+    "SEA-CASPIAN": (42.5, 50.5),
+}
+RU_HEADS = {
+    "область": ("обл",),
+    "край": (),
+    "республика": ("респ",),
+    "автономный округ": ("ао",),
+    "автономная область": ("ао",),
+}
+EN_HEADS = {
+    "Oblast": ("oblast", "region", "province", "area"),
+    "Krai": ("krai", "kray", "territory", "region"),
+    "Republic": ("republic", "region"),
+}
+
+
+def fold(text: str) -> str:
+    """As bot.core.find.fold does."""
+    return text.replace("\u0301", "").casefold().replace("ё", "е")
+
+
+def cells(text: str) -> list[str]:
+    return [part.strip() for part in text.split(";") if part.strip()]
+
+
+def rows(path: Path) -> Iterator[dict[str, str]]:
+    """The rows of a hand-kept table, without its notes."""
+    with path.open(encoding="utf-8", newline="") as file:
+        lines = (line for line in file if not line.startswith("#"))
+        for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
+            yield {key: (value or "") for key, value in row.items()}
+
+
+def links() -> dict[str, str]:
+    found: dict[str, list[str]] = {}
+    for line in LINKS.split("\n"):
+        first, *rest = line.split() or [""]
+        for other in rest:
+            found.setdefault(first, []).append(other)
+            found.setdefault(other, []).append(first)
+    return {code: " ".join(sorted(set(others))) for code, others in found.items()}
+
+
+def make() -> list[Region]:
+    """All regions, seas and countries, ordered by code within their kind."""
+    linked = links()
+    regions = [_region(row, linked) for row in rows(HERE / "regions.tsv")]
+    return sorted(regions, key=lambda region: (region.kind != "region", region.kind, region.code))
+
+
+def _region(row: dict[str, str], linked: dict[str, str]) -> Region:
+    code = row["code"]
+    sea = code.startswith("SEA-")
+    region = Region(
+        code=code,
+        kind="sea" if sea else "region",
+        country="" if sea else code[:2],
+        name_ru=row["name_ru"],
+        name_en=row["name_en"],
+        name_uk=row["name_uk"],
+        short_ru=short_ru(row["name_ru"], row["aliases_ru"]),
+        short_en=short_en(row["name_en"]),
+        timezone=row["tz"],
+        capital=row["capital"],
+        linked=linked.get(code, ""),
+    )
+    if sea:
+        region.lat, region.lon = SEA_CENTRES[code]
+    region.names |= russian_names(row) | english_names(row) | ukrainian_names(row)
+    for adjective in cells(row["adj"]):
+        region.adjectives.update(inflect.adjective_forms(fold(adjective)))
+        region.adjectives.update(inflect.adjective_forms(fold(adjective), feminine=True))
+        region.adjectives.update(latin.spellings(adjective))
+        region.adjectives.update(latin.spellings(adjective[:-2] + "ая"))
+        region.adjectives.update(latin.spellings(adjective[:-2] + "ой"))
+    return region
+
+
+def russian_names(row: dict[str, str]) -> set[str]:
+    """The full name and the aliases in all cases, with the usual abbreviations of the head noun."""
+    names: set[str] = set()
+    for name in (row["name_ru"].replace("—", " — "), *cells(row["aliases_ru"])):
+        if name.startswith("="):
+            names.add(words(fold(name[1:])))
+            continue
+        forms = [words(form) for form in inflect.forms(words(fold(name)))]
+        names.update(forms)
+        for head, shorts in RU_HEADS.items():
+            for short in shorts:
+                names.update(abbreviated(forms, head, short))
+    return names
+
+
+def abbreviated(forms: list[str], head: str, short: str) -> set[str]:
+    """The forms with the head noun written short: 'калужской обл'."""
+    heads = sorted(inflect.forms(head), key=len, reverse=True)
+    found = set()
+    for form in forms:
+        for long in heads:
+            if f" {long} " in f" {form} ":
+                found.add(f" {form} ".replace(f" {long} ", f" {short} ").strip())
+                break
+    return found
+
+
+def words(text: str) -> str:
+    """The words of a name as a tokenizer sees them: dashes and dots between them gone."""
+    for mark in "—–.()’'":
+        text = text.replace(mark, " " if mark != "'" else " ")
+    return " ".join(part for part in text.split() if part != "-")
+
+
+def english_names(row: dict[str, str]) -> set[str]:
+    """The names with every usual head noun; a bare city's name is no region's name."""
+    names: set[str] = set()
+    adjectives = cells(row["adj"])
+    stems = [row["name_en"], *cells(row["aliases_en"])]
+    for stem in stems:
+        folded = words(latin.plain(stem))
+        for heads in EN_HEADS.values():
+            for head in heads:
+                if folded.endswith(" " + head):
+                    names.add(folded)
+    kind = next((key for key in EN_HEADS if row["name_en"].endswith(key)), "")
+    for stem in stems:
+        folded = words(latin.plain(stem))
+        bare = folded.rsplit(" ", 1)[0] if folded.endswith((" oblast", " krai")) else folded
+        if kind in {"Oblast", "Krai"} and bare == folded and not folded.endswith(tuple(EN_HEADS["Krai"])):
+            names.update(f"{bare} {head}" for head in (*EN_HEADS[kind], "oblast"))
+            if row["capital"] and latin_like(bare, row["capital"]):
+                continue
+        names.add(folded)
+        if bare != folded:
+            names.update(f"{bare} {head}" for head in EN_HEADS[kind or "Oblast"])
+    for adjective in adjectives:
+        if kind in {"Oblast", "Krai"}:
+            feminine = adjective[:-2] + "ая" if kind == "Oblast" else adjective
+            for spelling in latin.spellings(feminine):
+                names.update(f"{spelling} {head}" for head in EN_HEADS[kind])
+    return {name for name in names if name}
+
+
+def latin_like(bare: str, capital: str) -> bool:
+    """Whether an English region's name is also its capital's: 'kaluga', but not 'kuban'."""
+    from rapidfuzz import fuzz
+
+    return fuzz.ratio(bare, latin.plain(latin.shown(capital))) > 60
+
+
+def ukrainian_names(row: dict[str, str]) -> set[str]:
+    names: set[str] = set()
+    for name in (row["name_uk"], *cells(row["aliases_uk"])):
+        if name:
+            names.update(words(form) for form in ukrainian.forms(words(name.casefold())))
+    return names
+
+
+def short_ru(name: str, aliases: str) -> str:
+    """'Калужская обл.', 'Татарстан', 'ХМАО — Югра'."""
+    special = {
+        "Республика Алтай": "Респ. Алтай",
+        "Ханты-Мансийский автономный округ — Югра": "ХМАО — Югра",
+        "Республика Северная Осетия — Алания": "Северная Осетия",
+        "Республика Саха (Якутия)": "Якутия",
+        "Еврейская автономная область": "Еврейская АО",
+    }
+    if name in special:
+        return special[name]
+    if name.startswith("Республика "):
+        return name.removeprefix("Республика ")
+    if name.endswith(" Республика"):
+        return next(alias for alias in cells(aliases) if not alias.startswith("="))
+    return name.replace("автономный округ", "АО").replace("область", "обл.")
+
+
+def short_en(name: str) -> str:
+    """'Kaluga', 'Tatarstan', 'Perm Krai'."""
+    special = {
+        "Altai Republic": "Altai Rep.",
+        "Khanty-Mansi Autonomous Okrug — Yugra": "Khanty-Mansi",
+        "Republic of North Ossetia–Alania": "North Ossetia",
+        "Sakha Republic (Yakutia)": "Yakutia",
+        "Chechen Republic": "Chechnya",
+        "Chuvash Republic": "Chuvashia",
+        "Udmurt Republic": "Udmurtia",
+        "Kabardino-Balkarian Republic": "Kabardino-Balkaria",
+        "Karachay-Cherkess Republic": "Karachay-Cherkessia",
+        "Jewish Autonomous Oblast": "Jewish AO",
+        "Moscow Oblast": "Moscow Oblast",
+        "Kyiv Oblast": "Kyiv Oblast",
+        "Komi Republic": "Komi",
+    }
+    if name in special:
+        return special[name]
+    for tail in (" Oblast", " Autonomous Okrug", " Republic"):
+        name = name.removesuffix(tail)
+    return name.removeprefix("Republic of ")

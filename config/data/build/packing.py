@@ -1,0 +1,26 @@
+"""Packs forms into a cell: 'калуг:а,и,е|kaluga'; bot/catalog/places.py unpacks them."""
+
+from __future__ import annotations
+
+import os.path
+from collections.abc import Iterable
+
+
+def pack(forms: Iterable[str]) -> str:
+    """The forms, sorted, those with a common beginning together."""
+    groups: list[list[str]] = []
+    for form in sorted(set(forms)):
+        if groups:
+            stem = os.path.commonprefix([groups[-1][0], form])
+            if len(stem) >= max(2, len(groups[-1][0]) - 4, len(form) - 5):
+                groups[-1].append(form)
+                continue
+        groups.append([form])
+    return "|".join(_group(group) for group in groups)
+
+
+def _group(group: list[str]) -> str:
+    if len(group) == 1:
+        return group[0]
+    stem = os.path.commonprefix(group)
+    return stem + ":" + ",".join(form[len(stem) :] for form in group)

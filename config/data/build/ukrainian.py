@@ -1,0 +1,100 @@
+"""Inflected forms of Ukrainian place names, by rule. Names are folded: lower case, one kind of apostrophe or none."""
+
+from __future__ import annotations
+
+import itertools
+
+VELARS = {"г": "з", "к": "ц", "х": "с"}
+
+
+def forms(name: str) -> list[str]:
+    """All distinct forms of a name; words that look like adjectives agree with the noun."""
+    parts = [_word(word) for word in name.split(" ")]
+    found = [
+        " ".join(choice) for case in range(6) for choice in itertools.product(*(part[case] for part in parts))
+    ]
+    return list(dict.fromkeys(found))
+
+
+def _word(word: str) -> list[list[str]]:
+    if "-" in word:
+        head, _, last = word.rpartition("-")
+        return [[f"{head}-{form}" for form in case] for case in _word(last)]
+    if len(word) > 4 and word.endswith(("ий", "а", "е", "і")) and (found := _adjective(word)):
+        return found
+    return _noun(word)
+
+
+def _adjective(word: str) -> list[list[str]] | None:
+    stem = word[:-2] if word.endswith("ий") else word[:-1]
+    if not stem.endswith(("ськ", "цьк", "зьк", "н")) or (
+        stem.endswith("н") and not word.endswith(("ий", "е"))
+    ):
+        return None
+    if word.endswith("ий") or word.endswith("е"):
+        return _six(word, stem + "ого", stem + "ому", word, stem + "им", (stem + "ому", stem + "ім"))
+    if word.endswith("а"):
+        return _six(word, stem + "ої", stem + "ій", stem + "у", stem + "ою", stem + "ій")
+    return _six(word, stem + "их", stem + "им", word, stem + "ими", stem + "их")
+
+
+def _noun(word: str) -> list[list[str]]:
+    if len(word) < 3:
+        return [[word]] * 6
+    stem, end = word[:-1], word[-1]
+    if end == "а":
+        soft = stem[:-1] + VELARS.get(stem[-1], stem[-1]) + "і"
+        return _six(word, stem + "и", soft, stem + "у", stem + "ою", soft)
+    if end == "я":
+        neuter = len(word) > 4 and stem[-1] == stem[-2]
+        if neuter:
+            return _six(word, word, stem + "ю", word, word + "м", stem + "і")
+        return _six(
+            word,
+            (stem + "і", stem + "ї"),
+            (stem + "і", stem + "ї"),
+            stem + "ю",
+            (stem + "ею", stem + "єю"),
+            (stem + "і", stem + "ї"),
+        )
+    if end == "о":
+        return _six(word, stem + "а", stem + "у", word, stem + "ом", (stem + "і", stem + "у"))
+    if end in "еє":
+        return _six(word, stem + "я", stem + "ю", word, word + "м", stem + "і")
+    if end in "иі":
+        return _six(word, (stem, stem + "ів"), stem + "ам", word, stem + "ами", stem + "ах")
+    if end == "ь":
+        return _six(
+            word,
+            (stem + "я", stem + "і"),
+            (stem + "ю", stem + "і"),
+            word,
+            (stem + "ем", word + "ю"),
+            stem + "і",
+        )
+    if end == "й":
+        return _six(word, stem + "я", stem + "ю", word, stem + "єм", stem + "ї")
+    cases: list[list[str]] = [[] for _ in range(6)]
+    for base in _bases(word):
+        for case, found in enumerate(
+            _six(word, (base + "а", base + "у"), base + "у", word, base + "ом", (base + "і", base + "у"))
+        ):
+            cases[case] += found
+    return cases
+
+
+def _bases(word: str) -> list[str]:
+    """The stems that a name may decline on: 'київ' on 'києв', 'харків' on 'харков', 'донецьк' on itself."""
+    if word.endswith("їв"):
+        return [word[:-2] + "єв"]
+    if word.endswith("ів"):
+        return [word[:-2] + "ов", word[:-2] + "ев", word]
+    if word.endswith("ець"):
+        return [word[:-3] + "ц"]
+    if word.endswith("іг"):
+        return [word[:-2] + "ог", word]
+    return [word]
+
+
+def _six(*cases: str | tuple[str, ...]) -> list[list[str]]:
+    return [[case] if isinstance(case, str) else list(case) for case in cases]
