@@ -29,7 +29,9 @@ def run() -> None:
 
 @cli.command()
 def demo(
-    speed: Annotated[float, typer.Option(help="Recorded minutes played in one second; 0 is as fast as it goes.")] = 20.0,
+    speed: Annotated[
+        float, typer.Option(help="Recorded minutes played in one second; 0 is as fast as it goes.")
+    ] = 20.0,
     database: Annotated[Path, typer.Option(help="Where the demo keeps its incidents.")] = Path("var/demo.db"),
     fresh: Annotated[bool, typer.Option("--fresh", help="Forget what an earlier demo stored.")] = False,
 ) -> None:
@@ -41,8 +43,13 @@ def demo(
 
 @cli.command()
 def extract(
-    file: Annotated[str, typer.Argument(help="JSON lines with id, text, date, perhaps lang and source; - is standard input.")],
-    explain: Annotated[bool, typer.Option("--explain", help="Show text, spans and rules in colour instead.")] = False,
+    file: Annotated[
+        str,
+        typer.Argument(help="JSON lines with id, text, date, perhaps lang and source; - is standard input."),
+    ],
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Show text, spans and rules in colour instead.")
+    ] = False,
 ) -> None:
     """Print what texts claim, one JSON line a text."""
     from bot.cli.extract import run_extract

@@ -36,9 +36,13 @@ from storage.migrate import migrate
 
 log = structlog.get_logger(__name__)
 
-GRACE = timedelta(seconds=20)  # how long the loops may finish what they are at when the process is told to stop
+GRACE = timedelta(
+    seconds=20
+)  # how long the loops may finish what they are at when the process is told to stop
 KEEP = timedelta(days=30)  # how long the texts of read entries and the rows of settled deliveries are kept
-TOKEN_HINT = "Set SVODKA_BOT_TOKEN to the token that @BotFather shows, or leave it empty to use this terminal."
+TOKEN_HINT = (
+    "Set SVODKA_BOT_TOKEN to the token that @BotFather shows, or leave it empty to use this terminal."
+)
 # A terminal has no flood limits.
 TERMINAL_LIMITS = Limits(total=1000, private=1000)
 HANDLERS_AT_ONCE = 32
@@ -105,7 +109,7 @@ async def open_app(settings: Settings, clock: Clock, catalog: Catalog | None = N
         await migrate(engine)
         sessions = make_sessions(engine)
         async with sessions.begin() as session:
-            await sources.sync(session, catalog.sources.values(), clock())
+            await sources.sync(session, catalog.sources, clock())
             await outbox.release_expired(session, clock(), every=True)
         bot = _bot(settings, clock)
         gate = Gate(Pace(None if settings.bot_token else TERMINAL_LIMITS))

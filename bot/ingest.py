@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import traceback
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 import structlog
 
 from bot.catalog.catalog import Catalog
 from bot.core.match import match
-from bot.core.model import Change, InboxEntry, IncidentKey, Report
+from bot.core.model import Change, InboxEntry
 from bot.core.reports import file_reports
 from bot.core.resolve import resolve, withdraw
 from storage import inbox, incidents, outbox, subscriptions
@@ -81,34 +81,35 @@ async def _ingest(session: Session, catalog: Catalog, waiting: InboxEntry, now: 
     claims = catalog.reader.read(
         entry.full_text, published_at=entry.published_at, language=source.language, home=source.region
     )
-    filed = file_reports(waiting, claims, source, catalog.gazetteer, catalog.policy)
-    left = set(await incidents.keys_of(session, entry.source_id, entry.id)) - {key for key, _ in filed}
-    alerts = 0
-    for key, report in filed:
-        alerts += await _apply(session, catalog, await _resolved(session, catalog, key, report, now), now)
-    for key in sorted(left, key=str):  # an edit that no longer speaks of this incident takes its report back
-        incident = await incidents.find(session, key)
-        if incident is not None:
-            change = withdraw(incident, entry.source_id, entry.id, catalog.policy, now)
-            alerts += await _apply(session, catalog, change, now)
+    filed = dict(file_reports(waiting, claims, source, catalog.gazetteer, catalog.policy))
+    known = set(await incidents.keys_of(session, entry.source_id, entry.id))
+    stored = await incidents.find_all(session, known | filed.keys())
+    changed = alerts = 0
+    for key, report in filed.items():
+        change = resolve(key, report, stored.get(key), catalog.policy, now)
+        told = await _apply(session, catalog, change)
+        changed, alerts = changed + (told is not None), alerts + (told or 0)
+    for key in sorted(
+        known - filed.keys(), key=str
+    ):  # an edit that no longer speaks of it takes its report back
+        change = withdraw(stored[key], entry.source_id, entry.id, catalog.policy, now)
+        told = await _apply(session, catalog, change)
+        changed, alerts = changed + (told is not None), alerts + (told or 0)
     await inbox.mark_read(session, waiting.row, now)
-    return IngestOutcome(read=1, changed=len(filed) + len(left), alerts=alerts)
+    return IngestOutcome(read=1, changed=changed, alerts=alerts)
 
 
-async def _resolved(
-    session: Session, catalog: Catalog, key: IncidentKey, report: Report, now: datetime
-) -> Change:
-    incident = await incidents.find(session, key)
-    return resolve(key, report, incident, catalog.policy, now)
-
-
-async def _apply(session: Session, catalog: Catalog, change: Change, now: datetime) -> int:
-    """Store the change and put its alerts into the outbox, in the caller's transaction."""
+async def _apply(session: Session, catalog: Catalog, change: Change) -> int | None:
+    """Store a change and put its alerts into the outbox: how many; None where there was nothing to store."""
     if change.after is change.before:
-        return 0
+        return None
+    if change.before is None:
+        previous = await incidents.previous_number(session, change.after.key)
+        change = replace(change, after=replace(change.after, previous=previous))
     saved = await incidents.save(session, change)
     if saved is None:
         raise LostRaceError(str(change.after.key))
     watchers = await subscriptions.watching(session, saved.key.region)
-    told = match(change, saved, watchers, catalog, now)
-    return await outbox.enqueue(session, told, now)
+    change = replace(change, after=saved)
+    alerts = match(change, watchers, catalog.policy, catalog.wording, catalog.gazetteer, change.at)
+    return await outbox.enqueue(session, alerts, change.at)

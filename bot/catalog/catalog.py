@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.catalog.officials import load_officials
-from bot.catalog.places import load_gazetteer
+from bot.catalog.places import load_places
 from bot.catalog.policy import load_policy
 from bot.catalog.sources import load_sources
 from bot.catalog.vocabulary import load_vocabulary
@@ -32,13 +32,18 @@ class Catalog:
 
 def load_catalog(data: Path, sources_file: Path | None = None) -> Catalog:
     """Everything under `data`; raises DataError for the first fault."""
-    gazetteer = load_gazetteer(data)
-    vocabulary = load_vocabulary(data)
-    officials = load_officials(data)
+    gazetteer = load_places(data / "places")
+    vocabulary = load_vocabulary(vocabulary_files(data))
+    officials = load_officials(data / "officials.toml", gazetteer.regions)
     return Catalog(
-        sources=load_sources(sources_file or data / "sources.toml", gazetteer),
+        sources=load_sources(sources_file or data / "sources.toml", gazetteer.regions),
         gazetteer=gazetteer,
         reader=Reader(gazetteer, vocabulary, officials),
-        policy=load_policy(data),
-        wording=load_wording(data),
+        policy=load_policy(data / "policy.toml"),
+        wording=load_wording(data / "locales"),
     )
+
+
+def vocabulary_files(data: Path) -> list[Path]:
+    """The files of words, one a language, in a fixed order."""
+    return sorted(data.glob("vocabulary.*.toml"))

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import typer
 
+from bot.catalog.catalog import vocabulary_files
 from bot.catalog.officials import load_officials
-from bot.catalog.places import load_gazetteer
+from bot.catalog.places import load_places
 from bot.catalog.policy import load_policy
 from bot.catalog.sources import load_sources
 from bot.catalog.vocabulary import load_vocabulary
@@ -36,17 +37,24 @@ def results(data: Path, sources: Path | None) -> list[tuple[str, bool]]:
             lines.append((str(error), False))
 
     def places() -> str:
-        gazetteer = load_gazetteer(data)
+        gazetteer = load_places(data / "places")
         return f"{len(gazetteer.regions)} regions, {len(gazetteer.places)} places"
 
     def feeds() -> str:
-        found = load_sources(sources or data / "sources.toml", load_gazetteer(data))
+        found = load_sources(sources or data / "sources.toml", load_places(data / "places").regions)
         return f"{len(found)} sources, {len({s.region for s in found.values() if s.region})} home regions"
+
+    def officials() -> str:
+        found = load_officials(data / "officials.toml", load_places(data / "places").regions)
+        return f"{len(found.people)} officials, {len(found.organisations)} organisations"
+
+    def vocabulary() -> str:
+        return f"{len(load_vocabulary(vocabulary_files(data)))} words"
 
     attempt("places", places)
     attempt("sources", feeds)
-    attempt("officials", lambda: f"{len(load_officials(data).people)} officials")
-    attempt("vocabulary", lambda: f"{len(load_vocabulary(data))} words")
-    attempt("policy", lambda: f"{len(load_policy(data).ranks)} ranks")
-    attempt("wording", lambda: f"{len(load_wording(data).keys)} messages in Russian and English")
+    attempt("officials", officials)
+    attempt("vocabulary", vocabulary)
+    attempt("policy", lambda: f"{len(load_policy(data / 'policy.toml').ranks.role)} roles ranked")
+    attempt("wording", lambda: f"{len(load_wording(data / 'locales').keys)} messages in each language")
     return lines

@@ -108,7 +108,9 @@ def run_extract(path: str, *, explain: bool) -> None:
 def home_regions(known: Iterable[Source]) -> dict[str, str | None]:
     """The home region of a source by its id, its name, or its channel's name (the last part of its address)."""
     return {
-        name: source.region for source in known for name in (source.url.rsplit("/", 1)[-1], source.name, source.id)
+        name: source.region
+        for source in known
+        for name in (source.url.rsplit("/", 1)[-1], source.name, source.id)
     }
 
 
@@ -122,7 +124,9 @@ def explained(text: Text, claims: Sequence[Claim]) -> RichText:
         shown.stylize(style, offset + claim.span.start, offset + claim.span.stop)
     for number, claim in enumerate(claims):
         facts = {key: value for key, value in to_json(claim).items() if value is not None}
-        said = " ".join(f"{key}={value}" for key, value in facts.items() if key not in {"kind", "span", "rule"})
+        said = " ".join(
+            f"{key}={value}" for key, value in facts.items() if key not in {"kind", "span", "rule"}
+        )
         evidence = text.text[claim.span.start : claim.span.stop].replace("\n", " ")
         shown.append(f"  {claim.kind:<13}", style=f"not bold {COLOURS[number % len(COLOURS)]}")
         shown.append(f"{said}  ", style="not bold default")

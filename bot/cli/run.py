@@ -33,7 +33,9 @@ async def _run(settings: Settings) -> None:
             return
         await subscribe_terminal(app)
         console = Console(highlight=False, soft_wrap=True)
-        console.print(app.catalog.wording.say(settings.language, "terminal-welcome", sources=len(app.catalog.sources)))
+        console.print(
+            app.catalog.wording.say(settings.language, "terminal-welcome", sources=len(app.catalog.sources))
+        )
         await serve(app, after_poll=Progress(app, console).show)
         console.print(app.catalog.wording.say(settings.language, "terminal-goodbye"))
 
@@ -44,7 +46,9 @@ async def subscribe_terminal(app: App) -> None:
         if await subscriptions.chat(session, CHAT_ID) is None:
             language = app.settings.language
             await subscriptions.remember_chat(session, CHAT_ID, language, app.clock())
-            await subscriptions.subscribe(session, Subscription(chat_id=CHAT_ID, region=None, language=language))
+            await subscriptions.subscribe(
+                session, Subscription(chat_id=CHAT_ID, region=None, language=language)
+            )
 
 
 class Progress:
@@ -64,7 +68,9 @@ class Progress:
         clock = now.astimezone().strftime("%H:%M")
         if self._complete:
             if outcome.stored or outcome.changed:
-                self._line(f"{clock} " + say(language, "terminal-new", posts=outcome.stored + outcome.changed))
+                self._line(
+                    f"{clock} " + say(language, "terminal-new", posts=outcome.stored + outcome.changed)
+                )
             return
         async with self._app.sessions() as session:
             states = await sources.states(session)
