@@ -1,0 +1,21 @@
+"""Fixtures that all tests may use."""
+
+from tests.databases import (
+    database_url,
+    empty_database_url,
+    engine,
+    postgres,
+    postgres_template,
+    sessions,
+    sqlite_template,
+)
+
+__all__ = [
+    "database_url",
+    "empty_database_url",
+    "engine",
+    "postgres",
+    "postgres_template",
+    "sessions",
+    "sqlite_template",
+]
