@@ -72,7 +72,9 @@ def choice_of_regions(
     """A page of regions as buttons that do `verb`."""
     last = max(0, (len(regions) - 1) // PAGE)
     page = min(max(page, 0), last)
-    rows = _pairs([_region_button(region, language, verb) for region in regions[page * PAGE : (page + 1) * PAGE]])
+    rows = _pairs(
+        [_region_button(region, language, verb) for region in regions[page * PAGE : (page + 1) * PAGE]]
+    )
     turn = []
     if page > 0:
         turn.append(Button(wording.say(language, "chat-button-earlier"), f"page:{verb}:{page - 1}"))
