@@ -13,9 +13,44 @@ from bot.core.places import Place, RegionInfo, RegionKind, RegionMatch, Target
 MAX_QUERY = 100
 _WORD = re.compile(r"\w+(?:-\w+)*")
 _HEADS = frozenset(
-    "область области обл край края кр республика республики респ регион о "
-    "oblast region krai kray territory republic obl the of область області обл край район р-н "
-    "district raion rayon округ округа okrug г город city town".split()
+    [
+        "область",
+        "области",
+        "обл",
+        "край",
+        "края",
+        "кр",
+        "республика",
+        "республики",
+        "респ",
+        "регион",
+        "о",
+        "oblast",
+        "region",
+        "krai",
+        "kray",
+        "territory",
+        "republic",
+        "obl",
+        "the",
+        "of",
+        "область",
+        "області",
+        "обл",
+        "край",
+        "район",
+        "р-н",
+        "district",
+        "raion",
+        "rayon",
+        "округ",
+        "округа",
+        "okrug",
+        "г",
+        "город",
+        "city",
+        "town",
+    ]
 )
 _CLEAR, _NEAR, _GAP, _OFFERED = 80.0, 60.0, 6.0, 5
 

@@ -215,6 +215,7 @@ class Incident:
     opened_at: datetime
     last_reported_at: datetime
     announced: bool = False  # whether any chat may have been told
+    rings: int = 0  # how many updates have rung; policy.toml caps them
     previous: int | None = None  # the number of the region's incident before this one
     reasons: tuple[str, ...] = ()  # why these reports are one, and why its state is what it is
 

@@ -1,0 +1,143 @@
+"""Chooses the headline of a figure that several voices give, and keeps all they said.
+
+Never a sum. The voice of the greatest rank makes the headline; of one voice, what it says itself outweighs what others
+print of it, and later outweighs earlier. A print that repeats a number which the voice had already replaced is no news:
+a number counts from when it was first printed. 'Three more' is a part of a running count and no headline.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeAlias
+
+from bot.core.claims import Damage, Downed, Injured, Killed, Qualifier
+from bot.core.cues import fold
+from bot.core.ledger import Line
+from bot.core.model import Tier
+from bot.core.policy import Policy
+
+Counted: TypeAlias = Downed | Killed | Injured | Damage
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure: the headline line, and the latest line of every other voice or clock window, the weightiest first.
+
+    `lines` is the whole ledger of the figure in the order said.
+    """
+
+    headline: Line
+    others: tuple[Line, ...]
+    lines: tuple[Line, ...]
+
+    @property
+    def count(self) -> int | None:
+        """The number of the headline; None where only a plural was said."""
+        return _count(self.headline)
+
+    @property
+    def qualifier(self) -> Qualifier | None:
+        """How exactly the headline's number is meant."""
+        claim = self.headline.claim
+        return claim.qualifier if isinstance(claim, Downed | Killed | Injured) else None
+
+
+def choose(lines: Iterable[Line], policy: Policy) -> Figure | None:
+    """The figure that these lines of one kind give; None if there are none."""
+    ledger = sorted(lines, key=lambda line: line.order)
+    if not ledger:
+        return None
+    voices: dict[tuple[tuple[str, str], tuple[str, str] | None], list[Line]] = defaultdict(list)
+    for line in ledger:
+        voices[line.voice.identity, line.window if _has_windows(line) else None].append(line)
+    spoken = [_latest(own, policy) for own in voices.values()]
+    spoken.sort(key=lambda line: _weight(line, policy), reverse=True)
+    headline = spoken[0]
+    others = tuple(line for line in spoken[1:] if _adds(line, headline, policy))
+    return Figure(headline=headline, others=others, lines=tuple(ledger))
+
+
+def is_part(line: Line, policy: Policy) -> bool:
+    """Whether the number is part of a running count: said with 'more', or of one place of the region."""
+    claim = line.claim
+    if isinstance(claim, Downed) and claim.place is not None:
+        return True
+    folded = fold(line.excerpt)
+    return policy.counts.more.find(folded) is not None and policy.counts.total.find(folded) is None
+
+
+def _has_windows(line: Line) -> bool:
+    """Whether the clock times of the text bound this number: so they do in a ministry's tallies."""
+    return isinstance(line.claim, Downed) and line.voice.tier is not None and line.voice.role == "mod"
+
+
+def _latest(own: Sequence[Line], policy: Policy) -> Line:
+    """What one voice says by now."""
+    direct = [line for line in own if line.voice.direct]
+    lines = direct or _well_printed(own)
+    whole = [line for line in lines if not is_part(line, policy)] or list(lines)
+    numbered = [line for line in whole if _count(line) is not None] or whole
+    if isinstance(own[0].claim, Downed):
+        return _running_count(numbered, policy)
+    return max(numbered, key=lambda line: (_since(line, numbered), line.order))
+
+
+def _running_count(lines: Sequence[Line], policy: Policy) -> Line:
+    """Of counts that grow through a night: the last said to be the whole, unless a later one is greater."""
+    whole = [line for line in lines if policy.counts.total.find(fold(line.excerpt))]
+    if not whole:
+        return max(lines, key=lambda line: (_count(line) or 0, line.order))
+    last = max(whole, key=lambda line: (_since(line, whole), _count(line) or 0, line.order))
+    greater = [
+        line
+        for line in lines
+        if (_count(line) or 0) > (_count(last) or 0) and line.said_at > _since(last, whole)
+    ]
+    return max([last, *greater], key=lambda line: (_count(line) or 0, line.order))
+
+
+def _since(line: Line, lines: Sequence[Line]) -> datetime:
+    """When the line's number was first printed; what a voice says itself counts from when it says it."""
+    if line.voice.direct:
+        return line.said_at
+    return min(other.said_at for other in lines if _count(other) == _count(line))
+
+
+def _well_printed(own: Sequence[Line]) -> Sequence[Line]:
+    """The lines whose number more than one rewriting channel prints, if there are any such."""
+    families: dict[int | None, set[str]] = defaultdict(set)
+    good = set()
+    for line in own:
+        families[_count(line)].add(line.voice.family)
+        if line.voice.tier is not Tier.CHANNEL:
+            good.add(_count(line))
+    kept = [line for line in own if _count(line) in good or len(families[_count(line)]) > 1]
+    return kept or own
+
+
+def _weight(line: Line, policy: Policy) -> tuple[object, ...]:
+    tier = policy.ranks.tier[line.voice.tier]
+    return (
+        not is_part(line, policy),
+        _count(line) is not None,
+        line.voice.rank,
+        line.voice.direct,
+        tier,
+        line.window or ("", ""),
+        line.order,
+    )
+
+
+def _adds(line: Line, headline: Line, policy: Policy) -> bool:
+    """Whether a reader learns something from another voice's number: it differs, and is of the same thing."""
+    if _count(line) is None or is_part(line, policy):
+        return False
+    return _count(line) != _count(headline) or line.window != headline.window
+
+
+def _count(line: Line) -> int | None:
+    claim = line.claim
+    return claim.count if isinstance(claim, Downed | Killed | Injured | Damage) else None

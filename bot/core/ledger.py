@@ -1,0 +1,195 @@
+"""The claims ledger of an incident: every statement with who says it, where it was printed, and when.
+
+A voice is whoever vouches for a statement: the person quoted beside it, or else the publisher. Two papers that quote the
+governor carry one voice; the governor's own channel carries the same voice directly.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.core.claims import Claim, Role, Speaker, Window
+from bot.core.echoes import distance
+from bot.core.model import Report, Statement, Tier
+from bot.core.policy import Policy
+
+OFFICIAL_ROLES = frozenset(
+    {Role.MOD, Role.GOVERNOR, Role.MAYOR, Role.HQ, Role.EMERGENCY, Role.AVIATION, Role.UA, Role.OFFICIAL}
+)
+_REGIONAL = {Role.GOVERNOR, Role.HQ, Role.MAYOR, Role.EMERGENCY, Role.UA, Role.OFFICIAL}
+_MINISTERIAL = {Role.MOD, Role.AVIATION, Role.EMERGENCY, Role.OFFICIAL, Role.UA}
+_HEADQUARTERS = re.compile(
+    r"оперштаб|оперативн\w+ штаб|правительств|администрац|headquarters|government|administration", re.I
+)
+_MAYOR = re.compile(r"\bмэр|\bглава г|\bmayor|городской голова", re.I)
+_EMERGENCY = re.compile(r"мчс|полици|emergency|police|гсчс|дснс", re.I)
+_DEFENCE = re.compile(r"минобороны|министерство обороны|\bmod\b|ministry of defen", re.I)
+_AVIATION = re.compile(r"росавиац|аэропорт|aviation|airport", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Who vouches for a statement. `role` None is the publisher itself; `direct` is an official on a channel of its own."""
+
+    role: Role | None
+    name: str | None
+    publisher: str
+    family: str
+    tier: Tier
+    direct: bool
+    rank: int
+    official: bool
+
+    @property
+    def identity(self) -> tuple[str, str]:
+        """Equal for one speaker wherever he is printed; a governor is one whether or not his name is given."""
+        if self.role is None or self.role in {Role.MEDIA, Role.WITNESS}:
+            return ("family", self.family)
+        if self.role in {Role.MAYOR, Role.UA, Role.OFFICIAL}:
+            return (self.role, self.name or "")
+        return (self.role, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the ledger. `window` are the clock times that the speaker's text gives, where it gives just one pair."""
+
+    claim: Claim
+    excerpt: str
+    voice: Voice
+    said_at: datetime
+    source_id: str
+    entry_id: str
+    url: str
+    window: tuple[str, str] | None = None
+
+    @property
+    def order(self) -> tuple[datetime, str, str, int]:
+        """A total order that does not depend on arrival."""
+        return (self.said_at, self.source_id, self.entry_id, self.claim.span.start)
+
+
+def lines_of(report: Report, policy: Policy) -> list[Line]:
+    """The statements of a report with their voices; who spoke and when are folded into them."""
+    speakers = [(s.claim, s.excerpt) for s in report.statements if isinstance(s.claim, Speaker)]
+    windows = [s.claim for s in report.statements if isinstance(s.claim, Window)]
+    window = None
+    if len(windows) == 1 and windows[0].start and windows[0].end:
+        window = (windows[0].start, windows[0].end)
+    voices: dict[Speaker | None, Voice] = {}
+    lines = []
+    for statement in report.statements:
+        if isinstance(statement.claim, Speaker | Window):
+            continue
+        speaker = _speaker_of(statement, speakers)
+        if speaker not in voices:
+            voices[speaker] = _voice(speaker, report, policy)
+        lines.append(
+            Line(
+                claim=statement.claim,
+                excerpt=statement.excerpt,
+                voice=voices[speaker],
+                said_at=report.said_at,
+                source_id=report.source_id,
+                entry_id=report.entry_id,
+                url=report.url,
+                window=window,
+            )
+        )
+    return lines
+
+
+def _speaker_of(statement: Statement, speakers: Sequence[tuple[Speaker, str]]) -> Speaker | None:
+    """Who says it: one quoted in the same sentence, else the only one, else the one before it, else the one after."""
+    if not speakers:
+        return None
+    at = statement.claim.span.start
+    near = [speaker for speaker, excerpt in speakers if excerpt == statement.excerpt]
+    if near:
+        return min(near, key=lambda speaker: abs(speaker.span.start - at))
+    if len(speakers) == 1:
+        return speakers[0][0]
+    before = [speaker for speaker, _ in speakers if speaker.span.start <= at]
+    if before:
+        return max(before, key=lambda speaker: speaker.span.start)
+    return min((speaker for speaker, _ in speakers), key=lambda speaker: speaker.span.start)
+
+
+def _voice(speaker: Speaker | None, report: Report, policy: Policy) -> Voice:
+    own_role = _own_role(report)
+    role = speaker.role if speaker else own_role
+    if role is Role.MEDIA and report.tier not in {Tier.OFFICIAL, Tier.MINISTRY}:
+        role = None  # 'as our channel learnt': the publisher speaks for itself
+    direct = own_role is not None and (
+        speaker is None
+        or (role in (_REGIONAL if report.tier is Tier.OFFICIAL else _MINISTERIAL) and _same(role, own_role))
+    )
+    rank = policy.ranks.role[role] if role else policy.ranks.tier[report.tier]
+    return Voice(
+        role=role,
+        name=speaker.name if speaker and role else None,
+        publisher=report.source_name,
+        family=report.family,
+        tier=report.tier,
+        direct=direct,
+        rank=rank,
+        official=role in OFFICIAL_ROLES,
+    )
+
+
+def _same(role: Role | None, own: Role) -> bool:
+    """Whether an official's channel quotes its owner; a headquarters speaks for the governor and back."""
+    pair = {Role.GOVERNOR, Role.HQ}
+    return role == own or {role, own} <= pair
+
+
+def _own_role(report: Report) -> Role | None:
+    """The office that an official source holds, by its name."""
+    name = report.source_name
+    if report.tier is Tier.MINISTRY:
+        if _DEFENCE.search(name):
+            return Role.MOD
+        if _AVIATION.search(name):
+            return Role.AVIATION
+        return Role.EMERGENCY if _EMERGENCY.search(name) else Role.OFFICIAL
+    if report.tier is not Tier.OFFICIAL:
+        return None
+    if _HEADQUARTERS.search(name):
+        return Role.HQ
+    if _MAYOR.search(name):
+        return Role.MAYOR
+    return Role.EMERGENCY if _EMERGENCY.search(name) else Role.GOVERNOR
+
+
+@dataclass(frozen=True, slots=True)
+class Chorus:
+    """How many sources report, how many of them independently, and how many officials are heard in them."""
+
+    sources: int = 0
+    independent: int = 0
+    official: int = 0
+
+
+def chorus(reports: Iterable[Report], lines: Iterable[Line], policy: Policy) -> Chorus:
+    """Counts voices: feeds of one family are one, and so are texts that nearly repeat an earlier one."""
+    live = sorted(
+        (report for report in reports if not report.withdrawn),
+        key=lambda report: (report.said_at, report.source_id, report.entry_id),
+    )
+    leaders: list[int] = []
+    families: dict[str, bool] = {}
+    for report in live:
+        echo = report.text_hash != 0 and any(
+            distance(report.text_hash, leader) <= policy.echo_bits for leader in leaders
+        )
+        if not echo and report.text_hash:
+            leaders.append(report.text_hash)
+        families[report.family] = families.get(report.family, False) or not echo
+    return Chorus(
+        sources=len({report.source_id for report in live}),
+        independent=max(sum(families.values()), 1 if live else 0),
+        official=len({line.voice.identity for line in lines if line.voice.official}),
+    )

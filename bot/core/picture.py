@@ -1,0 +1,267 @@
+"""What a set of reports says of one incident: the picture that readers see.
+
+A pure function of the set: the order in which reports came in never shows. Withdrawn reports say nothing any more.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.core.alarms import AirportView, Alarm, airports_of, alarm_of
+from bot.core.claims import (
+    Attack,
+    Damage,
+    DamagedObject,
+    Debris,
+    Downed,
+    Explosions,
+    Fire,
+    FireState,
+    Injured,
+    Killed,
+    NoCasualties,
+    NoDamage,
+    Threat,
+)
+from bot.core.figures import Figure, choose
+from bot.core.ledger import Chorus, Line, chorus, lines_of
+from bot.core.model import Certainty, Report, Severity, Tier
+from bot.core.policy import Policy
+
+NATIONS = frozenset({"RU", "UA"})
+_NO_VOICES = Chorus()
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A named place and by how many sources it is named."""
+
+    name: str
+    sources: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """An incident as far as it is known. Empty tuples and None mean that nobody said so.
+
+    `nobody_hurt` and `no_damage` are what someone said, not the absence of news. `parts` are a bulletin's regional figures.
+    `alarm_only` is an incident of which nothing but alarms and closed airports is known.
+    """
+
+    killed: Figure | None = None
+    injured: Figure | None = None
+    nobody_hurt: Line | None = None
+    damage: tuple[tuple[DamagedObject, Figure], ...] = ()
+    no_damage: Line | None = None
+    fire: Line | None = None
+    debris: Line | None = None
+    explosions: Line | None = None
+    attacks: tuple[Line, ...] = ()
+    downed: Figure | None = None
+    parts: tuple[tuple[str, Figure], ...] = ()
+    places: tuple[Place, ...] = ()
+    alarm: Alarm | None = None
+    airports: tuple[AirportView, ...] = ()
+    severity: Severity = Severity.UNKNOWN
+    certainty: Certainty = Certainty.UNKNOWN
+    reasons: tuple[str, ...] = ()
+    chorus: Chorus = _NO_VOICES
+    alarm_only: bool = False
+    first_at: datetime | None = None
+    last_at: datetime | None = None
+
+
+def picture_of(reports: Iterable[Report], policy: Policy) -> Picture:
+    """The picture that these reports, all of one incident, give together."""
+    live = sorted(
+        (report for report in reports if not report.withdrawn),
+        key=lambda report: (report.said_at, report.source_id, report.entry_id),
+    )
+    lines = [line for report in live for line in lines_of(report, policy)]
+    kinds: dict[str, list[Line]] = defaultdict(list)
+    for line in lines:
+        kinds[line.claim.kind].append(line)
+    bulletin = any(getattr(line.claim, "region", None) in NATIONS for line in kinds["downed"])
+    killed, injured = choose(kinds["killed"], policy), choose(kinds["injured"], policy)
+    severity, certainty, reasons = _grade(kinds, policy)
+    return Picture(
+        killed=killed,
+        injured=injured,
+        nobody_hurt=_nobody_hurt(kinds, killed or injured),
+        damage=_damage(kinds, policy),
+        no_damage=_weightiest(kinds["no_damage"]),
+        fire=_fire(kinds["fire"]),
+        debris=_weightiest(kinds["debris"]),
+        explosions=_weightiest(kinds["explosions"]),
+        attacks=_attacks(kinds["attack"]),
+        downed=choose([line for line in kinds["downed"] if not bulletin or _national(line)], policy),
+        parts=_parts(kinds["downed"], policy) if bulletin else (),
+        places=_places(lines),
+        alarm=alarm_of(kinds["threat"]),
+        airports=airports_of(kinds["airport"]),
+        severity=severity,
+        certainty=certainty,
+        reasons=reasons,
+        chorus=chorus(live, lines, policy),
+        alarm_only=bool(lines) and not any(kinds[kind] for kind in _EVENTS),
+        first_at=live[0].said_at if live else None,
+        last_at=live[-1].said_at if live else None,
+    )
+
+
+_EVENTS = tuple(
+    kind.kind
+    for kind in (Killed, Injured, Damage, Fire, Debris, Explosions, Attack, Downed, NoCasualties, NoDamage)
+)
+
+
+def _weightiest(lines: Sequence[Line]) -> Line | None:
+    """The line of the greatest rank; the earliest of equals."""
+    if not lines:
+        return None
+    rank = max((line.voice.rank, line.voice.direct) for line in lines)
+    return min(
+        (line for line in lines if (line.voice.rank, line.voice.direct) == rank), key=lambda line: line.order
+    )
+
+
+def _nobody_hurt(kinds: dict[str, list[Line]], hurt: Figure | None) -> Line | None:
+    """'Nobody hurt' stands until a voice of no less weight says that somebody was."""
+    said = _weightiest(kinds["no_casualties"])
+    if said is None or hurt is None:
+        return said
+    return said if said.voice.rank > hurt.headline.voice.rank else None
+
+
+def _damage(kinds: dict[str, list[Line]], policy: Policy) -> tuple[tuple[DamagedObject, Figure], ...]:
+    """A figure for each kind of damaged thing, the gravest kinds first."""
+    groups: dict[DamagedObject, list[Line]] = defaultdict(list)
+    for line in kinds["damage"]:
+        if isinstance(line.claim, Damage):
+            groups[line.claim.object].append(line)
+    order = list(DamagedObject)
+    found = [(thing, figure) for thing in groups if (figure := choose(groups[thing], policy))]
+    return tuple(
+        sorted(
+            found,
+            key=lambda pair: (
+                -policy.severities.object.get(pair[0], Severity.MODERATE),
+                order.index(pair[0]),
+            ),
+        )
+    )
+
+
+def _fire(lines: Sequence[Line]) -> Line | None:
+    """The state of the fire: out once somebody of no less weight says so; 'none' only where nobody saw one."""
+    burning = [
+        line for line in lines if isinstance(line.claim, Fire) and line.claim.state is FireState.BURNING
+    ]
+    out = [line for line in lines if isinstance(line.claim, Fire) and line.claim.state is FireState.OUT]
+    none = [line for line in lines if isinstance(line.claim, Fire) and line.claim.state is FireState.NONE]
+    if not burning and not out:
+        return _weightiest(none)
+    quenched = max(out, key=lambda line: (line.voice.rank, line.order), default=None)
+    if quenched is None:
+        return _weightiest(burning)
+    anew = [
+        line
+        for line in burning
+        if line.said_at > quenched.said_at and line.voice.direct and line.voice.rank >= quenched.voice.rank
+    ]
+    return max(anew, key=lambda line: line.order) if anew else quenched
+
+
+def _attacks(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """One line for each weapon that the region was attacked with; 'not said' only where nothing else is."""
+    groups: dict[object, list[Line]] = defaultdict(list)
+    for line in lines:
+        if isinstance(line.claim, Attack):
+            groups[line.claim.weapon].append(line)
+    if len(groups) > 1:
+        groups.pop(None, None)
+    found = [_weightiest(group) for group in groups.values()]
+    return tuple(sorted((line for line in found if line), key=lambda line: line.order))
+
+
+def _national(line: Line) -> bool:
+    return isinstance(line.claim, Downed) and line.claim.region in NATIONS
+
+
+def _parts(lines: Sequence[Line], policy: Policy) -> tuple[tuple[str, Figure], ...]:
+    """A bulletin's regional figures, the greatest first."""
+    groups: dict[str, list[Line]] = defaultdict(list)
+    for line in lines:
+        if isinstance(line.claim, Downed) and line.claim.region and not _national(line):
+            groups[line.claim.region].append(line)
+    found = [(region, figure) for region in groups if (figure := choose(groups[region], policy))]
+    return tuple(sorted(found, key=lambda pair: (-(pair[1].count or 0), pair[0])))
+
+
+def _places(lines: Sequence[Line]) -> tuple[Place, ...]:
+    """The named places, those that most sources name first."""
+    sources: dict[str, set[str]] = defaultdict(set)
+    first: dict[str, tuple[datetime, str, str, int]] = {}
+    for line in lines:
+        name = getattr(line.claim, "place", None)
+        if name is not None and not isinstance(line.claim, Threat):
+            sources[name].add(line.source_id)
+            first[name] = min(first.get(name, line.order), line.order)
+    return tuple(
+        Place(name, len(sources[name]))
+        for name in sorted(sources, key=lambda name: (-len(sources[name]), first[name], name))
+    )
+
+
+def _grade(kinds: dict[str, list[Line]], policy: Policy) -> tuple[Severity, Certainty, tuple[str, ...]]:
+    """Severity is that of the gravest thing said, certainty that of whoever says the gravest thing."""
+    graded = [(_severity(line, policy), line) for lines in kinds.values() for line in lines]
+    severity = max((grade for grade, _ in graded), default=Severity.UNKNOWN)
+    if severity is Severity.UNKNOWN:
+        return severity, Certainty.UNKNOWN, ()
+    gravest = [line for grade, line in graded if grade == severity]
+    certainty, why = certainty_of(gravest)
+    kind = min(gravest, key=lambda line: line.order).claim.kind
+    return (
+        severity,
+        certainty,
+        (f"severity {severity.name.lower()}: {kind}", f"certainty {certainty.name.lower()}: {why}"),
+    )
+
+
+def _severity(line: Line, policy: Policy) -> Severity:
+    claim, table = line.claim, policy.severities
+    base = table.kind.get(claim.kind, Severity.UNKNOWN)
+    if isinstance(claim, Damage):
+        return max(base, table.object.get(claim.object, base))
+    if isinstance(claim, Attack) and claim.weapon is not None:
+        return max(base, table.weapon.get(claim.weapon, base))
+    if isinstance(claim, Fire) and claim.state is FireState.NONE:
+        return Severity.UNKNOWN
+    return base
+
+
+def certainty_of(lines: Sequence[Line]) -> tuple[Certainty, str]:
+    """How sure these lines make what they say, and why.
+
+    Observed: an official on a channel of its own, or quoted by an agency or paper, or by two families of channels. Likely:
+    quoted by one channel, told by an agency or paper, or by two families. Possible: residents or one channel.
+    """
+    families = {line.voice.family for line in lines}
+    official = [line for line in lines if line.voice.official]
+    if any(line.voice.direct for line in official):
+        return Certainty.OBSERVED, "an official says so"
+    if any(line.voice.tier is not Tier.CHANNEL for line in official):
+        return Certainty.OBSERVED, "an official is quoted"
+    if len({line.voice.family for line in official}) > 1:
+        return Certainty.OBSERVED, "an official is quoted by several"
+    if official:
+        return Certainty.LIKELY, "an official is quoted by one channel"
+    if any(line.voice.tier in {Tier.AGENCY, Tier.PAPER} and line.voice.role is None for line in lines):
+        return Certainty.LIKELY, "an agency or a paper says so"
+    if len(families) > 1:
+        return Certainty.LIKELY, "several publishers say so"
+    return Certainty.POSSIBLE, "residents or one channel say so"

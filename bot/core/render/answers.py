@@ -1,0 +1,233 @@
+"""Answers to questions: what is known of a region, on what sources an incident stands, and why it is what it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.core.alerts import Button, Message
+from bot.core.claims import Affected, Airport, Damage, Downed, Fire, Injured, Killed, Located
+from bot.core.gazetteer import Gazetteer
+from bot.core.ledger import Line, lines_of
+from bot.core.model import Incident, Source, SourceState, Tier
+from bot.core.periods import zone_of
+from bot.core.picture import picture_of
+from bot.core.policy import Policy
+from bot.core.render.html import LIMIT, Row, bold, escape, fit, italic, link, quote, struck, units
+from bot.core.render.incident import incident_text, summary
+from bot.core.render.pen import Pen
+from bot.core.wording import Wording
+
+_EARLIER = 5
+_RECENT = timedelta(hours=24)
+_FRESH_AT_LEAST = timedelta(minutes=15)
+_EXCERPT = 300
+_NAMES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How well a region's sources are read: `fresh` of `total`, the oldest of the fresh `age` ago."""
+
+    total: int
+    fresh: int
+    age: timedelta
+    stale: tuple[tuple[Source, SourceState | None], ...]
+
+    @property
+    def blind_on(self) -> tuple[Source, SourceState | None] | None:
+        """The source for want of which nothing can be said: an official one that is not read, or any if none is."""
+        official = [pair for pair in self.stale if pair[0].tier is Tier.OFFICIAL]
+        if official:
+            return official[0]
+        return self.stale[0] if self.stale and not self.fresh else None
+
+
+def reading_of(sources: Sequence[Source], states: Mapping[str, SourceState], now: datetime) -> Reading:
+    """Which sources are fresh: read within three of their intervals, or a quarter of an hour."""
+    ages, stale = [], []
+    for source in sources:
+        state = states.get(source.id)
+        read_at = state.read_at if state else None
+        if read_at is not None and now - read_at <= max(3 * source.interval, _FRESH_AT_LEAST):
+            ages.append(now - read_at)
+        else:
+            stale.append((source, state))
+    return Reading(len(sources), len(ages), max(ages, default=timedelta()), tuple(stale))
+
+
+def region_answer(
+    region: str,
+    incidents: Sequence[Incident],
+    sources: Sequence[Source],
+    states: Mapping[str, SourceState],
+    language: str,
+    policy: Policy,
+    wording: Wording,
+    gazetteer: Gazetteer,
+    now: datetime,
+) -> Message:
+    """What is known of a region: its latest incident in full, those before in a line each, and how fresh the sources are.
+
+    `incidents` are the region's recent ones, `sources` those that tell of the region, `states` their states by id.
+    """
+    pen = Pen(language, wording, gazetteer, region, zone_of(region, gazetteer))
+    ordered = sorted(incidents, key=lambda incident: incident.key.period, reverse=True)
+    reading = reading_of(sources, states, now)
+    current = [i for i in ordered if now - i.last_reported_at <= _RECENT][:1]
+    rows: list[Row] = []
+    if current:
+        text = incident_text(current[0], language, policy, wording, gazetteer, now)
+        if units(text) > LIMIT - 1200:
+            return Message(text, buttons(current[0].number, language, wording, region))
+        rows.append(Row(text, kept=True))
+    else:
+        rows.append(Row(bold(pen.region_name()), kept=True))
+        rows += [Row(row) for row in _empty(pen, ordered, reading)]
+    earlier = [incident for incident in ordered if incident not in current][:_EARLIER]
+    if earlier:
+        rows += [Row(""), Row(bold(pen.say("answer-earlier")))]
+        rows += [Row(_short(incident, pen, policy)) for incident in earlier]
+    rows += [Row(""), *(Row(italic(text)) for text in freshness(reading, pen))]
+    shown = buttons(current[0].number, language, wording, region) if current else ()
+    return Message(fit(rows, pen.say("cut")), shown)
+
+
+def _empty(pen: Pen, incidents: Sequence[Incident], reading: Reading) -> Iterator[str]:
+    """The honest answer where nothing is known."""
+    if reading.total == 0:
+        yield pen.say("answer-no-sources")
+    elif blind := reading.blind_on:
+        yield _cannot_say(blind, pen)
+    elif incidents:
+        last = max(incident.last_reported_at for incident in incidents)
+        local = last.astimezone(pen.zone)
+        yield pen.say("answer-nothing-since", time=f"{local:%d.%m %H:%M}", zone=pen.zone_label(last))
+    else:
+        yield pen.say("answer-nothing")
+
+
+def _cannot_say(blind: tuple[Source, SourceState | None], pen: Pen) -> str:
+    source, state = blind
+    name = escape(source.name, 60)
+    if state is None or state.read_at is None:
+        return pen.say("answer-never-read", source=name)
+    local = state.read_at.astimezone(pen.zone)
+    return pen.say("answer-cannot-say", source=name, time=f"{local:%d.%m %H:%M}")
+
+
+def freshness(reading: Reading, pen: Pen) -> Iterator[str]:
+    """How many sources were read how lately, and which were not."""
+    if reading.fresh:
+        minutes = -(-int(reading.age.total_seconds()) // 60)
+        key = "answer-fresh" if minutes > 1 else "answer-just-now"
+        extra = {"age": minutes} if minutes > 1 else {}
+        yield pen.say(key, fresh=reading.fresh, total=reading.total, **extra)
+    if reading.stale:
+        names = [escape(source.name, 40) for source, _ in reading.stale[:_NAMES]]
+        rest = len(reading.stale) - len(names)
+        yield pen.say("answer-stale", sources=", ".join(names) + (f" +{rest}" if rest else ""))
+
+
+def _short(incident: Incident, pen: Pen, policy: Policy) -> str:
+    own = Pen.of(incident.key, pen.language, pen.wording, pen.gazetteer)
+    text = summary(picture_of(incident.reports, policy), own)
+    return pen.say("answer-short", number=incident.number, period=own.period_name(), text=text)
+
+
+def buttons(
+    number: int, language: str, wording: Wording, region: str | None = None
+) -> tuple[tuple[Button, ...], ...]:
+    """The rows of buttons under an incident's message."""
+    first = (
+        Button(wording.say(language, "button-sources"), f"src:{number}"),
+        Button(wording.say(language, "button-why"), f"why:{number}"),
+    )
+    second = [Button(wording.say(language, "button-mute"), f"mute:{number}")]
+    if region is not None:
+        second.append(Button(wording.say(language, "button-region"), f"reg:{region}"))
+    return (first, tuple(second))
+
+
+def sources_text(incident: Incident, language: str, wording: Wording, gazetteer: Gazetteer) -> str:
+    """Who reported it, when, with the first sentence of what each said; withdrawn posts struck through."""
+    pen = Pen.of(incident.key, language, wording, gazetteer)
+    title = f"{pen.title()}, {pen.period_name()}"
+    rows = [Row(bold(pen.say("ledger-title", incident=title)), kept=True)]
+    for report in incident.reports:
+        name = link(escape(report.source_name, 60), report.url)
+        text = pen.say("ledger-source", name=name, time=pen.time(report.said_at))
+        if report.withdrawn:
+            text = f"{struck(text)} ({pen.say('ledger-withdrawn')})"
+        rows.append(Row(text))
+        if report.statements:
+            rows.append(Row(quote(escape(report.statements[0].excerpt, _EXCERPT))))
+    return fit(rows, pen.say("cut"))
+
+
+def why_text(
+    incident: Incident, language: str, policy: Policy, wording: Wording, gazetteer: Gazetteer
+) -> str:
+    """Why these reports are one incident, and every claim with its speaker and the exact sentence."""
+    pen = Pen.of(incident.key, language, wording, gazetteer)
+    picture = picture_of(incident.reports, policy)
+    title = f"{pen.title()}, {pen.period_name()}"
+    rows = [
+        Row(bold(pen.say("why-title", incident=title)), kept=True),
+        Row(pen.say("why-one", region=pen.title(), period=pen.period_name()), kept=True),
+        Row(pen.say("why-severity", severity=pen.say("severity", level=picture.severity.name.lower()))),
+        Row(pen.say("why-certainty", certainty=pen.say("certainty", level=picture.certainty.name.lower()))),
+        Row(""),
+    ]
+    for report in incident.reports:
+        lines = [line for line in lines_of(report, policy) if not isinstance(line.claim, Affected | Located)]
+        rows += [Row(_claim(line, pen, withdrawn=report.withdrawn)) for line in lines]
+    return fit(rows, pen.say("cut"))
+
+
+def _claim(line: Line, pen: Pen, *, withdrawn: bool) -> str:
+    what = pen.say("kind", kind=line.claim.kind)
+    if isinstance(line.claim, Downed | Killed | Injured | Damage) and line.claim.count is not None:
+        what = f"{what} {pen.amount(line)}"
+    elif isinstance(line.claim, Fire):
+        what = pen.say("fire", state=line.claim.state).lower()
+    elif isinstance(line.claim, Airport) and line.claim.name:
+        what = f"{what} {escape(line.claim.name, 60)}"
+    who = link(pen.who(line.voice), line.url)
+    text = pen.say("why-claim", what=what, who=who, time=pen.time(line.said_at))
+    text = f"• {struck(text) if withdrawn else text}"
+    return f"{text}\n{italic(escape(line.excerpt, _EXCERPT))}"
+
+
+def rollup_text(
+    incidents: Sequence[Incident],
+    since: datetime,
+    until: datetime,
+    language: str,
+    policy: Policy,
+    wording: Wording,
+    gazetteer: Gazetteer,
+) -> str:
+    """One message on what happened while the bot was away, the gravest first, in Moscow time."""
+    pen = Pen(language, wording, gazetteer, "RU-MOW", zone_of("RU-MOW", gazetteer))
+    title = pen.say(
+        "rollup-title", **{"from": pen.time(since), "to": pen.time(until)}, zone=pen.zone_label(until)
+    )
+    ordered = sorted(incidents, key=lambda i: (-i.severity, i.key.period, i.key.region))
+    rows = [Row(bold(title), kept=True)]
+    for incident in ordered:
+        own = Pen.of(incident.key, language, wording, gazetteer)
+        picture = picture_of(incident.reports, policy)
+        rows.append(
+            Row(
+                pen.say(
+                    "rollup-row",
+                    number=incident.number,
+                    region=own.title(),
+                    period=own.period_name(),
+                    text=summary(picture, own),
+                )
+            )
+        )
+    return fit(rows, pen.say("cut"))

@@ -1,0 +1,205 @@
+"""Files what an entry claims under the incidents it belongs to: one report for each region and period.
+
+A region's incident takes the claims of that region; who spoke and the clock times go to all. National totals go to a
+bulletin of the country (`RU`, `UA`), with the parts that the same text names.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeAlias
+
+from bot.core.claims import Affected, Airport, Claim, Downed, Located, Speaker, Window
+from bot.core.cues import fold
+from bot.core.echoes import text_hash
+from bot.core.gazetteer import Gazetteer
+from bot.core.model import InboxEntry, IncidentKey, Period, Report, Source, Statement
+from bot.core.periods import Hint, hinted_period, period_at, read_hint, window_period, zone_of
+from bot.core.places import Place, PlaceKind
+from bot.core.policy import Policy
+from bot.core.sentences import Sentences, split_sentences
+
+NATIONS = frozenset({"RU", "UA"})
+_MOSCOW_AIRPORTS = "RU-MOS"  # where all airports of Moscow are meant at once
+
+Filed: TypeAlias = tuple[IncidentKey, Report]
+
+
+def file_reports(
+    entry: InboxEntry, claims: Sequence[Claim], source: Source, gazetteer: Gazetteer, policy: Policy
+) -> list[Filed]:
+    """The incidents that an entry speaks of, each with what it says of it; sorted by key, each key once.
+
+    `claims` are those of `entry.entry.full_text`. A claim without a region means the source's home region, and is left out
+    where there is none (`homeless` names those).
+    """
+    dated = _Dating(entry.entry.full_text, claims, entry.entry.published_at, policy)
+    groups: dict[IncidentKey, list[Claim]] = defaultdict(list)
+    for claim, region in _placed(claims, source, gazetteer):
+        if not isinstance(claim, Affected | Located):
+            groups[IncidentKey(region, dated.period(claim, region, gazetteer))].append(claim)
+    for claim, region in _placed(claims, source, gazetteer):
+        if isinstance(claim, Affected | Located):
+            _attach(claim, region, groups, dated.period(claim, region, gazetteer))
+    for key, parts in _bulletin_parts(claims, groups):
+        groups[key].extend(parts)
+    shared = [claim for claim in claims if isinstance(claim, Speaker | Window)]
+    said = _Saying(entry, source, dated.sentences)
+    return [(key, said.report([*groups[key], *shared])) for key in sorted(groups, key=str)]
+
+
+def homeless(claims: Iterable[Claim], source: Source, gazetteer: Gazetteer) -> tuple[Claim, ...]:
+    """The claims that no region can be found for; they belong to no incident."""
+    claims = tuple(claims)
+    kept = {id(claim) for claim, _ in _placed(claims, source, gazetteer)}
+    return tuple(
+        claim for claim in claims if not isinstance(claim, Speaker | Window) and id(claim) not in kept
+    )
+
+
+def assigned(filed: Iterable[Filed]) -> list[IncidentKey]:
+    """The regional incidents that an entry reports: without national bulletins, and without a mere airport notice."""
+    return [
+        key
+        for key, report in filed
+        if key.region not in NATIONS
+        and any(
+            not isinstance(statement.claim, Airport | Speaker | Window | Affected | Located)
+            for statement in report.statements
+        )
+    ]
+
+
+def _placed(claims: Sequence[Claim], source: Source, gazetteer: Gazetteer) -> Iterable[tuple[Claim, str]]:
+    """Each claim of an event with its region."""
+    named = {region for claim in claims if (region := getattr(claim, "region", None)) is not None}
+    for claim in claims:
+        if isinstance(claim, Speaker | Window):
+            continue
+        if isinstance(claim, Airport):
+            region = _airport_region(claim, named, gazetteer)
+        else:
+            region = claim.region or source.region
+        if region is not None:
+            yield claim, region
+
+
+def _airport_region(claim: Airport, named: set[str], gazetteer: Gazetteer) -> str | None:
+    """The region of an airport: one that the text speaks of, where it lies there or next door; else its own."""
+    if claim.name is None:
+        own = _MOSCOW_AIRPORTS
+    else:
+        place = _airport(claim.name, gazetteer)
+        if place is None:
+            return next(iter(named)) if len(named) == 1 and not named & NATIONS else None
+        own = place.region
+    if own in named or own not in gazetteer.regions:
+        return own
+    near = sorted(named.intersection(gazetteer.regions[own].linked))
+    return near[0] if near else own
+
+
+def _airport(name: str, gazetteer: Gazetteer) -> Place | None:
+    """The airport of that name, or the town that an airport is called after."""
+    targets = gazetteer.names.get(" ".join(fold(name).split()), ())
+    places = [target for target in targets if isinstance(target, Place)]
+    fields = [place for place in places if place.kind in {PlaceKind.AIRPORT, PlaceKind.AIRFIELD}]
+    towns = [place for place in places if place.kind is PlaceKind.TOWN]
+    return next(iter([*fields, *towns]), None)
+
+
+def _attach(
+    claim: Affected | Located, region: str, groups: dict[IncidentKey, list[Claim]], period: Period
+) -> None:
+    """Puts a claim of where under the incidents of what: of its own period if there is one, else all of the region."""
+    own = [key for key in groups if key.region == region]
+    exact = [key for key in own if key.period == period]
+    if isinstance(claim, Located) and exact:
+        own = exact
+    for key in own or [IncidentKey(region, period)]:
+        groups[key].append(claim)
+
+
+def _bulletin_parts(
+    claims: Sequence[Claim], groups: dict[IncidentKey, list[Claim]]
+) -> list[tuple[IncidentKey, list[Claim]]]:
+    """The regional figures that a text gives beside a national total, for that nation's bulletin."""
+    nations = [
+        key for key in groups if key.region in NATIONS and any(isinstance(c, Downed) for c in groups[key])
+    ]
+    parts: list[Claim] = [c for c in claims if isinstance(c, Downed) and c.region not in NATIONS]
+    return [(key, parts) for key in nations if len({k.region for k in nations}) == 1]
+
+
+@dataclass(frozen=True, slots=True)
+class _Saying:
+    """What is the same in all reports of one entry."""
+
+    entry: InboxEntry
+    source: Source
+    sentences: Sentences
+
+    def report(self, claims: Iterable[Claim]) -> Report:
+        entry = self.entry.entry
+        return Report(
+            source_id=self.source.id,
+            source_name=self.source.name,
+            family=self.source.family,
+            tier=self.source.tier,
+            entry_id=entry.id,
+            url=entry.url,
+            content_hash=entry.content_hash,
+            text_hash=text_hash(entry.full_text),
+            said_at=min(entry.updated_at or entry.published_at, self.entry.seen_at),
+            seen_at=self.entry.seen_at,
+            silent=self.entry.silent,
+            statements=tuple(
+                Statement(claim=claim, excerpt=self.sentences.excerpt(claim.span)) for claim in claims
+            ),
+        )
+
+
+class _Dating:
+    """Tells the period of each claim of a text from its sentence, the sentences around it, and its clock times."""
+
+    def __init__(self, text: str, claims: Sequence[Claim], published_at: datetime, policy: Policy) -> None:
+        self.sentences = split_sentences(text)
+        self._published_at = published_at
+        self._windows = {
+            self.sentences.index(claim.span.start): claim for claim in claims if isinstance(claim, Window)
+        }
+        self._hints = self._spread(
+            [read_hint(text[span.start : span.stop], policy.periods) for span in self.sentences.spans]
+        )
+
+    def period(self, claim: Claim, region: str, gazetteer: Gazetteer) -> Period:
+        """The period of what a claim tells, in the region's time."""
+        zone = zone_of(region, gazetteer)
+        at = self.sentences.index(claim.span.start)
+        window = self._windows.get(at)
+        if window and (found := window_period(window, self._published_at, zone)):
+            return found
+        hint = self._hints[at] if at < len(self._hints) else None
+        if hint is not None:
+            return hinted_period(hint, self._published_at, zone)
+        for other in self._windows.values():
+            if found := window_period(other, self._published_at, zone):
+                return found
+        return period_at(self._published_at, zone)
+
+    def _spread(self, own: list[Hint | None]) -> list[Hint | None]:
+        """Each sentence's hint: its own, else that of a sentence before it in its block, else a strong one after it."""
+        hints = list(own)
+        for at in range(1, len(own)):
+            if hints[at] is None and not self.sentences.opens_block(at):
+                hints[at] = hints[at - 1]
+        first = next((hint for hint in own if hint is not None), None)
+        if first is not None and first.strong:
+            for at, hint in enumerate(hints):
+                if hint is not None:
+                    break
+                hints[at] = first
+        return hints

@@ -1,0 +1,44 @@
+"""What the bot says, from Fluent bundles: one for each language, all with the same messages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TypeAlias
+
+from fluent.runtime import FluentBundle, FluentResource
+
+LANGUAGES = ("ru", "en")
+FALLBACK = "en"
+Argument: TypeAlias = str | int
+
+
+class Wording:
+    """Says messages in a language. Built once from the texts of .ftl files; English stands in for unknown languages."""
+
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        self._bundles: dict[str, FluentBundle] = {}
+        for language, text in texts.items():
+            bundle = FluentBundle([language], use_isolating=False)
+            bundle.add_resource(FluentResource(text))
+            self._bundles[language] = bundle
+
+    def say(self, language: str, key: str, **args: Argument) -> str:
+        """The message `key` with its arguments, as plain text; KeyError for a message that no file has.
+
+        Arguments go in as they are: escape what comes from a feed before or after, as the place needs.
+        """
+        bundle = self._bundles.get(language) or self._bundles[FALLBACK]
+        if not bundle.has_message(key):
+            raise KeyError(key)
+        pattern = bundle.get_message(key).value
+        if pattern is None:
+            raise KeyError(key)
+        text, errors = bundle.format_pattern(pattern, args)
+        if errors:
+            raise KeyError(f"{key}: {errors[0]}")
+        return str(text)
+
+    def has(self, language: str, key: str) -> bool:
+        """Whether that language has the message."""
+        bundle = self._bundles.get(language) or self._bundles[FALLBACK]
+        return bool(bundle.has_message(key))
