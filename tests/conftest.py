@@ -9,8 +9,10 @@ from tests.databases import (
     sessions,
     sqlite_template,
 )
+from tests.knowledge import catalog
 
 __all__ = [
+    "catalog",
     "database_url",
     "empty_database_url",
     "engine",

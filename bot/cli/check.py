@@ -49,12 +49,12 @@ def results(data: Path, sources: Path | None) -> list[tuple[str, bool]]:
         return f"{len(found.people)} officials, {len(found.organisations)} organisations"
 
     def vocabulary() -> str:
-        return f"{len(load_vocabulary(vocabulary_files(data)))} words"
+        return f"{sum(map(len, load_vocabulary(vocabulary_files(data)).words.values()))} words"
 
     attempt("places", places)
     attempt("sources", feeds)
     attempt("officials", officials)
     attempt("vocabulary", vocabulary)
     attempt("policy", lambda: f"{len(load_policy(data / 'policy.toml').ranks.role)} roles ranked")
-    attempt("wording", lambda: f"{len(load_wording(data / 'locales').keys)} messages in each language")
+    attempt("wording", lambda: f"{load_wording(data / 'locales').count} messages in each language")
     return lines
