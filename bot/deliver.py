@@ -70,7 +70,9 @@ async def deliver_due(
     finally:
         await run.give_back()
     if run.refused is not None:
-        raise TokenRefusedError(f"Telegram refuses the bot token ({run.refused}): set a valid SVODKA_BOT_TOKEN.")
+        raise TokenRefusedError(
+            f"Telegram refuses the bot token ({run.refused}): set a valid SVODKA_BOT_TOKEN."
+        )
     return run.outcome()
 
 
@@ -183,7 +185,13 @@ class _Run:
             await self._record_sent(job, job.message_id or 0)
             return
         say = log.error if fate.kind in {Fate.PLAIN, Fate.DEAD, Fate.STOP} else log.warning
-        say("not delivered", row=job.delivery.row, chat=job.chat_id, fate=fate.kind.value, problem=fate.problem)
+        say(
+            "not delivered",
+            row=job.delivery.row,
+            chat=job.chat_id,
+            fate=fate.kind.value,
+            problem=fate.problem,
+        )
         self._counts[fate.kind.value] += 1
         if fate.kind is Fate.PARK:
             self._gate.pace.refused(job.chat_id, fate.after, self._gate.now())

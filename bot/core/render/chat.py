@@ -72,7 +72,9 @@ def choice_of_regions(
     """A page of regions as buttons that do `verb`."""
     last = max(0, (len(regions) - 1) // PAGE)
     page = min(max(page, 0), last)
-    rows = _pairs([_region_button(region, language, verb) for region in regions[page * PAGE : (page + 1) * PAGE]])
+    rows = _pairs(
+        [_region_button(region, language, verb) for region in regions[page * PAGE : (page + 1) * PAGE]]
+    )
     turn = []
     if page > 0:
         turn.append(Button(wording.say(language, "chat-button-earlier"), f"page:{verb}:{page - 1}"))
@@ -98,7 +100,8 @@ def not_found(wording: Wording, language: str, query: str, match: RegionMatch, *
     if not match.suggestions:
         return Message(wording.say(language, "chat-unknown", query=shown), (choose,))
     near = tuple((_region_button(region, language, verb, full=True),) for region in match.suggestions)
-    return Message(wording.say(language, "chat-which", query=shown), (*near, choose))
+    rows = near if verb == UNSUBSCRIBE else (*near, choose)
+    return Message(wording.say(language, "chat-which", query=shown), rows)
 
 
 def subscriptions(

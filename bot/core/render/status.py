@@ -39,21 +39,27 @@ def status(
 ) -> Message:
     """The whole answer to /status."""
     title = wording.say(language, "chat-status-title", time=clock_time(wording, language, now))
-    parts = [bold(title), _sources(wording, language, sources, states, now), _queues(wording, language, queues)]
+    parts = [
+        bold(title),
+        _sources(wording, language, sources, states, now),
+        _queues(wording, language, queues),
+    ]
     return Message("\n\n".join(parts))
 
 
 def is_fresh(source: Source, state: SourceState | None, now: datetime) -> bool:
     """Whether a source was read within two of its intervals, and a little more."""
     return (
-        state is not None
-        and state.read_at is not None
-        and now - state.read_at <= 2 * source.interval + GRACE
+        state is not None and state.read_at is not None and now - state.read_at <= 2 * source.interval + GRACE
     )
 
 
 def _sources(
-    wording: Wording, language: str, sources: Mapping[str, Source], states: Mapping[str, SourceState], now: datetime
+    wording: Wording,
+    language: str,
+    sources: Mapping[str, Source],
+    states: Mapping[str, SourceState],
+    now: datetime,
 ) -> str:
     if not sources:
         return wording.say(language, "chat-status-none-configured")
@@ -102,13 +108,9 @@ def _problem(state: SourceState | None) -> str | None:
 def _failing_line(wording: Wording, language: str, source: Source, state: SourceState, now: datetime) -> str:
     problem = escape(clipped(state.problem or "", PROBLEM_SHOWN)).rstrip(".")
     if state.read_at is None:
-        return wording.say(
-            language, "chat-status-problem-never", source=escape(source.name), problem=problem
-        )
+        return wording.say(language, "chat-status-problem-never", source=escape(source.name), problem=problem)
     when = ago(wording, language, state.read_at, now)
-    return wording.say(
-        language, "chat-status-problem", source=escape(source.name), problem=problem, ago=when
-    )
+    return wording.say(language, "chat-status-problem", source=escape(source.name), problem=problem, ago=when)
 
 
 def _late_line(wording: Wording, language: str, source: Source, state: SourceState, now: datetime) -> str:
