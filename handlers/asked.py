@@ -42,7 +42,7 @@ async def asked(sessions: Sessions, event: Message | CallbackQuery) -> Asked:
         known = await subscriptions.chat(session, chat_id)
     return Asked(
         chat_id,
-        _thread_of(message),
+        thread_of(message),
         known.language if known else language_of(event.from_user),
         message is None or message.chat.type == ChatType.PRIVATE,
     )
@@ -87,7 +87,8 @@ async def turn(bot: Bot, who: Asked, button: CallbackQuery, answer: Answer) -> N
     )
 
 
-def _thread_of(message: Message | InaccessibleMessage | None) -> int:
+def thread_of(message: Message | InaccessibleMessage | None) -> int:
+    """The topic of a message; 0 for none, and for the General one."""
     if not isinstance(message, Message) or not message.is_topic_message:
         return 0
     thread = message.message_thread_id or 0

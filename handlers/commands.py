@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any
 
 from aiogram import Bot, Router
 from aiogram.filters import Command
@@ -12,26 +12,21 @@ from aiogram.types import BotCommand
 from bot.core.wording import FALLBACK, LANGUAGES, Wording
 
 MENU = ("region", "subscribe", "unsubscribe", "status", "why", "language", "help")
-Handler = TypeVar("Handler", bound=Callable[..., Any])
 
 
-def command(router: Router, *names: str | Command) -> Callable[[Handler], Handler]:
-    """Registers a handler for a command in chats and in channels, where posts have no author."""
-    filters = [name if isinstance(name, Command) else Command(name, ignore_case=True) for name in names]
-
-    def register(handler: Handler) -> Handler:
-        for filter_ in filters:
-            router.message.register(handler, filter_)
-            router.channel_post.register(handler, filter_)
-        return handler
-
-    return register
+def command(router: Router, handler: Callable[..., Any], *names: str | Command) -> None:
+    """Routes commands to a handler, in chats and in channels, where posts have no author."""
+    for name in names:
+        filter_ = name if isinstance(name, Command) else Command(name, ignore_case=True)
+        router.message.register(handler, filter_)
+        router.channel_post.register(handler, filter_)
 
 
 async def set_menus(bot: Bot, wording: Wording) -> None:
     """Tells Telegram the commands, in each language; raises what aiogram raises."""
     for language in LANGUAGES:
         menu = [
-            BotCommand(command=name, description=wording.say(language, f"chat-command-{name}")) for name in MENU
+            BotCommand(command=name, description=wording.say(language, f"chat-command-{name}"))
+            for name in MENU
         ]
         await bot.set_my_commands(menu, language_code=None if language == FALLBACK else language)

@@ -15,10 +15,14 @@ from storage.engine import Sessions
 if TYPE_CHECKING:
     from bot.catalog.catalog import Catalog
 
-router = Router(name=__name__)
+
+def build() -> Router:
+    """The routes of this file, in order."""
+    router = Router(name=__name__)
+    command(router, help_, "help")
+    return router
 
 
-@command(router, "help")
 async def help_(message: Message, bot: Bot, sessions: Sessions, catalog: Catalog) -> None:
     """Lists the commands."""
     who = await asked(sessions, message)

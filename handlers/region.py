@@ -30,10 +30,16 @@ INCIDENTS = 6
 LONGEST_QUERY = 100
 LONGEST_ANSWER = 4096
 
-router = Router(name=__name__)
+
+def build() -> Router:
+    """The routes of this file, in order."""
+    router = Router(name=__name__)
+    command(router, region, "region")
+    router.callback_query.register(show_region, F.data.startswith("reg:"))
+    router.callback_query.register(turn_page, F.data.regexp(r"^page:(reg|sub):\d{1,4}$"))
+    return router
 
 
-@command(router, "region")
 async def region(
     message: Message, command: CommandObject, bot: Bot, sessions: Sessions, catalog: Catalog, clock: Clock
 ) -> None:
@@ -55,7 +61,6 @@ async def region(
         await reply(bot, who, chat.choice_of_regions(catalog.wording, who.language, choice, verb=chat.SHOW))
 
 
-@router.callback_query(F.data.startswith("reg:"))
 async def show_region(
     button: CallbackQuery, bot: Bot, sessions: Sessions, catalog: Catalog, clock: Clock
 ) -> None:
@@ -69,7 +74,6 @@ async def show_region(
     await answer_on_region(bot, who, found, sessions, catalog, clock)
 
 
-@router.callback_query(F.data.regexp(r"^page:(reg|sub):\d{1,4}$"))
 async def turn_page(button: CallbackQuery, bot: Bot, sessions: Sessions, catalog: Catalog) -> None:
     """Shows another page of the choice of regions, in place of the one there."""
     who = await asked(sessions, button)

@@ -19,10 +19,16 @@ from storage.engine import Sessions
 if TYPE_CHECKING:
     from bot.catalog.catalog import Catalog
 
-router = Router(name=__name__)
+
+def build() -> Router:
+    """The routes of this file, in order."""
+    router = Router(name=__name__)
+    command(router, start, CommandStart(ignore_case=True))
+    command(router, language, "language", "lang")
+    router.callback_query.register(choose_language, F.data.in_({"lang:ru", "lang:en"}))
+    return router
 
 
-@command(router, CommandStart())
 async def start(
     message: Message, command: CommandObject, bot: Bot, sessions: Sessions, catalog: Catalog, clock: Clock
 ) -> None:
@@ -37,14 +43,12 @@ async def start(
         await answer_on_region(bot, who, linked, sessions, catalog, clock)
 
 
-@command(router, "language", "lang")
 async def language(message: Message, bot: Bot, sessions: Sessions, catalog: Catalog) -> None:
     """Offers both languages."""
     who = await asked(sessions, message)
     await reply(bot, who, chat.language_choice(catalog.wording, who.language))
 
 
-@router.callback_query(F.data.in_({"lang:ru", "lang:en"}))
 async def choose_language(
     button: CallbackQuery, bot: Bot, sessions: Sessions, catalog: Catalog, clock: Clock
 ) -> None:
