@@ -6,6 +6,7 @@ RFC 822 with named zones, ISO 8601, Russian and Ukrainian month names, day-first
 
 from __future__ import annotations
 
+import functools
 import re
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo
@@ -52,6 +53,7 @@ _COMMENT = re.compile(r"\s*\([^()]*\)$")
 _OFFSET = re.compile(r"([+-])(\d{1,2}):?(\d{2})?$")
 
 
+@functools.lru_cache(maxsize=16_384)  # a feed repeats its dates at every poll
 def read_date(raw: str | None, language: str = "en") -> datetime | None:
     """The moment that `raw` names, in UTC; None where it names none, or one before 1995.
 

@@ -15,7 +15,10 @@ from bot.core.errors import ParseError
 MAX_ITEMS = 1_000
 _MAX_STRAYS = 200_000
 
-_PROLOG = re.compile(r"\s*+(?:<\?[^>]*+\?>\s*+|<!--(?:[^-]|-(?!->))*+-->\s*+|<!DOCTYPE[^\[>]*+(?:\[[^\]]*+\]\s*+)?>\s*+)*+", re.IGNORECASE)
+_PROLOG = re.compile(
+    r"\s*+(?:<\?[^>]*+\?>\s*+|<!--(?:[^-]|-(?!->))*+-->\s*+|<!DOCTYPE[^\[>]*+(?:\[[^\]]*+\]\s*+)?>\s*+)*+",
+    re.IGNORECASE,
+)
 _START = re.compile(r"<[?!A-Za-z_]")
 _ROOT = re.compile(r"<([A-Za-z_][\w.:-]{0,60})")
 _MARK = re.compile(
@@ -25,7 +28,9 @@ _STRAY = re.compile(
     r"&(?!(?:amp|lt|gt|quot|apos|#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6});)(?:([A-Za-z][A-Za-z0-9]{1,31};))?"
 )
 _FEED_ROOTS = frozenset({"rss", "feed", "rdf", "channel"})
-_PAGE_ROOTS = frozenset({"html", "head", "body", "script", "meta", "title", "center", "div", "h1", "p", "a", "br"})
+_PAGE_ROOTS = frozenset(
+    {"html", "head", "body", "script", "meta", "title", "center", "div", "h1", "p", "a", "br"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +61,9 @@ def read_document(text: str) -> Document:
 def _what_it_is(text: str) -> str:
     if not text:
         return "the body is empty"
-    return "the server sent JSON instead of a feed" if text[0] in "{[" else "the body is no feed: it is not XML"
+    return (
+        "the server sent JSON instead of a feed" if text[0] in "{[" else "the body is no feed: it is not XML"
+    )
 
 
 def _refuse_others(body: str, root: str | None) -> None:
@@ -85,7 +92,9 @@ def _mended(body: str, root: str) -> Document:
         spans = spans[:MAX_ITEMS]
         body = _closed(body[: spans[-1][1]], root)
     items = tuple(body[start:stop] for start, stop in spans)
-    return Document(f'<?xml version="1.0" encoding="utf-8"?>\n{body}', items, begun if cut_off else 0, cut_off)
+    return Document(
+        f'<?xml version="1.0" encoding="utf-8"?>\n{body}', items, begun if cut_off else 0, cut_off
+    )
 
 
 def _closed(body: str, root: str) -> str:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
-from urllib.parse import urljoin, urlsplit
+from typing import NamedTuple
+from urllib.parse import urljoin
 
-from bot.core.model import Entry, Source
+from bot.core.model import Entry, Source, content_hash
 from bot.core.parse.charset import strip_controls
 from bot.core.parse.dates import read_date, settle
 from bot.core.parse.markup import one_line, plain
@@ -44,69 +45,104 @@ class Item:
     updated: str
 
 
+class _Read(NamedTuple):
+    """An item whose words and dates have been read."""
+
+    item: Item
+    title: str
+    text: str
+    published_at: datetime
+    updated_at: datetime | None
+    content_hash: str
+
+
 def to_entries(items: Iterable[Item], source: Source, seen_at: datetime) -> Parsed:
     """Entries with ids that are unique within the document, oldest first."""
-    entries: list[tuple[Item, Entry]] = []
+    reads: list[_Read] = []
     skipped = 0
     for item in items:
         try:
-            entries.append((item, _entry(item, source, seen_at)))
+            reads.append(_read(item, source.language, seen_at))
         except (ValueError, TypeError, OverflowError):
             skipped += 1
-    unique = _newest_of_each(_with_ids(entries))
-    return Parsed(tuple(sorted(unique, key=lambda entry: entry.published_at)), skipped)
+    newest = _newest_of_each(_ids(reads), reads)
+    entries = [_entry(key, read, source) for key, read in newest.items()]
+    return Parsed(tuple(sorted(entries, key=lambda entry: entry.published_at)), skipped)
 
 
-def _entry(item: Item, source: Source, seen_at: datetime) -> Entry:
-    summary, content = plain(item.summary), plain(item.content)
-    title = one_line(plain(item.title))[:_MAX_TITLE]
-    published = read_date(item.published, source.language)
-    updated = read_date(item.updated, source.language)
-    published_at = settle(published or updated, seen_at)
-    updated_at = settle(updated, seen_at) if updated else None
+def _read(item: Item, language: str, seen_at: datetime) -> _Read:
+    content = plain(item.content)
+    summary = content if item.summary == item.content else plain(item.summary)
     text = content if len(content) >= len(summary) else summary
+    title = one_line(plain(item.title))[:_MAX_TITLE]
     if not title and not text:
         raise ValueError("nothing to read")
+    published = read_date(item.published, language)
+    updated = read_date(item.updated, language)
+    published_at = settle(published or updated, seen_at)
+    updated_at = settle(updated, seen_at) if updated else None
+    if updated_at and updated_at <= published_at:
+        updated_at = None
+    return _Read(item, title, text, published_at, updated_at, content_hash(title, text))
+
+
+def _entry(key: str, read: _Read, source: Source) -> Entry:
     return Entry(
         source_id=source.id,
-        id="",
-        url=_url(item, source),
-        title=title,
-        text=text,
-        published_at=published_at,
-        updated_at=updated_at if updated_at and updated_at > published_at else None,
+        id=key,
+        url=_url(read.item, source),
+        title=read.title,
+        text=read.text,
+        published_at=read.published_at,
+        updated_at=read.updated_at,
+        content_hash=read.content_hash,
     )
 
 
 def _url(item: Item, source: Source) -> str:
     """The item's own web address, else the source's."""
     for raw in (item.link, item.guid):
-        if raw:
-            url = strip_controls(urljoin(source.url, raw.replace("&amp;", "&").strip()))
-            if urlsplit(url).scheme in {"http", "https"} and len(url) <= _MAX_URL:
-                return url
+        url = strip_controls(raw.replace("&amp;", "&").strip())
+        if url and not url.startswith(("https://", "http://")):
+            url = _joined(source.url, url)
+        if url and len(url) <= _MAX_URL:
+            return url
     return source.url
 
 
-def _with_ids(entries: list[tuple[Item, Entry]]) -> list[Entry]:
-    """Each entry with its guid, else its link, else a hash of its words for an id.
+def _joined(base: str, link: str) -> str:
+    """The absolute web address of a link; empty where it is none."""
+    try:
+        url = urljoin(base, link)
+    except ValueError:
+        return ""
+    return url if url.startswith(("https://", "http://")) else ""
+
+
+def _ids(reads: list[_Read]) -> list[str]:
+    """Each item's guid, else its link, else a hash of its words.
 
     A guid (or a link) that stands for different items is none: those items go by link and date, and by title as well where
     that is not enough. One guid over two versions of one item (same link) stays one id.
     """
-    firsts = [item.guid or item.link or entry.content_hash for item, entry in entries]
+    firsts = [read.item.guid or read.item.link or read.content_hash for read in reads]
+    if len(set(firsts)) == len(firsts):
+        return [_short(first) for first in firsts]
     links: dict[str, set[str]] = {}
-    for key, (item, _) in zip(firsts, entries, strict=True):
-        links.setdefault(key, set()).add(item.link)
-    everywhere = len(set(firsts)) == 1 < len({entry.content_hash for _, entry in entries})
-    plain_ids = [len(links[key]) == 1 and not everywhere for key in firsts]
-    seconds = [f"{item.link} {item.published or item.updated}".strip() for item, _ in entries]
+    for first, read in zip(firsts, reads, strict=True):
+        links.setdefault(first, set()).add(read.item.link)
+    everywhere = len(links) == 1 < len({read.content_hash for read in reads})
+    seconds = [f"{read.item.link} {read.item.published or read.item.updated}".strip() for read in reads]
     repeated = {key for key, count in Counter(seconds).items() if count > 1}
-    named = []
-    for first, second, is_plain, (_, entry) in zip(firsts, seconds, plain_ids, entries, strict=True):
-        third = f"{second} {entry.title or entry.content_hash}" if second in repeated else second
-        named.append(replace(entry, id=_short(first if is_plain else third)))
-    return named
+    keys = []
+    for first, second, read in zip(firsts, seconds, reads, strict=True):
+        if len(links[first]) == 1 and not everywhere:
+            keys.append(_short(first))
+        else:
+            keys.append(
+                _short(f"{second} {read.title or read.content_hash}" if second in repeated else second)
+            )
+    return keys
 
 
 def _short(key: str) -> str:
@@ -116,15 +152,11 @@ def _short(key: str) -> str:
     return "hash:" + hashlib.blake2b(key.encode("utf-8"), digest_size=16).hexdigest()
 
 
-def _newest_of_each(entries: list[Entry]) -> list[Entry]:
-    """One entry an id: the newest version, the first where none is newer."""
-    kept: dict[str, Entry] = {}
-    for entry in entries:
-        held = kept.get(entry.id)
-        if held is None or _moment(entry) > _moment(held):
-            kept[entry.id] = entry
-    return list(kept.values())
-
-
-def _moment(entry: Entry) -> datetime:
-    return entry.updated_at or entry.published_at
+def _newest_of_each(keys: list[str], reads: list[_Read]) -> dict[str, _Read]:
+    """One item a key: the newest version, the first where none is newer."""
+    kept: dict[str, _Read] = {}
+    for key, read in zip(keys, reads, strict=True):
+        held = kept.get(key)
+        if held is None or (read.updated_at or read.published_at) > (held.updated_at or held.published_at):
+            kept[key] = read
+    return kept

@@ -26,7 +26,10 @@ from bot.core.parse.entries import Item, Parsed, to_entries
 _MAX_REPAIR = 1_000_000  # characters; feedparser needs seconds for more, and only broken feeds come to it
 
 _CDATA = r"\s*(?:<!\[CDATA\[)?\s*([^<\]]{1," + str(4 * MAX_LENGTH) + "})"
-_PUBLISHED = re.compile(r"<(?:[\w.-]{1,30}:)?(?:pubDate|published|issued|date|created)(?:\s[^<>]{0,200})?>" + _CDATA, re.IGNORECASE)
+_PUBLISHED = re.compile(
+    r"<(?:[\w.-]{1,30}:)?(?:pubDate|published|issued|date|created)(?:\s[^<>]{0,200})?>" + _CDATA,
+    re.IGNORECASE,
+)
 _UPDATED = re.compile(r"<(?:[\w.-]{1,30}:)?(?:updated|modified)(?:\s[^<>]{0,200})?>" + _CDATA, re.IGNORECASE)
 
 _Found: TypeAlias = dict[str, object]
@@ -41,24 +44,27 @@ def read_feed(text: str, source: Source, seen_at: datetime) -> Parsed:
 
 def _items(document: Document) -> list[Item]:
     body = document.text.encode("utf-8")
-    quick = _quick(body)
+    quick = _quick(body, document)
     if quick is not None and len(quick) >= len(document.items):
-        return _dated(quick, document)
+        return quick
     thorough = _thorough(body) if len(document.text) <= _MAX_REPAIR else []
-    if thorough or quick:
-        return thorough if len(thorough) >= len(quick or ()) else _dated(quick or [], document)
-    if document.items:
+    best = thorough if len(thorough) >= len(quick or ()) else quick
+    if not best and document.items:
         raise ParseError("the feed is not well-formed and no item of it could be read")
-    return []
+    return best or []
 
 
-def _quick(body: bytes) -> list[Item] | None:
-    """fastfeedparser's items, None where it raises."""
+def _quick(body: bytes, document: Document) -> list[Item] | None:
+    """fastfeedparser's items, None where it raises; with dates as written where each item's stretch is known."""
     try:
         found = fastfeedparser.parse(body, include_tags=False, include_media=False, include_enclosures=False)
     except Exception:  # whatever a foreign parser raises, the second one has its turn
         return None
-    return [_item(entry, "description") for entry in found["entries"]]
+    entries: list[_Found] = found["entries"]
+    if len(entries) != len(document.items):
+        return [_item(entry, "description", None) for entry in entries]
+    pairs = zip(entries, document.items, strict=True)
+    return [_item(entry, "description", stretch) for entry, stretch in pairs]
 
 
 def _thorough(body: bytes) -> list[Item]:
@@ -70,10 +76,10 @@ def _thorough(body: bytes) -> list[Item]:
         )
     except Exception:
         return []
-    return [_item(entry, "summary") for entry in found.entries]
+    return [_item(entry, "summary", None) for entry in found.entries]
 
 
-def _item(entry: _Found, summary: str) -> Item:
+def _item(entry: _Found, summary: str, stretch: str | None) -> Item:
     """The item of either parser's mapping; `dict.get` keeps feedparser from its aliases."""
 
     def text(key: str) -> str:
@@ -86,8 +92,8 @@ def _item(entry: _Found, summary: str) -> Item:
         title=text("title"),
         summary=text(summary),
         content=_first(dict.get(entry, "content"), "value"),
-        published=text("published"),
-        updated=text("updated"),
+        published=text("published") if stretch is None else _raw(_PUBLISHED, stretch),
+        updated=text("updated") if stretch is None else _raw(_UPDATED, stretch),
     )
 
 
@@ -99,16 +105,6 @@ def _first(values: object, key: str) -> str:
     return max((text for text in texts if isinstance(text, str)), key=len, default="")
 
 
-def _dated(items: list[Item], document: Document) -> list[Item]:
-    """The items with the dates that stand in the text, where each item's own stretch of it is known."""
-    if len(items) != len(document.items):
-        return items
-    return [
-        replace(item, published=_raw(_PUBLISHED, stretch), updated=_raw(_UPDATED, stretch))
-        for item, stretch in zip(items, document.items, strict=True)
-    ]
-
-
 def _raw(pattern: re.Pattern[str], stretch: str) -> str:
     found = pattern.search(stretch)
-    return unescape(found.group(1)).strip() if found else ""
+    return unescape(found.group(1)) if found else ""

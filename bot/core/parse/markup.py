@@ -24,7 +24,9 @@ _CELL = re.compile(r"</t[dh](?=[\s/>])" + _REST, re.IGNORECASE)
 _TAG = re.compile(r"<[a-zA-Z/!?]" + _REST)
 _TORN_TAG = re.compile(r"<[a-zA-Z/!?][^<>]*\Z")
 _HIDDEN = re.compile(r"<!--|<!\[CDATA\[|<(script|style|template|svg|noscript|iframe)(?=[\s>])", re.IGNORECASE)
-_INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+_MARKS = "\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
+_INVISIBLE = re.compile(f"[{_MARKS}]")
+_UNTIDY = re.compile(rf"[^\S\n ]| [ \n]|\n |\n{{3}}|[{_MARKS}]")
 _NEWLINES = re.compile(r"\r\n?|[\x85\u2028\u2029]")
 _BLANKS = re.compile(r"[^\S\n]+")
 _AROUND_NEWLINE = re.compile(r" ?\n ?")
@@ -43,6 +45,8 @@ def plain(markup: str) -> str:
 
 def tidy(text: str) -> str:
     """Text with single spaces, no more than one blank line, no invisible marks, nothing at the ends."""
+    if not _UNTIDY.search(text):
+        return text.strip()
     text = _NEWLINES.sub("\n", _INVISIBLE.sub("", text))
     text = _AROUND_NEWLINE.sub("\n", _BLANKS.sub(" ", text))
     return _MANY_NEWLINES.sub("\n\n", text).strip()
