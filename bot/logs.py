@@ -44,5 +44,5 @@ def configure_logs(level: str, style: str) -> None:
     root.setLevel(level.upper())
     # A tick that runs long is skipped by design; the scheduler would warn of each.
     logging.getLogger("apscheduler").setLevel("ERROR")
-    logging.getLogger("httpx2").setLevel("WARNING")
-    logging.getLogger("aiosqlite").setLevel("WARNING")
+    for noisy in ("httpx2", "aiosqlite", "alembic", "aiogram.event"):
+        logging.getLogger(noisy).setLevel("WARNING")
