@@ -106,5 +106,12 @@ def _first(values: object, key: str) -> str:
 
 
 def _raw(pattern: re.Pattern[str], stretch: str) -> str:
-    found = pattern.search(stretch)
-    return unescape(found.group(1)) if found else ""
+    """The first date of that kind in an item, outside the CDATA that its text may stand in."""
+    at = 0
+    while found := pattern.search(stretch, at):
+        if stretch.rfind("<![CDATA[", at, found.start()) <= stretch.rfind("]]>", at, found.start()):
+            return unescape(found.group(1))
+        at = stretch.find("]]>", found.start())
+        if at < 0:
+            break
+    return ""
