@@ -19,8 +19,8 @@ _BOMS = (
 _BARE_UTF16 = ((b"<\0?\0", "utf-16-le"), (b"\0<\0?", "utf-16-be"))
 _CYRILLIC = ("windows-1251", "koi8-r", "koi8-u", "cp866", "iso8859-5", "mac-cyrillic")
 _HTTP_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
-_XML_ENCODING = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{1,40})", re.IGNORECASE)
-_META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
+_XML_ENCODING = re.compile(r"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{1,40})", re.IGNORECASE)
+_META_CHARSET = re.compile(r"<meta[^>]{0,200}?charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
 _RUN = re.compile(r"[а-яёіїєґ]{3,}")
 _COMMON = frozenset("оеаинтсрвлкмдпуяы")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
@@ -77,10 +77,10 @@ def _likeness(sample: bytes, charset: str) -> float:
 
 def _labels(body: bytes, content_type: str | None) -> list[str]:
     """Charsets that the answer claims and Python knows, UTF-8 (already refuted) left out."""
-    named = [match.group(1) for match in [_HTTP_CHARSET.search(content_type or "")] if match]
-    for pattern in (_XML_ENCODING, _META_CHARSET):
-        if found := pattern.search(body[:2000]):
-            named.append(found.group(1).decode("ascii", "replace"))
+    found = [_HTTP_CHARSET.search(content_type or "")]
+    head = body[:2000].decode("latin-1")
+    found += [_XML_ENCODING.search(head), _META_CHARSET.search(head)]
+    named = [match.group(1) for match in found if match]
     return [name for name in dict.fromkeys(map(_known, named)) if name]
 
 
