@@ -55,7 +55,7 @@ def _items(document: Document) -> list[Item]:
 
 
 def _quick(body: bytes, document: Document) -> list[Item] | None:
-    """fastfeedparser's items, None where it raises; with dates as written where each item's stretch is known."""
+    """Items by fastfeedparser, None where it raises; with dates as written where each item's stretch is known."""
     try:
         found = fastfeedparser.parse(body, include_tags=False, include_media=False, include_enclosures=False)
     except Exception:  # whatever a foreign parser raises, the second one has its turn
@@ -68,7 +68,7 @@ def _quick(body: bytes, document: Document) -> list[Item] | None:
 
 
 def _thorough(body: bytes) -> list[Item]:
-    """feedparser's items, none where it raises. It gets bytes that declare their charset truly, and cleans nothing."""
+    """Items by feedparser, none where it raises. It gets bytes that declare their charset truly, and cleans nothing."""
     headers = {"content-type": "application/xml; charset=utf-8"}
     try:
         found = feedparser.parse(
