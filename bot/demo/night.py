@@ -15,9 +15,9 @@ from bot.core.errors import DataError
 from bot.core.model import Source
 
 STEP = timedelta(minutes=5)
-"""The recorded time between two ticks while something is being published; also what the demo's sources ask for."""
+"""The recorded time between two ticks; also the interval of the demo's sources."""
 
-_AFTERMATH = (timedelta(minutes=10), timedelta(minutes=20), timedelta(minutes=40))
+_AFTERMATH = timedelta(minutes=30)  # for what waits: a source not yet due, a pause between messages
 _KEYS = frozenset(["id", "source", "date", "lang", "title", "text", "quiet"])
 
 
@@ -83,28 +83,17 @@ def load_night(path: Path, sources: Mapping[str, Source], starts_at: datetime) -
 
 
 def steps(night: Night, after: datetime | None = None) -> Iterator[datetime]:
-    """The moments of recorded time at which to tick, in order.
+    """The moments of recorded time at which to tick, in order: every five minutes, from the start to well after the end.
 
-    The first is the start of the night. Each five minutes in which something was published are followed by two ticks, so
-    that a source that was not yet due at the first is read at the second. The last ones come well after the end, for what
-    waits. With `after`, the moment to which an interrupted run had come, that moment is repeated and the rest follows.
+    With `after`, the moment to which an interrupted run had come, that moment is repeated and the rest follows.
     """
-    moments = {night.starts_at}
-    for post in night.posts:
-        if post.seen_from > night.starts_at:
-            due = _round_up(post.seen_from)
-            moments |= {due, due + STEP}
-    moments |= {_round_up(night.ends_at) + pause for pause in _AFTERMATH}
-    if after is None:
-        yield from sorted(moments)
-        return
-    yield after
-    yield from sorted(moment for moment in moments if moment > after)
-
-
-def _round_up(moment: datetime) -> datetime:
-    past = (moment - datetime.min.replace(tzinfo=UTC)) % STEP
-    return moment + (STEP - past if past else timedelta(0))
+    moment = night.starts_at
+    if after is not None and after >= moment:
+        yield after
+        moment += ((after - moment) // STEP + 1) * STEP
+    while moment <= night.ends_at + _AFTERMATH:
+        yield moment
+        moment += STEP
 
 
 def _edit(original: Post, version: Post) -> Post:

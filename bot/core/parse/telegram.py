@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
+from itertools import pairwise
 from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -34,7 +35,7 @@ def read_page(text: str, source: Source, seen_at: datetime) -> Parsed:
     starts = [found.start() for found in _WRAP.finditer(text)][-_MAX_POSTS:]
     kept: dict[str, Entry] = {}
     skipped = 0
-    for start, stop in zip(starts, [*starts[1:], len(text)], strict=True):
+    for start, stop in pairwise([*starts, len(text)]):
         if stop - start > _MAX_POST and stop != len(text):
             skipped += 1
             continue
