@@ -40,12 +40,14 @@ class Schedule:
         self._scheduler = AsyncIOScheduler(
             timezone=UTC, job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
         )
-        start = clock()
         for tick in ticks:
-            trigger = IntervalTrigger(seconds=tick.every.total_seconds(), timezone=UTC)
-            self._scheduler.add_job(
-                self._run, trigger, args=(tick,), id=tick.name, next_run_time=start + tick.after
-            )
+            self.add(tick)
+
+    def add(self, tick: Tick) -> None:
+        """One more tick."""
+        trigger = IntervalTrigger(seconds=tick.every.total_seconds(), timezone=UTC)
+        start = self._clock() + tick.after
+        self._scheduler.add_job(self._run, trigger, args=(tick,), id=tick.name, next_run_time=start)
 
     def start(self) -> None:
         """Begin; needs a running event loop."""

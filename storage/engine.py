@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from sqlalchemy import URL, Connection, event, make_url, text
 from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, OperationalError
@@ -38,6 +38,9 @@ _PRAGMAS = (
 )
 
 
+Session: TypeAlias = AsyncSession  # what the functions of this package are handed
+
+
 class Sessions:
     """Sessions on one database: `sessions.begin()` writes and commits at its end, `sessions()` only reads.
 
@@ -50,7 +53,7 @@ class Sessions:
         self._reading = engine.execution_options(
             **({"svodka_reading": True} if sqlite else {"postgresql_readonly": True})
         )
-        self._turn: asyncio.Lock | None = asyncio.Lock() if sqlite else None
+        self._turn: AbstractAsyncContextManager[None] = asyncio.Lock() if sqlite else nullcontext()
 
     @asynccontextmanager
     async def __call__(self) -> AsyncIterator[AsyncSession]:
@@ -61,12 +64,9 @@ class Sessions:
     @asynccontextmanager
     async def begin(self) -> AsyncIterator[AsyncSession]:
         """A session that may write: committed when the block ends, rolled back when it raises."""
-        if self._turn is None:
-            async with _opened(self._writing) as session, session.begin():
-                yield session
-            return
-        async with self._turn, _opened(self._writing) as session, session.begin():
+        async with self._turn, _opened(self._writing) as session:
             yield session
+            await session.commit()
 
 
 def make_engine(url: str) -> AsyncEngine:
@@ -132,8 +132,12 @@ def _prepare(connection: Any, _record: object) -> None:
     """Our own BEGIN instead of the driver's, and the settings of a connection."""
     connection.isolation_level = None
     cursor = connection.cursor()
-    for pragma in _PRAGMAS:
-        cursor.execute(pragma)
+    try:
+        for pragma in _PRAGMAS:
+            cursor.execute(pragma)
+    except BaseException:
+        connection.close()  # nobody else knows of it yet
+        raise
     cursor.close()
 
 

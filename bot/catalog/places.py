@@ -15,10 +15,38 @@ from bot.core.errors import DataError
 from bot.core.gazetteer import Gazetteer
 from bot.core.places import Named, Place, PlaceKind, RegionInfo, RegionKind
 
-REGION_COLUMNS = ["code", "kind", "country", "name_ru", "name_en", "name_uk", "short_ru", "short_en", "timezone", "capital", "linked", "lat", "lon", "names", "adjectives"]
-PLACE_COLUMNS = (
-    ["id", "kind", "region", "parent", "name", "name_en", "name_uk", "lat", "lon", "population", "capital_of", "names", "adjectives"]
-)
+REGION_COLUMNS = [
+    "code",
+    "kind",
+    "country",
+    "name_ru",
+    "name_en",
+    "name_uk",
+    "short_ru",
+    "short_en",
+    "timezone",
+    "capital",
+    "linked",
+    "lat",
+    "lon",
+    "names",
+    "adjectives",
+]
+PLACE_COLUMNS = [
+    "id",
+    "kind",
+    "region",
+    "parent",
+    "name",
+    "name_en",
+    "name_uk",
+    "lat",
+    "lon",
+    "population",
+    "capital_of",
+    "names",
+    "adjectives",
+]
 ORDINARY_COLUMNS = ["sense", "forms"]
 _REBUILD = "Correct the line, or write the file anew with config/data/build/build.py."
 

@@ -68,8 +68,8 @@ class _Scene:
 
 def _brought(change: Change) -> tuple[Report, ...]:
     """The reports that the change brought or replaced."""
-    known = set(map(id, change.before.reports)) if change.before else set()
-    return tuple(report for report in change.after.reports if id(report) not in known)
+    known = {(r.source_id, r.entry_id): r for r in change.before.reports} if change.before else {}
+    return tuple(r for r in change.after.reports if known.get((r.source_id, r.entry_id)) != r)
 
 
 def _by_chat(

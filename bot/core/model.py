@@ -40,6 +40,7 @@ class Source:
 
     id: str
     name: str
+    name_en: str = ""  # what English messages call it; empty: the same as `name`
     url: str
     kind: SourceKind
     family: str

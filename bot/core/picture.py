@@ -86,6 +86,7 @@ def picture_of(reports: Iterable[Report], policy: Policy) -> Picture:
         kinds[line.claim.kind].append(line)
     bulletin = any(getattr(line.claim, "region", None) in NATIONS for line in kinds["downed"])
     killed, injured = choose(kinds["killed"], policy), choose(kinds["injured"], policy)
+    downed = choose([line for line in kinds["downed"] if not bulletin or _national(line)], policy)
     severity, certainty, reasons = _grade(kinds, policy)
     return Picture(
         killed=killed,
@@ -97,9 +98,9 @@ def picture_of(reports: Iterable[Report], policy: Policy) -> Picture:
         debris=_weightiest(kinds["debris"]),
         explosions=_weightiest(kinds["explosions"]),
         attacks=_attacks(kinds["attack"]),
-        downed=choose([line for line in kinds["downed"] if not bulletin or _national(line)], policy),
-        parts=_parts(kinds["downed"], policy) if bulletin else (),
-        places=_places(lines),
+        downed=downed,
+        parts=_parts(kinds["downed"], downed, policy) if bulletin and downed else (),
+        places=() if bulletin else _places(lines),
         alarm=alarm_of(kinds["threat"]),
         airports=airports_of(kinds["airport"]),
         severity=severity,
@@ -191,12 +192,14 @@ def _national(line: Line) -> bool:
     return isinstance(line.claim, Downed) and line.claim.region in NATIONS
 
 
-def _parts(lines: Sequence[Line], policy: Policy) -> tuple[tuple[str, Figure], ...]:
-    """A bulletin's regional figures, the greatest first."""
+def _parts(lines: Sequence[Line], total: Figure, policy: Policy) -> tuple[tuple[str, Figure], ...]:
+    """A bulletin's regional figures as the voice of its total gives them, the greatest first."""
+    voice = total.headline.voice.identity
     groups: dict[str, list[Line]] = defaultdict(list)
     for line in lines:
-        if isinstance(line.claim, Downed) and line.claim.region and not _national(line):
-            groups[line.claim.region].append(line)
+        region = line.claim.region if isinstance(line.claim, Downed) else None
+        if region and region not in NATIONS and line.voice.identity == voice:
+            groups[region].append(line)
     found = [(region, figure) for region in groups if (figure := choose(groups[region], policy))]
     return tuple(sorted(found, key=lambda pair: (-(pair[1].count or 0), pair[0])))
 

@@ -131,8 +131,11 @@ def _change(
 
 
 def is_loud(report: Report, policy: Policy, now: datetime) -> bool:
-    """Whether a report may be announced at all: it was not stored silently, and its post is no old news."""
-    return not report.silent and now - report.said_at <= policy.old_after
+    """Whether a report may be announced at all: it was not stored silently, and its post is no old news.
+
+    That a post was withdrawn is news whatever its age.
+    """
+    return not report.silent and (report.withdrawn or now - report.said_at <= policy.old_after)
 
 
 def _msg_type(before: Picture, after: Picture, first: bool) -> MsgType:

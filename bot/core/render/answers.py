@@ -110,7 +110,7 @@ def _empty(pen: Pen, incidents: Sequence[Incident], reading: Reading) -> Iterato
 
 def _cannot_say(blind: tuple[Source, SourceState | None], pen: Pen) -> str:
     source, state = blind
-    name = escape(source.name, 60)
+    name = pen.name(source.name)
     if state is None or state.read_at is None:
         return pen.say("answer-never-read", source=name)
     local = state.read_at.astimezone(pen.zone)
@@ -125,7 +125,7 @@ def freshness(reading: Reading, pen: Pen) -> Iterator[str]:
         extra = {"age": minutes} if minutes > 1 else {}
         yield pen.say(key, fresh=reading.fresh, total=reading.total, **extra)
     if reading.stale:
-        names = [escape(source.name, 40) for source, _ in reading.stale[:_NAMES]]
+        names = [pen.name(source.name) for source, _ in reading.stale[:_NAMES]]
         rest = len(reading.stale) - len(names)
         yield pen.say("answer-stale", sources=", ".join(names) + (f" +{rest}" if rest else ""))
 
@@ -156,7 +156,7 @@ def sources_text(incident: Incident, language: str, wording: Wording, gazetteer:
     title = f"{pen.title()}, {pen.period_name()}"
     rows = [Row(bold(pen.say("ledger-title", incident=title)), kept=True)]
     for report in incident.reports:
-        name = link(escape(report.source_name, 60), report.url)
+        name = link(pen.name(report.source_name), report.url)
         text = pen.say("ledger-source", name=name, time=pen.time(report.said_at))
         if report.withdrawn:
             text = f"{struck(text)} ({pen.say('ledger-withdrawn')})"
@@ -193,7 +193,7 @@ def _claim(line: Line, pen: Pen, *, withdrawn: bool) -> str:
     elif isinstance(line.claim, Fire):
         what = pen.say("fire", state=line.claim.state).lower()
     elif isinstance(line.claim, Airport) and line.claim.name:
-        what = f"{what} {escape(line.claim.name, 60)}"
+        what = f"{what} {pen.name(line.claim.name)}"
     who = link(pen.who(line.voice), line.url)
     text = pen.say("why-claim", what=what, who=who, time=pen.time(line.said_at))
     text = f"• {struck(text) if withdrawn else text}"

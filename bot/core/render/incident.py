@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from bot.core.claims import Attack, Downed, Fire, FireState, Threat
+from bot.core.claims import Attack, Downed, Fire, FireState, Qualifier, Threat
 from bot.core.cues import fold
 from bot.core.figures import Figure
 from bot.core.gazetteer import Gazetteer
@@ -75,10 +75,7 @@ def _news(picture: Picture, pen: Pen, policy: Policy, now: datetime) -> Iterator
     if picture.chorus.sources == 0:
         yield pen.say("withdrawn-all")
         return
-    for at, (text, line) in enumerate(_headlines(picture, pen)):
-        row = pen.said(bold(text) if at == 0 else text, line) + _doubt(line, pen, policy)
-        figure = _figure_of(line, picture)
-        yield row + (_others(figure, pen) if figure else "")
+    yield from _told(_headlines(picture, pen), picture, pen, policy)
     if picture.severity >= Severity.MODERATE and not (
         picture.killed or picture.injured or picture.nobody_hurt
     ):
@@ -89,9 +86,33 @@ def _news(picture: Picture, pen: Pen, policy: Policy, now: datetime) -> Iterator
         yield _places(picture, pen)
     yield from _alarm(picture, pen, policy, now)
     for airport in picture.airports:
-        name = escape(airport.name, 60) if airport.name else "all"
+        name = pen.name(airport.name) if airport.name else "all"
         state = "closed" if airport.closed else "open"
         yield pen.say("airport", name=name, state=state, time=pen.time(airport.line.said_at))
+
+
+def _told(headlines: list[tuple[str, Line]], picture: Picture, pen: Pen, policy: Policy) -> Iterator[str]:
+    """A row for each thing that happened; what one voice said at one time in a row, its name once."""
+    row: list[str] = []
+    for at, (text, line) in enumerate(headlines):
+        text = text[:1].upper() + text[1:]
+        row.append(bold(text) if at == 0 else text)
+        figure = _figure_of(line, picture)
+        others = _others(figure, pen) if figure else ""
+        doubt = _doubt(line, pen, policy)
+        following = headlines[at + 1][1] if at + 1 < len(headlines) else None
+        if (
+            not others
+            and following
+            and _attribution(following, pen, policy) == _attribution(line, pen, policy)
+        ):
+            continue
+        yield pen.said(". ".join(row), line) + doubt + others
+        row = []
+
+
+def _attribution(line: Line, pen: Pen, policy: Policy) -> tuple[str, ...]:
+    return (pen.who(line.voice), pen.time(line.said_at), _doubt(line, pen, policy))
 
 
 def _headlines(picture: Picture, pen: Pen) -> list[tuple[str, Line]]:
@@ -105,14 +126,14 @@ def _headlines(picture: Picture, pen: Pen) -> list[tuple[str, Line]]:
     fire = picture.fire.claim if picture.fire else None
     if picture.fire and isinstance(fire, Fire) and fire.state is not FireState.NONE:
         found.append((pen.say("fire", state=fire.state), picture.fire))
+    if picture.nobody_hurt:
+        found.append((pen.say("nobody-hurt"), picture.nobody_hurt))
     for key, line in (("debris", picture.debris), ("explosions", picture.explosions)):
         if line:
             found.append((pen.say(key), line))
     found += [(pen.say("attack", weapon=_weapon(line)), line) for line in _telling_attacks(picture)]
     if picture.downed:
         found.append((pen.downed(picture.downed), picture.downed.headline))
-    if picture.nobody_hurt:
-        found.append((pen.say("nobody-hurt"), picture.nobody_hurt))
     if picture.no_damage and not picture.damage:
         found.append((pen.say("no-damage"), picture.no_damage))
     if picture.fire and isinstance(fire, Fire) and fire.state is FireState.NONE:
@@ -199,7 +220,7 @@ def _parts(picture: Picture, pen: Pen) -> str:
 def _rest(picture: Picture) -> int:
     """What a national total leaves after its regional parts, where one text gives both; 0 otherwise."""
     total = picture.downed
-    if total is None or total.count is None:
+    if total is None or total.count is None or total.qualifier not in {None, Qualifier.EXACT}:
         return 0
     own = [figure for _, figure in picture.parts if figure.headline.entry_id == total.headline.entry_id]
     if len(own) != len(picture.parts) or any(figure.count is None for figure in own):
@@ -238,7 +259,7 @@ def _alarm(picture: Picture, pen: Pen, policy: Policy, now: datetime) -> Iterato
 def _footer(incident: Incident, picture: Picture, pen: Pen) -> Iterator[str]:
     live = [report for report in incident.reports if not report.withdrawn]
     if live:
-        links = _links(live)
+        links = _links(live, pen)
         shown = ", ".join(links[:_LINKS])
         if len(links) > _LINKS:
             yield pen.say("sources-more", links=shown, count=len(links) - _LINKS)
@@ -261,9 +282,9 @@ def _footer(incident: Incident, picture: Picture, pen: Pen) -> Iterator[str]:
         yield _DOT.join(last)
 
 
-def _links(reports: list[Report]) -> list[str]:
+def _links(reports: list[Report], pen: Pen) -> list[str]:
     """Each source once, by its first post, in the order they came to speak."""
     seen: dict[str, Report] = {}
     for report in reports:
         seen.setdefault(report.source_id, report)
-    return [link(escape(report.source_name, 40), report.url) for report in seen.values()]
+    return [link(pen.name(report.source_name), report.url) for report in seen.values()]

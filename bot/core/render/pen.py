@@ -15,6 +15,7 @@ from bot.core.model import IncidentKey, Period
 from bot.core.periods import MOSCOW, bounds, zone_of
 from bot.core.places import Place, PlaceKind
 from bot.core.render.html import escape
+from bot.core.render.latin import latin
 from bot.core.wording import Wording
 
 _NAME = 60  # characters of a name from a feed or a configuration
@@ -91,12 +92,16 @@ class Pen:
     def who(self, voice: Voice) -> str:
         """Who vouches for it: 'governor Shapsha', 'Defence Ministry', or the publisher's name."""
         if voice.role is None:
-            return escape(voice.publisher, _NAME)
+            return self.name(voice.publisher)
         if voice.direct and voice.name is None and voice.role is not Role.MOD:
-            return escape(voice.publisher, _NAME)
+            return self.name(voice.publisher)
         if voice.name is not None:
-            return self.say("role-named", role=voice.role, name=escape(voice.name, _NAME))
+            return self.say("role-named", role=voice.role, name=self.name(voice.name))
         return self.say("role", role=voice.role)
+
+    def name(self, text: str) -> str:
+        """A name from a source or a configuration, in letters that the reader reads."""
+        return escape(text if self.language in {"ru", "uk"} else latin(text), _NAME)
 
     def said(self, text: str, line: Line) -> str:
         """A text with who says it, and when."""
@@ -124,14 +129,16 @@ class Pen:
         claim = figure.headline.claim
         weapon = str(claim.weapon) if isinstance(claim, Downed) and claim.weapon else "none"
         if figure.count is None:
-            return self.say("downed", weapon=weapon, count="none", amount="")
-        return self.say("downed", weapon=weapon, count=figure.count, amount=self.amount(figure.headline))
+            return self.say("downed", weapon=weapon, qualifier="none", count=0, amount="")
+        qualifier = "exact" if figure.qualifier in {None, Qualifier.EXACT} else "other"
+        amount = self.amount(figure.headline)
+        return self.say("downed", weapon=weapon, qualifier=qualifier, count=figure.count, amount=amount)
 
     def place(self, name: str) -> str:
         """A place's name in the language, with its type where the name alone would not be understood."""
         found = self.find_place(name)
         if self.language == "ru" or found is None:
-            shown = escape(found.name if found else name, _NAME)
+            shown = self.name(found.name if found else name)
         else:
             shown = escape(found.name_en, _NAME)
         if found is not None and found.kind is PlaceKind.DISTRICT:

@@ -26,7 +26,7 @@ def main() -> None:
     for row in csv.DictReader((Path(sys.argv[1]) / "city.csv").open(encoding="utf-8")):
         code = codes.get(row["region"]) or codes.get(row["region"] + " Республика", "")
         name = row["city"] or row["region"]
-        if not code or code in {"RU-MOW", "RU-SPE"} and not row["city"]:
+        if not code or (code in {"RU-MOW", "RU-SPE"} and not row["city"]):
             continue
         slug = latin.plain(latin.shown(name)).replace(" ", "-")
         id_ = f"{code}/{slug}"

@@ -121,42 +121,47 @@ attack = { $weapon ->
    *[none] Attack
 }
 downed = { $weapon ->
-    [uav] { $count ->
+    [uav] { $qualifier ->
         [none] Drones shot down
-        [1] { $amount } drone shot down
-        [one] { $amount } drone shot down
-        [few] { $amount } drones shot down
-       *[many] { $amount } drones shot down
+       *[other] { $count ->
+            [one] { $amount } drone shot down
+           *[other] { $amount } drones shot down
+        }
     }
-    [missile] { $count ->
+    [missile] { $qualifier ->
         [none] Missiles shot down
-        [one] { $amount } missile shot down
-        [few] { $amount } missiles shot down
-       *[many] { $amount } missiles shot down
+       *[other] { $count ->
+            [one] { $amount } missile shot down
+           *[other] { $amount } missiles shot down
+        }
     }
-    [bomb] { $count ->
+    [bomb] { $qualifier ->
         [none] Glide bombs shot down
-        [one] { $amount } glide bomb shot down
-        [few] { $amount } glide bombs shot down
-       *[many] { $amount } glide bombs shot down
+       *[other] { $count ->
+            [one] { $amount } glide bomb shot down
+           *[other] { $amount } glide bombs shot down
+        }
     }
-    [shelling] { $count ->
+    [shelling] { $qualifier ->
         [none] Shells shot down
-        [one] { $amount } shell shot down
-        [few] { $amount } shells shot down
-       *[many] { $amount } shells shot down
+       *[other] { $count ->
+            [one] { $amount } shell shot down
+           *[other] { $amount } shells shot down
+        }
     }
-    [usv] { $count ->
+    [usv] { $qualifier ->
         [none] Sea drones destroyed
-        [one] { $amount } sea drone destroyed
-        [few] { $amount } sea drones destroyed
-       *[many] { $amount } sea drones destroyed
+       *[other] { $count ->
+            [one] { $amount } sea drone destroyed
+           *[other] { $amount } sea drones destroyed
+        }
     }
-   *[other] { $count ->
+   *[other] { $qualifier ->
         [none] Air targets shot down
-        [one] { $amount } air target shot down
-        [few] { $amount } air targets shot down
-       *[many] { $amount } air targets shot down
+       *[other] { $count ->
+            [one] { $amount } air target shot down
+           *[other] { $amount } air targets shot down
+        }
     }
 }
 damaged = Damaged: { $things }
@@ -362,5 +367,5 @@ rollup-more = { $count ->
 button-sources = Sources
 button-why = Why
 button-map = Map
-button-mute = Mute for 8 h
+button-mute = Mute
 button-region = Region

@@ -125,42 +125,77 @@ attack = { $weapon ->
    *[none] Атака
 }
 downed = { $weapon ->
-    [uav] { $count ->
+    [uav] { $qualifier ->
         [none] Сбиты БПЛА
-        [1] Сбит { $amount } БПЛА
-        [one] Сбит { $amount } БПЛА
-        [few] Сбиты { $amount } БПЛА
-       *[many] Сбито { $amount } БПЛА
+        [exact] { $count ->
+            [one] Сбит { $amount } БПЛА
+            [few] Сбиты { $amount } БПЛА
+           *[many] Сбито { $amount } БПЛА
+        }
+       *[other] { $count ->
+            [one] Сбито { $amount } БПЛА
+           *[many] Сбито { $amount } БПЛА
+        }
     }
-    [missile] { $count ->
+    [missile] { $qualifier ->
         [none] Сбиты ракеты
-        [one] Сбита { $amount } ракета
-        [few] Сбиты { $amount } ракеты
-       *[many] Сбито { $amount } ракет
+        [exact] { $count ->
+            [one] Сбита { $amount } ракета
+            [few] Сбиты { $amount } ракеты
+           *[many] Сбито { $amount } ракет
+        }
+       *[other] { $count ->
+            [one] Сбито { $amount } ракеты
+           *[many] Сбито { $amount } ракет
+        }
     }
-    [bomb] { $count ->
+    [bomb] { $qualifier ->
         [none] Сбиты авиабомбы
-        [one] Сбита { $amount } авиабомба
-        [few] Сбиты { $amount } авиабомбы
-       *[many] Сбито { $amount } авиабомб
+        [exact] { $count ->
+            [one] Сбита { $amount } авиабомба
+            [few] Сбиты { $amount } авиабомбы
+           *[many] Сбито { $amount } авиабомб
+        }
+       *[other] { $count ->
+            [one] Сбито { $amount } авиабомбы
+           *[many] Сбито { $amount } авиабомб
+        }
     }
-    [shelling] { $count ->
+    [shelling] { $qualifier ->
         [none] Сбиты снаряды
-        [one] Сбит { $amount } снаряд
-        [few] Сбиты { $amount } снаряда
-       *[many] Сбито { $amount } снарядов
+        [exact] { $count ->
+            [one] Сбит { $amount } снаряд
+            [few] Сбиты { $amount } снаряда
+           *[many] Сбито { $amount } снарядов
+        }
+       *[other] { $count ->
+            [one] Сбито { $amount } снаряда
+           *[many] Сбито { $amount } снарядов
+        }
     }
-    [usv] { $count ->
+    [usv] { $qualifier ->
         [none] Уничтожены морские дроны
-        [one] Уничтожен { $amount } морской дрон
-        [few] Уничтожены { $amount } морских дрона
-       *[many] Уничтожено { $amount } морских дронов
+        [exact] { $count ->
+            [one] Уничтожен { $amount } морской дрон
+            [few] Уничтожены { $amount } морских дрона
+           *[many] Уничтожено { $amount } морских дронов
+        }
+       *[other] { $count ->
+            [one] Уничтожено { $amount } морского дрона
+           *[many] Уничтожено { $amount } морских дронов
+        }
     }
-   *[other] { $count ->
+   *[other] { $qualifier ->
         [none] Сбиты воздушные цели
-        [one] Сбита { $amount } воздушная цель
-        [few] Сбиты { $amount } воздушные цели
-       *[many] Сбито { $amount } воздушных целей
+        [exact] { $count ->
+            [one] Сбита { $amount } воздушная цель
+            [few] Сбиты { $amount } воздушные цели
+           *[many] Сбито { $amount } воздушных целей
+        }
+       *[other] { $count ->
+            [one] Сбито { $amount } воздушной цели
+           *[many] Сбито { $amount } воздушных целей
+        }
     }
 }
 damaged = Повреждения: { $things }
@@ -382,5 +417,5 @@ rollup-more = { $count ->
 button-sources = Источники
 button-why = Почему
 button-map = Карта
-button-mute = Без звука 8 ч
-button-region = Регион
+button-mute = Тише
+button-region = Область
