@@ -12,9 +12,14 @@ from bot.core.ledger import Line
 
 @dataclass(frozen=True, slots=True)
 class Alarm:
-    """The alarms of an incident. `active` are those that nobody has cleared; `cleared` is the last clearing."""
+    """The alarms of an incident.
+
+    `active` are those that nobody has cleared, each by the line that raised it; `repeated_at` is when any of them was last
+    said to be in force. `cleared` is the last clearing.
+    """
 
     active: tuple[Line, ...]
+    repeated_at: datetime
     cleared: Line | None
     first: Line
 
@@ -25,7 +30,7 @@ class Alarm:
 
     def expired(self, now: datetime, after: timedelta) -> bool:
         """Whether the last alarm was raised so long ago that it counts as ended, though nobody cleared it."""
-        return bool(self.active) and now - self.active[-1].said_at > after
+        return bool(self.active) and now - self.repeated_at > after
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,21 +51,24 @@ def alarm_of(lines: Sequence[Line]) -> Alarm | None:
     ordered = sorted(lines, key=lambda line: line.order)
     active: dict[tuple[Weapon | None, str | None], Line] = {}
     cleared: Line | None = None
+    repeated: Line | None = None
     for line in ordered:
         claim = line.claim
         if not isinstance(claim, Threat):
             continue
         if claim.state is ThreatState.RAISED:
-            active[claim.weapon, claim.place] = line
+            active.setdefault((claim.weapon, claim.place), line)
+            repeated = line
             continue
         cleared = line
         for weapon, place in list(active):
             if (claim.weapon is None or weapon in {None, claim.weapon}) and claim.place in {None, place}:
                 del active[weapon, place]
-    if not ordered:
+    last = repeated or cleared
+    if last is None:
         return None
-    still = sorted(active.values(), key=lambda line: line.order)
-    return Alarm(active=tuple(still), cleared=cleared, first=ordered[0])
+    still = tuple(sorted(active.values(), key=lambda line: line.order))
+    return Alarm(active=still, repeated_at=last.said_at, cleared=cleared, first=ordered[0])
 
 
 def airports_of(lines: Sequence[Line]) -> tuple[AirportView, ...]:

@@ -10,7 +10,7 @@ from bot.core.figures import Figure
 from bot.core.ledger import Line
 from bot.core.model import Certainty, Difference
 from bot.core.picture import Picture
-from bot.core.policy import RingCause
+from bot.core.policy import Policy, RingCause
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,14 +21,14 @@ class Finding:
     cause: RingCause | None
 
 
-def compare(before: Picture, after: Picture) -> list[Finding]:
+def compare(before: Picture, after: Picture, policy: Policy) -> list[Finding]:
     """All that a reader would call changed, the gravest first. Echoes and new sources alone are no finding."""
     return [
         *_people(before, after),
         *_damage(before, after),
         *_states(before, after),
         *_downed(before, after),
-        *_certainty(before, after),
+        *_certainty(before, after, policy),
         *_alarm(before, after),
     ]
 
@@ -119,13 +119,13 @@ def _downed(before: Picture, after: Picture) -> Iterator[Finding]:
     )
 
 
-def _certainty(before: Picture, after: Picture) -> Iterator[Finding]:
+def _certainty(before: Picture, after: Picture, policy: Policy) -> Iterator[Finding]:
     if before.certainty == after.certainty:
         return
     confirmed = (
         before.certainty in {Certainty.POSSIBLE, Certainty.LIKELY}
         and after.certainty is Certainty.OBSERVED
-        and after.severity <= before.severity
+        and policy.rings.confirmed <= after.severity <= before.severity
     )
     difference = _difference("certainty", before.certainty.name.lower(), after.certainty.name.lower(), None)
     yield Finding(difference, RingCause.CERTAINTY if confirmed else None)

@@ -75,14 +75,16 @@ def _has_windows(line: Line) -> bool:
 
 
 def _latest(own: Sequence[Line], policy: Policy) -> Line:
-    """What one voice says by now."""
+    """What one voice says by now, where it was first said."""
     direct = [line for line in own if line.voice.direct]
     lines = direct or _well_printed(own)
     whole = [line for line in lines if not is_part(line, policy)] or list(lines)
     numbered = [line for line in whole if _count(line) is not None] or whole
     if isinstance(own[0].claim, Downed):
-        return _running_count(numbered, policy)
-    return max(numbered, key=lambda line: (_since(line, numbered), line.order))
+        latest = _running_count(numbered, policy)
+    else:
+        latest = max(numbered, key=lambda line: (_since(line, numbered), line.order))
+    return min((line for line in numbered if _count(line) == _count(latest)), key=lambda line: line.order)
 
 
 def _running_count(lines: Sequence[Line], policy: Policy) -> Line:

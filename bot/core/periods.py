@@ -177,10 +177,13 @@ def _named_date(hint: Hint, today: date) -> date:
     return min(candidates, key=lambda found: abs(found - today), default=today)
 
 
-def window_period(window: Window, published_at: datetime, zone: ZoneInfo) -> Period | None:
+def window_period(
+    window: Window, published_at: datetime, zone: ZoneInfo, *, dated: bool = False
+) -> Period | None:
     """The period of the clock times of a text; None where they are unreadable, or far from its publication.
 
-    An open window stands for its first hour, a closed one for its middle.
+    An open window stands for its first hour, a closed one for its middle. A time almost a day ago, in a sentence that is
+    not `dated` in words, is meant a day later: 'closed until 11:30', said at ten.
     """
     start, end = _moment(window.start), _moment(window.end)
     if start is not None and end is not None:
@@ -191,6 +194,8 @@ def window_period(window: Window, published_at: datetime, zone: ZoneInfo) -> Per
         at = end
     else:
         return None
+    if not dated and at < published_at - 18 * _AN_HOUR and at + _DAY <= published_at + 3 * _AN_HOUR:
+        at += _DAY
     if not -72 * _AN_HOUR <= at - published_at <= 3 * _AN_HOUR:
         return None
     return period_at(at, zone)

@@ -60,13 +60,15 @@ class Severities:
 class Rings:
     """What rings: first messages from a severity and certainty on, then updates for a cause, up to `cap` of them.
 
-    Causes other than people hurt or killed may use up `lesser` of the cap; those in `always` ring beyond it.
+    Causes other than people hurt or killed may use up `lesser` of the cap; those in `always` ring beyond it. That an official
+    confirms what was doubtful rings from the severity `confirmed` on.
     """
 
     on: frozenset[RingCause]
     always: frozenset[RingCause]
     cap: int
     lesser: int
+    confirmed: Severity
     first: Severity
     first_certainty: Certainty
 

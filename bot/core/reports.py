@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeAlias
 
-from bot.core.claims import Affected, Airport, Claim, Downed, Located, Speaker, Window
+from bot.core.claims import Affected, Airport, Claim, Downed, Located, Role, Speaker, Window
 from bot.core.cues import fold
 from bot.core.echoes import text_hash
 from bot.core.gazetteer import Gazetteer
@@ -36,10 +36,11 @@ def file_reports(
     `claims` are those of `entry.entry.full_text`. A claim without a region means the source's home region, and is left out
     where there is none (`homeless` names those).
     """
+    tally = _is_tally(claims)
     dated = _Dating(entry.entry.full_text, claims, entry.entry.published_at, policy)
     groups: dict[IncidentKey, list[Claim]] = defaultdict(list)
     for claim, region in _placed(claims, source, gazetteer):
-        if not isinstance(claim, Affected | Located):
+        if not isinstance(claim, Affected | Located) and (tally or region not in NATIONS):
             groups[IncidentKey(region, dated.period(claim, region, gazetteer))].append(claim)
     for claim, region in _placed(claims, source, gazetteer):
         if isinstance(claim, Affected | Located):
@@ -123,6 +124,20 @@ def _attach(
         groups[key].append(claim)
 
 
+def _is_tally(claims: Sequence[Claim]) -> bool:
+    """Whether a text gives a count for a whole nation: more than one, or one by a ministry.
+
+    One number said of several named regions together is no such count; nor is talk of attacks on the country.
+    """
+    downed = [claim for claim in claims if isinstance(claim, Downed)]
+    totals = [claim.count for claim in downed if claim.region in NATIONS]
+    parts = [claim.count for claim in downed if claim.region not in NATIONS]
+    if len(parts) > 1 and all(count is None for count in parts):
+        return False
+    ministry = any(isinstance(claim, Speaker) and claim.role in {Role.MOD, Role.UA} for claim in claims)
+    return any((count or 0) > 1 for count in totals) or (bool(totals) and ministry)
+
+
 def _bulletin_parts(
     claims: Sequence[Claim], groups: dict[IncidentKey, list[Claim]]
 ) -> list[tuple[IncidentKey, list[Claim]]]:
@@ -180,9 +195,9 @@ class _Dating:
         zone = zone_of(region, gazetteer)
         at = self.sentences.index(claim.span.start)
         window = self._windows.get(at)
-        if window and (found := window_period(window, self._published_at, zone)):
-            return found
         hint = self._hints[at] if at < len(self._hints) else None
+        if window and (found := window_period(window, self._published_at, zone, dated=hint is not None)):
+            return found
         if hint is not None:
             return hinted_period(hint, self._published_at, zone)
         for other in self._windows.values():
@@ -191,11 +206,17 @@ class _Dating:
         return period_at(self._published_at, zone)
 
     def _spread(self, own: list[Hint | None]) -> list[Hint | None]:
-        """Each sentence's hint: its own, else that of a sentence before it in its block, else a strong one after it."""
+        """Each sentence's hint: its own, else that of a sentence before it in its block, else a strong one after it.
+
+        A heading ('... for the past day:') also reaches the blocks below it.
+        """
         hints = list(own)
-        for at in range(1, len(own)):
-            if hints[at] is None and not self.sentences.opens_block(at):
-                hints[at] = hints[at - 1]
+        heading: Hint | None = None
+        for at in range(len(own)):
+            if hints[at] is None and at:
+                hints[at] = heading if self.sentences.opens_block(at) else hints[at - 1]
+            if self.sentences.is_heading(at):
+                heading = hints[at]
         first = next((hint for hint in own if hint is not None), None)
         if first is not None and first.strong:
             for at, hint in enumerate(hints):

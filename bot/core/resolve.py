@@ -101,7 +101,7 @@ def _change(
     ordered = tuple(sorted(reports, key=lambda r: (r.said_at, r.source_id, r.entry_id)))
     before = picture_of(incident.reports, policy)
     after = picture_of(ordered, policy)
-    findings = compare(before, after)
+    findings = compare(before, after, policy)
     msg_type = _msg_type(before, after, first)
     loud = is_loud(report, policy, now)
     causes = [finding for finding in findings if finding.cause in policy.rings.on]

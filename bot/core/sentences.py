@@ -41,6 +41,11 @@ class Sentences:
         span = self.spans[index]
         return _BULLET.match(self.text, span.start, span.stop) is not None
 
+    def is_heading(self, index: int) -> bool:
+        """Whether the sentence announces those that follow."""
+        span = self.spans[index]
+        return self.text[span.start : span.stop].rstrip("*_ \t").endswith(":")
+
 
 def split_sentences(text: str) -> Sentences:
     """The sentences of a text: they end at line breaks and at full stops that end no abbreviation."""

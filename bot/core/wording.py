@@ -9,6 +9,7 @@ from fluent.runtime import FluentBundle, FluentResource
 
 LANGUAGES = ("ru", "en")
 FALLBACK = "en"
+_REMEMBERED = 20_000  # formatted messages: an incident's text is written again with each new report
 Argument: TypeAlias = str | int
 
 
@@ -17,6 +18,7 @@ class Wording:
 
     def __init__(self, texts: Mapping[str, str]) -> None:
         self._bundles: dict[str, FluentBundle] = {}
+        self._said: dict[tuple[object, ...], str] = {}
         for language, text in texts.items():
             bundle = FluentBundle([language], use_isolating=False)
             bundle.add_resource(FluentResource(text))
@@ -27,6 +29,15 @@ class Wording:
 
         Arguments go in as they are: escape what comes from a feed before or after, as the place needs.
         """
+        asked = (language, key, *args.items())
+        if (known := self._said.get(asked)) is not None:
+            return known
+        if len(self._said) >= _REMEMBERED:
+            self._said.clear()
+        text = self._said[asked] = self._format(language, key, args)
+        return text
+
+    def _format(self, language: str, key: str, args: dict[str, Argument]) -> str:
         bundle = self._bundles.get(language) or self._bundles[FALLBACK]
         if not bundle.has_message(key):
             raise KeyError(key)

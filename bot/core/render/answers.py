@@ -15,7 +15,7 @@ from bot.core.periods import zone_of
 from bot.core.picture import picture_of
 from bot.core.policy import Policy
 from bot.core.render.html import LIMIT, Row, bold, escape, fit, italic, link, quote, struck, units
-from bot.core.render.incident import incident_text, summary
+from bot.core.render.incident import incident_text, summary, title
 from bot.core.render.pen import Pen
 from bot.core.wording import Wording
 
@@ -150,14 +150,16 @@ def buttons(
     return (first, tuple(second))
 
 
-def sources_text(incident: Incident, language: str, wording: Wording, gazetteer: Gazetteer) -> str:
+def sources_text(
+    incident: Incident, language: str, policy: Policy, wording: Wording, gazetteer: Gazetteer
+) -> str:
     """Who reported it, when, with the first sentence of what each said; withdrawn posts struck through."""
     pen = Pen.of(incident.key, language, wording, gazetteer)
-    title = f"{pen.title()}, {pen.period_name()}"
-    rows = [Row(bold(pen.say("ledger-title", incident=title)), kept=True)]
+    name = f"{title(picture_of(incident.reports, policy), pen)}, {pen.period_name()}"
+    rows = [Row(bold(pen.say("ledger-title", incident=name)), kept=True)]
     for report in incident.reports:
-        name = link(pen.name(report.source_name), report.url)
-        text = pen.say("ledger-source", name=name, time=pen.time(report.said_at))
+        source = link(pen.name(report.source_name), report.url)
+        text = pen.say("ledger-source", name=source, time=pen.time(report.said_at))
         if report.withdrawn:
             text = f"{struck(text)} ({pen.say('ledger-withdrawn')})"
         rows.append(Row(text))
@@ -172,10 +174,10 @@ def why_text(
     """Why these reports are one incident, and every claim with its speaker and the exact sentence."""
     pen = Pen.of(incident.key, language, wording, gazetteer)
     picture = picture_of(incident.reports, policy)
-    title = f"{pen.title()}, {pen.period_name()}"
+    name = title(picture, pen)
     rows = [
-        Row(bold(pen.say("why-title", incident=title)), kept=True),
-        Row(pen.say("why-one", region=pen.title(), period=pen.period_name()), kept=True),
+        Row(bold(pen.say("why-title", incident=f"{name}, {pen.period_name()}")), kept=True),
+        Row(pen.say("why-one", region=name, period=pen.period_name()), kept=True),
         Row(pen.say("why-severity", severity=pen.say("severity", level=picture.severity.name.lower()))),
         Row(pen.say("why-certainty", certainty=pen.say("certainty", level=picture.certainty.name.lower()))),
         Row(""),
@@ -211,11 +213,11 @@ def rollup_text(
 ) -> str:
     """One message on what happened while the bot was away, the gravest first, in Moscow time."""
     pen = Pen(language, wording, gazetteer, "RU-MOW", zone_of("RU-MOW", gazetteer))
-    title = pen.say(
+    heading = pen.say(
         "rollup-title", **{"from": pen.time(since), "to": pen.time(until)}, zone=pen.zone_label(until)
     )
     ordered = sorted(incidents, key=lambda i: (-i.severity, i.key.period, i.key.region))
-    rows = [Row(bold(title), kept=True)]
+    rows = [Row(bold(heading), kept=True)]
     for incident in ordered:
         own = Pen.of(incident.key, language, wording, gazetteer)
         picture = picture_of(incident.reports, policy)
@@ -224,7 +226,7 @@ def rollup_text(
                 pen.say(
                     "rollup-row",
                     number=incident.number,
-                    region=own.title(),
+                    region=title(picture, own),
                     period=own.period_name(),
                     text=summary(picture, own),
                 )

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 
-from bot.core.claims import Attack, Downed, Fire, FireState, Qualifier, Threat
+from bot.core.claims import Attack, Downed, Fire, FireState, Qualifier, Role, Threat
 from bot.core.cues import fold
 from bot.core.figures import Figure
 from bot.core.gazetteer import Gazetteer
 from bot.core.ledger import Line
 from bot.core.model import Certainty, Incident, Report, Severity
-from bot.core.picture import Picture, certainty_of, picture_of
+from bot.core.picture import NATIONS, Picture, certainty_of, picture_of
 from bot.core.places import PlaceKind
 from bot.core.policy import Policy
 from bot.core.render.html import Row, bold, escape, fit, link, struck
@@ -50,22 +51,29 @@ def incident_text(
         Row(heading(incident, picture, pen), kept=True),
         *(Row(row) for row in _news(picture, pen, policy, now)),
         Row(""),
-        *(Row(row, kept=True) for row in _footer(incident, picture, pen)),
+        *(Row(row, kept=True) for row in _footer(incident, picture, pen, policy)),
     ]
     return fit(rows, pen.say("cut"))
 
 
 def heading(incident: Incident, picture: Picture, pen: Pen) -> str:
     """Severity, region and period in one line."""
-    title = bold(pen.title())
-    if incident.reports and picture.chorus.sources == 0:
-        title = struck(pen.title())
-    return f"{_SIGN[picture.severity]} {title}, {pen.period_name()}"
+    name = title(picture, pen)
+    shown = struck(name) if incident.reports and picture.chorus.sources == 0 else bold(name)
+    return f"{_SIGN[picture.severity]} {shown}, {pen.period_name()}"
+
+
+def title(picture: Picture, pen: Pen) -> str:
+    """The region's name, or what kind of national bulletin it is."""
+    if pen.region not in NATIONS:
+        return pen.region_name()
+    by_ministry = picture.downed and picture.downed.headline.voice.role is Role.MOD and pen.region == "RU"
+    return pen.say("bulletin-mod" if by_ministry else f"bulletin-{pen.region}")
 
 
 def summary(picture: Picture, pen: Pen) -> str:
     """The gravest news in a few words, for lists: what happened, without who said it."""
-    parts = [text for text, _ in _headlines(picture, pen)][:3]
+    parts = [headline.text for headline in _headlines(picture, pen)][:3]
     if not parts and picture.alarm is not None:
         return pen.say("threat", weapon=_weapon(picture.alarm.first))
     return ", ".join(part if at == 0 else part[:1].lower() + part[1:] for at, part in enumerate(parts)) or "—"
@@ -75,7 +83,7 @@ def _news(picture: Picture, pen: Pen, policy: Policy, now: datetime) -> Iterator
     if picture.chorus.sources == 0:
         yield pen.say("withdrawn-all")
         return
-    yield from _told(_headlines(picture, pen), picture, pen, policy)
+    yield from _told(_headlines(picture, pen), pen, policy)
     if picture.severity >= Severity.MODERATE and not (
         picture.killed or picture.injured or picture.nobody_hurt
     ):
@@ -85,70 +93,77 @@ def _news(picture: Picture, pen: Pen, policy: Policy, now: datetime) -> Iterator
     if picture.places:
         yield _places(picture, pen)
     yield from _alarm(picture, pen, policy, now)
-    for airport in picture.airports:
-        name = pen.name(airport.name) if airport.name else "all"
-        state = "closed" if airport.closed else "open"
-        yield pen.say("airport", name=name, state=state, time=pen.time(airport.line.said_at))
+    yield from _airports(picture, pen)
 
 
-def _told(headlines: list[tuple[str, Line]], picture: Picture, pen: Pen, policy: Policy) -> Iterator[str]:
+@dataclass(frozen=True, slots=True)
+class _Headline:
+    """Something that happened, the line that says it, and what else is said of the same."""
+
+    text: str
+    line: Line
+    tail: str = ""
+
+
+def _told(headlines: list[_Headline], pen: Pen, policy: Policy) -> Iterator[str]:
     """A row for each thing that happened; what one voice said at one time in a row, its name once."""
     row: list[str] = []
-    for at, (text, line) in enumerate(headlines):
-        text = text[:1].upper() + text[1:]
-        row.append(bold(text) if at == 0 else text)
-        figure = _figure_of(line, picture)
-        others = _others(figure, pen) if figure else ""
-        doubt = _doubt(line, pen, policy)
-        following = headlines[at + 1][1] if at + 1 < len(headlines) else None
-        if (
-            not others
-            and following
-            and _attribution(following, pen, policy) == _attribution(line, pen, policy)
-        ):
+    for at, headline in enumerate(headlines):
+        sentence = headline.text[:1].upper() + headline.text[1:]
+        row.append(bold(sentence) if at == 0 else sentence)
+        following = headlines[at + 1] if at + 1 < len(headlines) else None
+        said = _attribution(headline.line, pen, policy)
+        if not headline.tail and following and _attribution(following.line, pen, policy) == said:
             continue
-        yield pen.said(". ".join(row), line) + doubt + others
+        doubt = f" ({said[2]})" if said[2] else ""
+        yield pen.say("said", text=". ".join(row), who=said[0], time=said[1]) + doubt + headline.tail
         row = []
 
 
-def _attribution(line: Line, pen: Pen, policy: Policy) -> tuple[str, ...]:
+def _attribution(line: Line, pen: Pen, policy: Policy) -> tuple[str, str, str]:
     return (pen.who(line.voice), pen.time(line.said_at), _doubt(line, pen, policy))
 
 
-def _headlines(picture: Picture, pen: Pen) -> list[tuple[str, Line]]:
+def _headlines(picture: Picture, pen: Pen) -> list[_Headline]:
     """What happened, the gravest first, each with the line that says it."""
-    found: list[tuple[str, Line]] = []
-    if picture.killed:
-        found.append((pen.people("killed", picture.killed), picture.killed.headline))
-    if picture.injured:
-        found.append((pen.people("injured", picture.injured), picture.injured.headline))
+    found: list[_Headline] = []
+    for key, figure in (("killed", picture.killed), ("injured", picture.injured)):
+        if figure:
+            found.append(_Headline(pen.people(key, figure), figure.headline, _others(figure, pen)))
     found += _damage(picture, pen)
     fire = picture.fire.claim if picture.fire else None
     if picture.fire and isinstance(fire, Fire) and fire.state is not FireState.NONE:
-        found.append((pen.say("fire", state=fire.state), picture.fire))
-    if picture.nobody_hurt:
-        found.append((pen.say("nobody-hurt"), picture.nobody_hurt))
+        found.append(_Headline(pen.say("fire", state=fire.state), picture.fire))
+    unhurt = [_Headline(pen.say("nobody-hurt"), picture.nobody_hurt)] if picture.nobody_hurt else []
+    if found:
+        found, unhurt = found + unhurt, []
     for key, line in (("debris", picture.debris), ("explosions", picture.explosions)):
         if line:
-            found.append((pen.say(key), line))
-    found += [(pen.say("attack", weapon=_weapon(line)), line) for line in _telling_attacks(picture)]
+            found.append(_Headline(pen.say(key), line))
+    found += [_Headline(pen.say("attack", weapon=_weapon(line)), line) for line in _telling_attacks(picture)]
     if picture.downed:
-        found.append((pen.downed(picture.downed), picture.downed.headline))
+        downed = picture.downed
+        found.append(_Headline(pen.downed(downed), downed.headline, _others(downed, pen)))
+    found += unhurt
     if picture.no_damage and not picture.damage:
-        found.append((pen.say("no-damage"), picture.no_damage))
+        found.append(_Headline(pen.say("no-damage"), picture.no_damage))
     if picture.fire and isinstance(fire, Fire) and fire.state is FireState.NONE:
-        found.append((pen.say("fire", state="none"), picture.fire))
+        found.append(_Headline(pen.say("fire", state="none"), picture.fire))
     return found
 
 
-def _damage(picture: Picture, pen: Pen) -> list[tuple[str, Line]]:
-    """Damage, one row for each voice that makes a headline of it."""
+def _damage(picture: Picture, pen: Pen) -> list[_Headline]:
+    """All damage in one row, the gravest first; who says it after what he says."""
     rows: dict[tuple[tuple[str, str], datetime], tuple[list[str], Line]] = {}
     for thing, figure in picture.damage:
         line = figure.headline
         things, _ = rows.setdefault((line.voice.identity, line.said_at), ([], line))
         things.append(thing_name(thing, figure, pen))
-    return [(pen.say("damaged", things=", ".join(things)), line) for things, line in rows.values()]
+    if not rows:
+        return []
+    (first, line), *more = rows.values()
+    tail = "".join(_DOT + pen.said(", ".join(things), other) for things, other in more)
+    return [_Headline(pen.say("damaged", things=", ".join(first)), line, tail)]
 
 
 def thing_name(thing: str, figure: Figure, pen: Pen) -> str:
@@ -175,17 +190,10 @@ def _weapon(line: Line) -> str:
 
 
 def _doubt(line: Line, pen: Pen, policy: Policy) -> str:
-    """' · unconfirmed' where only residents or one channel say so; ' · preliminary' where the sentence says it."""
+    """'unconfirmed' where only residents or one channel say so; 'preliminary' where the sentence says it."""
     if certainty_of([line])[0] is Certainty.POSSIBLE:
-        return f" ({pen.say('unconfirmed')})"
-    if policy.doubt.find(fold(line.excerpt)):
-        return f" ({pen.say('preliminary')})"
-    return ""
-
-
-def _figure_of(line: Line, picture: Picture) -> Figure | None:
-    figures = [picture.killed, picture.injured, picture.downed]
-    return next((figure for figure in figures if figure and figure.headline is line), None)
+        return pen.say("unconfirmed")
+    return pen.say("preliminary") if policy.doubt.find(fold(line.excerpt)) else ""
 
 
 def _others(figure: Figure, pen: Pen) -> str:
@@ -250,16 +258,30 @@ def _alarm(picture: Picture, pen: Pen, policy: Policy, now: datetime) -> Iterato
     threats = ", ".join(pen.say("threat", weapon=weapon) for weapon in weapons)
     if alarm.expired(now, policy.alarm_ends_after):
         hours = int(policy.alarm_ends_after.total_seconds() // 3600)
-        text = pen.say("alarm-expired", threats=threats, time=pen.time(alarm.active[-1].said_at), hours=hours)
+        text = pen.say("alarm-expired", threats=threats, time=pen.time(alarm.active[0].said_at), hours=hours)
         yield text[:1].upper() + text[1:]
     else:
-        yield pen.say("alarm-raised", threats=threats, time=pen.time(alarm.active[-1].said_at))
+        yield pen.say("alarm-raised", threats=threats, time=pen.time(alarm.active[0].said_at))
 
 
-def _footer(incident: Incident, picture: Picture, pen: Pen) -> Iterator[str]:
+def _airports(picture: Picture, pen: Pen) -> Iterator[str]:
+    """One row for the closed airports, one for those open again; what holds for all of Moscow's is not said of each."""
+    everywhere = next((view for view in picture.airports if view.name is None), None)
+    for key, closed in (("airports-closed", True), ("airports-open", False)):
+        views = [view for view in picture.airports if view.closed is closed]
+        if everywhere in views:
+            views = [everywhere] if everywhere else []
+        if views:
+            names = [pen.name(view.name) if view.name else pen.say("airports-moscow") for view in views]
+            last = max(view.line.said_at for view in views)
+            count = len(views) + (everywhere in views)
+            yield pen.say(key, names=", ".join(names), count=count, time=pen.time(last))
+
+
+def _footer(incident: Incident, picture: Picture, pen: Pen, policy: Policy) -> Iterator[str]:
     live = [report for report in incident.reports if not report.withdrawn]
     if live:
-        links = _links(live, pen)
+        links = _links(live, pen, policy)
         shown = ", ".join(links[:_LINKS])
         if len(links) > _LINKS:
             yield pen.say("sources-more", links=shown, count=len(links) - _LINKS)
@@ -282,9 +304,10 @@ def _footer(incident: Incident, picture: Picture, pen: Pen) -> Iterator[str]:
         yield _DOT.join(last)
 
 
-def _links(reports: list[Report], pen: Pen) -> list[str]:
-    """Each source once, by its first post, in the order they came to speak."""
+def _links(reports: list[Report], pen: Pen, policy: Policy) -> list[str]:
+    """Each source once, by its first post; the nearest to the facts first, then in the order they came to speak."""
     seen: dict[str, Report] = {}
     for report in reports:
         seen.setdefault(report.source_id, report)
-    return [link(pen.name(report.source_name), report.url) for report in seen.values()]
+    ordered = sorted(seen.values(), key=lambda report: -policy.ranks.tier[report.tier])
+    return [link(pen.name(report.source_name), report.url) for report in ordered]

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-_LETTERS = dict(
-    pair.split("=")
-    for pair in (
-        "а=a б=b в=v г=g д=d е=e ё=yo ж=zh з=z и=i й=y к=k л=l м=m н=n о=o п=p р=r с=s т=t у=u ф=f х=kh ц=ts ч=ch "
-        "ш=sh щ=shch ъ= ы=y ь= э=e ю=yu я=ya і=i ї=yi є=ye ґ=g"
-    ).split()
+_PAIRS = (
+    "а=a б=b в=v г=g д=d е=e ё=yo ж=zh з=z и=i й=y к=k л=l м=m н=n о=o п=p р=r с=s т=t у=u ф=f х=kh ц=ts ч=ch ш=sh "
+    "щ=shch ъ= ы=y ь= э=e ю=yu я=ya і=i ї=yi є=ye ґ=g"
 )
+_LETTERS = {pair[0]: pair[2:] for pair in _PAIRS.split()}
 _VOWELS = frozenset("аеёиоуыэюяъьіїє")
 _ENDINGS = (("ский", "sky"), ("цкий", "tsky"), ("ый", "y"), ("ий", "y"))
 

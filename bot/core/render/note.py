@@ -9,7 +9,7 @@ from bot.core.model import Change, Difference, MsgType
 from bot.core.picture import Picture, picture_of
 from bot.core.policy import Policy
 from bot.core.render.html import Row, bold, escape, fit
-from bot.core.render.incident import thing_name
+from bot.core.render.incident import thing_name, title
 from bot.core.render.pen import Pen
 from bot.core.wording import Wording
 
@@ -20,14 +20,14 @@ def note_text(change: Change, language: str, policy: Policy, wording: Wording, g
     """The note on a change as Telegram HTML; '' where nothing changed that a note would tell."""
     pen = Pen.of(change.after.key, language, wording, gazetteer)
     picture = picture_of(change.after.reports, policy)
-    title = f"{pen.title()}, {pen.period_name()}"
+    name = f"{title(picture, pen)}, {pen.period_name()}"
     if change.msg_type is MsgType.CANCEL:
         told = [pen.say("note-cancelled")]
     else:
         told = [text for difference in change.differences if (text := _told(difference, picture, pen))]
     if not told:
         return ""
-    return fit([Row(bold(title), kept=True), *(Row(text) for text in told)], pen.say("cut"))
+    return fit([Row(bold(name), kept=True), *(Row(text) for text in told)], pen.say("cut"))
 
 
 def _told(difference: Difference, picture: Picture, pen: Pen) -> str:

@@ -50,11 +50,6 @@ class Pen:
             return escape(code or self.region)
         return escape(info.short(self.language) if short else info.name(self.language))
 
-    def title(self) -> str:
-        """Which incident it is: the region or bulletin, and the period."""
-        bulletin = f"bulletin-{self.region}"
-        return self.say(bulletin) if self.wording.has(self.language, bulletin) else self.region_name()
-
     def period_name(self, period: Period | None = None) -> str:
         """'night to 22 November' or '22 November, day'."""
         period = period or self.period

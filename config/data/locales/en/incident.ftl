@@ -24,7 +24,8 @@ zone-moscow = MSK
 zone-moscow-off = MSK{ $offset }
 zone-kyiv = Kyiv time
 zone-utc = UTC{ $offset }
-bulletin-RU = Russia: Defence Ministry tally
+bulletin-mod = Russia: Defence Ministry tally
+bulletin-RU = Russia: national tally
 bulletin-UA = Ukraine: national tally
 place-district = { $name } District
 place-city-district = { $name } District
@@ -248,16 +249,15 @@ threat = { $weapon ->
 alarm-raised = In force: { $threats }, { $time }
 alarm-expired = { $threats } from { $time }: nobody cleared it, we count it as over after { $hours } h
 alarm-cleared = All clear, { $time }
-airport = { $name ->
-    [all] { $state ->
-        [closed] Moscow's airports closed, { $time }
-       *[open] Moscow's airports open, { $time }
-    }
-   *[other] { $state ->
-        [closed] { $name } airport closed, { $time }
-       *[open] { $name } airport open, { $time }
-    }
+airports-closed = { $count ->
+    [one] Airport closed: { $names }, { $time }
+   *[other] Airports closed: { $names }, { $time }
 }
+airports-open = { $count ->
+    [one] Airport open again: { $names }, { $time }
+   *[other] Airports open again: { $names }, { $time }
+}
+airports-moscow = all of Moscow
 
 ## Below the news
 

@@ -24,7 +24,8 @@ zone-moscow = МСК
 zone-moscow-off = МСК{ $offset }
 zone-kyiv = по Киеву
 zone-utc = UTC{ $offset }
-bulletin-RU = Россия: сводка Минобороны
+bulletin-mod = Россия: сводка Минобороны
+bulletin-RU = Россия: общая сводка
 bulletin-UA = Украина: общая сводка
 place-district = { $name } район
 place-city-district = { $name } район
@@ -293,16 +294,15 @@ threat = { $weapon ->
 alarm-raised = Объявлена { $threats }, { $time }
 alarm-expired = { $threats } с { $time }: отбоя не было, считаем оконченной через { $hours } ч
 alarm-cleared = Отбой тревоги, { $time }
-airport = { $name ->
-    [all] { $state ->
-        [closed] Аэропорты Москвы закрыты, { $time }
-       *[open] Аэропорты Москвы открыты, { $time }
-    }
-   *[other] { $state ->
-        [closed] Аэропорт { $name } закрыт, { $time }
-       *[open] Аэропорт { $name } открыт, { $time }
-    }
+airports-closed = { $count ->
+    [1] Закрыт аэропорт: { $names }, { $time }
+   *[many] Закрыты аэропорты: { $names }, { $time }
 }
+airports-open = { $count ->
+    [1] Снова открыт аэропорт: { $names }, { $time }
+   *[many] Снова открыты аэропорты: { $names }, { $time }
+}
+airports-moscow = все московские
 
 ## Below the news
 
