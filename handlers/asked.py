@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 
 from aiogram import Bot
 from aiogram.enums import ChatMemberStatus, ChatType
-from aiogram.exceptions import TelegramAPIError
+from aiogram.exceptions import TelegramAPIError, TelegramBadRequest
 from aiogram.types import CallbackQuery, InaccessibleMessage, Message, ReplyParameters, User
 
 from bot.core.alerts import Message as Answer
@@ -85,6 +86,15 @@ async def turn(bot: Bot, who: Asked, button: CallbackQuery, answer: Answer) -> N
         message_id=button.message.message_id,
         reply_markup=keyboard(answer.buttons),
     )
+
+
+async def acknowledge(button: CallbackQuery, text: str = "", *, window: bool = False) -> None:
+    """Ends the waiting sign on a button, with a line above the chat or in a `window` of its own.
+
+    A press from before a restart is too old to be acknowledged; what it asked for is done all the same.
+    """
+    with suppress(TelegramBadRequest):
+        await button.answer(text or None, show_alert=window)
 
 
 def thread_of(message: Message | InaccessibleMessage | None) -> int:

@@ -15,7 +15,7 @@ from aiogram.types import ErrorEvent, Message, Update
 from bot.core.alerts import Message as Answer
 from bot.core.errors import StorageError
 from bot.pacing import TooBusyError
-from handlers.asked import Asked, language_of, reply, thread_of
+from handlers.asked import Asked, acknowledge, language_of, reply, thread_of
 
 if TYPE_CHECKING:
     from bot.catalog.catalog import Catalog
@@ -69,7 +69,7 @@ async def _apologise(update: Update, bot: Bot, catalog: Catalog, key: str) -> No
     message, button = update.message or update.channel_post, update.callback_query
     with suppress(TelegramAPIError, TooBusyError):
         if button is not None:
-            await button.answer(catalog.wording.say(language_of(button.from_user), key))
+            await acknowledge(button, catalog.wording.say(language_of(button.from_user), key))
         elif message is not None and _is_question(message):
             who = Asked(message.chat.id, thread_of(message), language_of(message.from_user), private=True)
             await reply(bot, who, Answer(catalog.wording.say(who.language, key)))

@@ -10,7 +10,7 @@ from aiogram.types import CallbackQuery, Message
 
 from bot.clock import Clock
 from bot.core.render import chat
-from handlers.asked import asked, reply
+from handlers.asked import acknowledge, asked, reply
 from handlers.region import answer_on_query
 from storage.engine import Sessions
 
@@ -64,4 +64,4 @@ async def no_words(message: Message, bot: Bot, sessions: Sessions, catalog: Cata
 async def old_button(button: CallbackQuery, sessions: Sessions, catalog: Catalog) -> None:
     """A button that no handler knows any more."""
     who = await asked(sessions, button)
-    await button.answer(catalog.wording.say(who.language, "chat-old-button"))
+    await acknowledge(button, catalog.wording.say(who.language, "chat-old-button"))

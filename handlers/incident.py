@@ -13,7 +13,7 @@ from bot.clock import Clock
 from bot.core.alerts import Message as Answer
 from bot.core.model import Incident
 from bot.core.render import chat, sources_text, why_text
-from handlers.asked import Asked, asked, may_change, reply
+from handlers.asked import Asked, acknowledge, asked, may_change, reply
 from handlers.commands import command
 from storage import incidents, subscriptions
 from storage.engine import Sessions
@@ -55,9 +55,9 @@ async def tell_by_button(button: CallbackQuery, bot: Bot, sessions: Sessions, ca
     verb, _, number = (button.data or "").partition(":")
     incident = await _find(sessions, int(number))
     if incident is None:
-        await button.answer(_gone(who, int(number), catalog).text, show_alert=True)
+        await acknowledge(button, _gone(who, int(number), catalog).text, window=True)
         return
-    await button.answer()
+    await acknowledge(button)
     await reply(
         bot,
         who,
@@ -71,12 +71,12 @@ async def mute(button: CallbackQuery, bot: Bot, sessions: Sessions, catalog: Cat
     who = await asked(sessions, button)
     if (allowed := await may_change(bot, who, button)) is not True:
         key = "chat-rights-unknown" if allowed is None else "chat-admins-only"
-        await button.answer(catalog.wording.say(who.language, key), show_alert=True)
+        await acknowledge(button, catalog.wording.say(who.language, key), window=True)
         return
     number = int((button.data or "")[5:])
     incident = await _find(sessions, number)
     if incident is None:
-        await button.answer(_gone(who, number, catalog).text, show_alert=True)
+        await acknowledge(button, _gone(who, number, catalog).text, window=True)
         return
     until = clock() + MUTED_FOR
     async with sessions.begin() as session:
@@ -88,7 +88,7 @@ async def mute(button: CallbackQuery, bot: Bot, sessions: Sessions, catalog: Cat
         region=region.name(who.language) if region else incident.key.region,
         until=chat.clock_time(catalog.wording, who.language, until),
     )
-    await button.answer(said, show_alert=True)
+    await acknowledge(button, said, window=True)
 
 
 async def _tell(

@@ -17,7 +17,7 @@ from bot.core.model import Tier
 from bot.core.places import Place, RegionInfo
 from bot.core.plain import utf16_units
 from bot.core.render import chat, region_answer
-from handlers.asked import Asked, asked, reply, turn
+from handlers.asked import Asked, acknowledge, asked, reply, turn
 from handlers.commands import command
 from storage import incidents, sources, subscriptions
 from storage.engine import Sessions
@@ -66,7 +66,7 @@ async def show_region(
 ) -> None:
     """Answers on the region of a button."""
     who = await asked(sessions, button)
-    await button.answer()
+    await acknowledge(button)
     found = catalog.gazetteer.regions.get((button.data or "")[4:])
     if found is None:
         await reply(bot, who, chat.note(catalog.wording, who.language, "chat-old-button"))
@@ -77,7 +77,7 @@ async def show_region(
 async def turn_page(button: CallbackQuery, bot: Bot, sessions: Sessions, catalog: Catalog) -> None:
     """Shows another page of the choice of regions, in place of the one there."""
     who = await asked(sessions, button)
-    await button.answer()
+    await acknowledge(button)
     _, verb, page = (button.data or "").split(":")
     choice = offered(catalog, who.language)
     shown = chat.choice_of_regions(catalog.wording, who.language, choice, verb=verb, page=int(page))

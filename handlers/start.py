@@ -10,7 +10,7 @@ from aiogram.types import CallbackQuery, Message
 
 from bot.clock import Clock
 from bot.core.render import chat
-from handlers.asked import Asked, asked, may_change, reply, turn
+from handlers.asked import Asked, acknowledge, asked, may_change, reply, turn
 from handlers.commands import command
 from handlers.region import answer_on_region
 from storage import subscriptions
@@ -56,12 +56,12 @@ async def choose_language(
     who = await asked(sessions, button)
     if (allowed := await may_change(bot, who, button)) is not True:
         key = "chat-rights-unknown" if allowed is None else "chat-admins-only"
-        await button.answer(catalog.wording.say(who.language, key), show_alert=True)
+        await acknowledge(button, catalog.wording.say(who.language, key), window=True)
         return
     chosen = (button.data or "")[-2:]
     async with sessions.begin() as session:
         await subscriptions.remember_chat(session, who.chat_id, chosen, clock())
         await subscriptions.set_language(session, who.chat_id, chosen)
-    await button.answer(catalog.wording.say(chosen, "chat-language-set"))
+    await acknowledge(button, catalog.wording.say(chosen, "chat-language-set"))
     now_in = Asked(who.chat_id, who.thread_id, chosen, who.private)
     await turn(bot, now_in, button, chat.start(catalog.wording, chosen))

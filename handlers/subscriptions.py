@@ -13,7 +13,7 @@ from bot.clock import Clock
 from bot.core.alerts import Message as Answer
 from bot.core.alerts import Subscription
 from bot.core.render import chat
-from handlers.asked import Asked, asked, may_change, reply
+from handlers.asked import Asked, acknowledge, asked, may_change, reply
 from handlers.commands import command
 from handlers.region import LONGEST_QUERY, offered
 from storage import subscriptions
@@ -70,11 +70,11 @@ async def subscribe_by_button(
     who = await asked(sessions, button)
     code = (button.data or "")[4:]
     if code != chat.EVERY and code not in catalog.gazetteer.regions:
-        await button.answer(catalog.wording.say(who.language, "chat-old-button"))
+        await acknowledge(button, catalog.wording.say(who.language, "chat-old-button"))
         return
     if await _refused(bot, who, button, catalog):
         return
-    await button.answer()
+    await acknowledge(button)
     await _subscribe(bot, who, None if code == chat.EVERY else code, sessions, catalog, clock)
 
 
@@ -117,7 +117,7 @@ async def unsubscribe_by_button(
     who = await asked(sessions, button)
     if await _refused(bot, who, button, catalog):
         return
-    await button.answer()
+    await acknowledge(button)
     code = (button.data or "")[6:]
     region = None if code == "all" else ALL_REGIONS if code == chat.EVERY else code
     await _unsubscribe(bot, who, region, sessions, catalog)
@@ -178,7 +178,7 @@ async def _refused(bot: Bot, who: Asked, button: CallbackQuery, catalog: Catalog
     """Whether the person who pressed may not; says so to that person alone."""
     refusal = await _refusal(bot, who, button, catalog)
     if refusal is not None:
-        await button.answer(refusal.text, show_alert=True)
+        await acknowledge(button, refusal.text, window=True)
     return refusal is not None
 
 

@@ -23,8 +23,8 @@ from aiogram.methods import (
     SetMyCommands,
     TelegramMethod,
 )
-from aiogram.types import ChatMemberMember, ChatMemberOwner, InlineKeyboardButton, InlineKeyboardMarkup, User
 from aiogram.types import Chat as TelegramChat
+from aiogram.types import ChatMemberMember, ChatMemberOwner, InlineKeyboardButton, InlineKeyboardMarkup, User
 from aiogram.types import Message as TelegramMessage
 
 from bot.catalog.places import load_places
@@ -80,7 +80,12 @@ class Recorder(BaseSession):
         self.faults: deque[Exception] = deque()
         self._ids = itertools.count(500)
 
-    async def make_request(self, bot: Bot, method: TelegramMethod[Any], timeout: int | None = None) -> Any:
+    async def make_request(
+        self,
+        bot: Bot,
+        method: TelegramMethod[Any],
+        timeout: int | None = None,  # noqa: ASYNC109 - aiogram's signature
+    ) -> Any:
         self.calls.append(method)
         if isinstance(method, GetMe):
             return ME
@@ -119,7 +124,9 @@ class Recorder(BaseSession):
 class Talk:
     """A person (or a group) and the bot."""
 
-    def __init__(self, dispatcher: Dispatcher, bot: Bot, recorder: Recorder, sessions: Sessions, known: Known) -> None:
+    def __init__(
+        self, dispatcher: Dispatcher, bot: Bot, recorder: Recorder, sessions: Sessions, known: Known
+    ) -> None:
         self.dispatcher = dispatcher
         self.bot = bot
         self.recorder = recorder
@@ -131,7 +138,9 @@ class Talk:
         """A person writes; the texts that the bot then sends, as readers see them."""
         return await self.happens(message=message(chat, text, **extra))
 
-    async def presses(self, data: str, *, chat: int = 7, markup: dict[str, Any] | None = None, **extra: Any) -> list[str]:
+    async def presses(
+        self, data: str, *, chat: int = 7, markup: dict[str, Any] | None = None, **extra: Any
+    ) -> list[str]:
         """A person presses a button."""
         query = press(chat, data, message_id=90, **extra)
         if markup:
