@@ -28,9 +28,17 @@ def read(body: bytes, source: Source) -> Parsed | None:
     try:
         parsed = parse(body, source, content_type=None, seen_at=NOW)
     except ParseError as error:
-        assert "\n" not in str(error)
-        assert len(str(error)) < 200
-        return None
+        sentence = str(error)
+    else:
+        check(parsed)
+        return parsed
+    assert "\n" not in sentence
+    assert len(sentence) < 200
+    return None
+
+
+def check(parsed: Parsed) -> None:
+    """What holds of every result."""
     ids = [entry.id for entry in parsed.entries]
     assert len(ids) == len(set(ids))
     for entry in parsed.entries:
@@ -42,7 +50,6 @@ def read(body: bytes, source: Source) -> Parsed | None:
         "".join((entry.id, entry.url, entry.title, entry.text)).encode("utf-8")
         assert "\0" not in entry.id + entry.url + entry.title + entry.text
     assert parsed.skipped >= 0
-    return parsed
 
 
 @st.composite
