@@ -5,7 +5,7 @@ from tests.databases import (
     empty_database_url,
     engine,
     postgres,
-    postgres_template,
+    postgres_database,
     sessions,
     sqlite_template,
 )
@@ -15,7 +15,7 @@ __all__ = [
     "empty_database_url",
     "engine",
     "postgres",
-    "postgres_template",
+    "postgres_database",
     "sessions",
     "sqlite_template",
 ]
