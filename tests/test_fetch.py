@@ -281,7 +281,7 @@ async def test_an_address_that_is_none_is_one_sentence(fetcher: Fetcher, url: st
 
 async def test_a_channel_without_preview_is_told_by_its_redirect(web: Web, fetcher: Fetcher) -> None:
     url = web.put("/s/zarechye_hq", Raw.redirect("/zarechye_hq"))
-    with pytest.raises(FetchError, match="^the channel has no public preview$") as caught:
+    with pytest.raises(FetchError, match=r"^the channel has no public preview$") as caught:
         await fetcher.get(channel(url), STATE)
     assert caught.value.permanent
     assert web.paths() == ["/s/zarechye_hq"]
