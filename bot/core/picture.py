@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.core.alarms import AirportView, Alarm, airports_of, alarm_of
+from bot.core.chorus import Chorus, chorus
 from bot.core.claims import (
     Attack,
     Damage,
@@ -27,7 +28,7 @@ from bot.core.claims import (
     Threat,
 )
 from bot.core.figures import Figure, choose
-from bot.core.ledger import Chorus, Line, chorus, lines_of
+from bot.core.ledger import Line, lines_of
 from bot.core.model import Certainty, Report, Severity, Tier
 from bot.core.policy import Policy
 
