@@ -7,8 +7,9 @@ wait in `busy_timeout`. A writer takes its lock at BEGIN, so no transaction that
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -53,7 +54,7 @@ class Sessions:
         self._reading = engine.execution_options(
             **({"svodka_reading": True} if sqlite else {"postgresql_readonly": True})
         )
-        self._turn: asyncio.Lock | None = asyncio.Lock() if sqlite else None
+        self._turn: AbstractAsyncContextManager[None] = asyncio.Lock() if sqlite else nullcontext()
 
     @asynccontextmanager
     async def __call__(self) -> AsyncIterator[AsyncSession]:
@@ -64,12 +65,9 @@ class Sessions:
     @asynccontextmanager
     async def begin(self) -> AsyncIterator[AsyncSession]:
         """A session that may write: committed when the block ends, rolled back when it raises."""
-        if self._turn is None:
-            async with _opened(self._writing) as session, session.begin():
-                yield session
-            return
-        async with self._turn, _opened(self._writing) as session, session.begin():
+        async with self._turn, _opened(self._writing) as session:
             yield session
+            await session.commit()
 
 
 def make_engine(url: str) -> AsyncEngine:
@@ -117,26 +115,39 @@ def _sqlite(address: URL) -> AsyncEngine:
     if not address.database or ":memory:" in address.database:
         raise StorageError(f"The database URL names no file: {_FORMS}")
     if not address.database.startswith("file:"):
-        folder = Path(address.database).parent
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise StorageError(
-                f"The folder of the database, {folder}, cannot be made: {error.strerror}. "
-                "Choose another one in the database URL"
-            ) from error
+        _make_room(Path(address.database))
     engine = create_async_engine(address, json_serializer=write_json, pool_size=8)
     event.listen(engine.sync_engine, "connect", _prepare)
     event.listen(engine.sync_engine, "begin", _begin)
     return engine
 
 
+def _make_room(file: Path) -> None:
+    """Make the folder of a database file, and see that both can be written before a connection tries."""
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StorageError(
+            f"The folder of the database, {file.parent}, cannot be made: {error.strerror}. "
+            "Choose another one in the database URL"
+        ) from error
+    if file.is_dir() or not all(os.access(path, os.W_OK) for path in (file.parent, file) if path.exists()):
+        raise StorageError(
+            f"The file of the database, {file}, cannot be written: give it and its folder to this user, or choose "
+            "another one in the database URL"
+        )
+
+
 def _prepare(connection: Any, _record: object) -> None:
     """Our own BEGIN instead of the driver's, and the settings of a connection."""
     connection.isolation_level = None
     cursor = connection.cursor()
-    for pragma in _PRAGMAS:
-        cursor.execute(pragma)
+    try:
+        for pragma in _PRAGMAS:
+            cursor.execute(pragma)
+    except BaseException:
+        connection.close()  # nobody else knows of it yet
+        raise
     cursor.close()
 
 

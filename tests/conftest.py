@@ -5,17 +5,19 @@ from tests.databases import (
     empty_database_url,
     engine,
     postgres,
-    postgres_template,
+    postgres_database,
     sessions,
     sqlite_template,
 )
+from tests.knowledge import catalog
 
 __all__ = [
+    "catalog",
     "database_url",
     "empty_database_url",
     "engine",
     "postgres",
-    "postgres_template",
+    "postgres_database",
     "sessions",
     "sqlite_template",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import unescape
 from html.parser import HTMLParser
 
 _TAGS = {
@@ -43,7 +44,7 @@ def parsed(html: str) -> str:
 
 class _Reader(HTMLParser):
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
+        super().__init__(convert_charrefs=False)  # so that an escaped < and a bare one differ
         self.text: list[str] = []
         self.open: list[str] = []
         self.entities = 0
@@ -69,6 +70,12 @@ class _Reader(HTMLParser):
         if "<" in data:
             raise HtmlError("Unsupported start tag")
         self.text.append(data)
+
+    def handle_entityref(self, name: str) -> None:
+        self.text.append({"lt": "<", "gt": ">", "amp": "&", "quot": '"'}.get(name, f"&{name};"))
+
+    def handle_charref(self, name: str) -> None:
+        self.text.append(unescape(f"&#{name};"))
 
     def handle_comment(self, data: str) -> None:
         raise HtmlError("Unsupported start tag")

@@ -54,8 +54,9 @@ async def test_migrating_twice_and_by_two_at_once_is_harmless(empty_database_url
     await engine.dispose()
 
 
-async def test_a_database_of_a_newer_release_is_refused(database_url: str) -> None:
-    engine = make_engine(database_url)
+async def test_a_database_of_a_newer_release_is_refused(empty_database_url: str) -> None:
+    engine = make_engine(empty_database_url)
+    await migrate(engine)
     async with engine.begin() as connection:
         await connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     with pytest.raises(StorageError, match=r"9999.*newer release"):

@@ -100,7 +100,8 @@ def not_found(wording: Wording, language: str, query: str, match: RegionMatch, *
     if not match.suggestions:
         return Message(wording.say(language, "chat-unknown", query=shown), (choose,))
     near = tuple((_region_button(region, language, verb, full=True),) for region in match.suggestions)
-    return Message(wording.say(language, "chat-which", query=shown), (*near, choose))
+    rows = near if verb == UNSUBSCRIBE else (*near, choose)
+    return Message(wording.say(language, "chat-which", query=shown), rows)
 
 
 def subscriptions(

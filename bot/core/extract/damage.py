@@ -1,0 +1,102 @@
+"""What was damaged, burnt or destroyed, by kind of object, and the word that nothing was."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.core.claims import Damage, DamagedObject, NoDamage
+from bot.core.extract.marks import Doc, Mark, Num, Sentence
+from bot.core.extract.near import keeps_together, negated, region_at, span_of
+from bot.core.text import Gap
+
+_APART = Gap.SEMICOLON | Gap.STOP | Gap.LINE
+
+
+def damages(doc: Doc) -> Iterator[Damage | NoDamage]:
+    """All claims about things."""
+    for s in doc.sentences:
+        if not s.live:
+            continue
+        yield from _none(doc, s)
+        if s.groups & {"harm", "fire"} and s.has("object"):
+            yield from _objects(doc, s)
+
+
+def _none(doc: Doc, s: Sentence) -> Iterator[NoDamage]:
+    for mark in s.of("harm"):
+        if mark.value == "verb" and not _plural(doc, mark):
+            continue
+        if negated(doc, s, mark, before=6, after=7) or _denied_in_list(doc, s, mark):
+            yield NoDamage(region=region_at(doc, s, mark.i), span=span_of(doc, mark.i, mark.j), rule="damage.none")
+            return
+
+
+def _plural(doc: Doc, mark: Mark) -> bool:
+    return doc.folded[mark.i] in {"damage", "damaged"}
+
+
+def _denied_in_list(doc: Doc, s: Sentence, mark: Mark) -> bool:
+    """'разрушений и пострадавших, по предварительным данным, нет'."""
+    if not doc.folded[mark.i].endswith("ий"):
+        return False
+    return any(
+        doc.folded[n.i] in {"нет", "без"} and abs(n.i - mark.i) <= 12 and keeps_together(doc, n.i, mark.i) for n in s.of("neg")
+    )
+
+
+def _objects(doc: Doc, s: Sentence) -> Iterator[Damage]:
+    taken: set[tuple[str, int | None]] = set()
+    triggers = [m for m in s.marks if (m.group == "harm" and m.value in {"verb", "noun"}) or (m.group == "fire" and m.value == "on")]
+    triggers = [t for t in triggers if not negated(doc, s, t, before=2, after=3)]
+    if not triggers:
+        return
+    for mark in s.of("object"):
+        if mark.value in {"part", "veg"}:
+            continue
+        trigger = _governor(doc, s, mark, triggers)
+        if trigger is None or _is_place_only(doc, s, mark):
+            continue
+        count, num = _count(doc, s, mark)
+        key = (mark.value, count)
+        if key in taken:
+            continue
+        taken.add(key)
+        lo, hi = (mark.i, mark.j) if num is None else (min(num.i, mark.i), max(num.j, mark.j))
+        yield Damage(
+            region=region_at(doc, s, mark.i), object=DamagedObject(mark.value), count=count, span=span_of(doc, lo, hi), rule=f"damage.{trigger.group}"
+        )
+
+
+def _governor(doc: Doc, s: Sentence, mark: Mark, triggers: list[Mark]) -> Mark | None:
+    best: Mark | None = None
+    for trigger in triggers:
+        gaps = doc.between(min(trigger.j, mark.j), max(trigger.i, mark.i))
+        if gaps & (_APART | Gap.COLON):
+            continue
+        distance = abs(trigger.i - mark.i)
+        limit = 14 if trigger.group == "harm" else 7
+        if distance <= limit and (best is None or distance < abs(best.i - mark.i)):
+            best = trigger
+    return best
+
+
+def _is_place_only(doc: Doc, s: Sentence, mark: Mark) -> bool:
+    """'во дворе дома', 'рядом с домом', 'возле школы': near, not damaged."""
+    before = doc.folded[max(s.i, mark.i - 3) : mark.i]
+    return any(w in {"возле", "рядом", "около", "вблизи", "дворе", "двор", "near", "outside", "территории", "площади"} and "пожар" not in before for w in before) and mark.value in {"house", "apartment", "public", "other"}
+
+
+def _count(doc: Doc, s: Sentence, mark: Mark) -> tuple[int | None, Num | None]:
+    for num in s.nums:
+        if num.j <= mark.i <= num.j + 3 and not doc.between(num.j, mark.i) & ~(Gap.NONE | Gap.QUOTE):
+            if any(m.group in {"people", "weapon", "object"} and num.j <= m.i < mark.i for m in s.marks):
+                continue
+            return num.value, num
+    if mark.number == "p":
+        return None, None
+    if mark.number == "?":
+        word = doc.folded[mark.j - 1]
+        trigger_plural = any(m.group in {"harm", "fire"} and m.number == "p" and abs(m.i - mark.i) < 4 for m in s.marks)
+        if word.endswith(("ы", "и", "а", "я")) and trigger_plural:
+            return None, None
+    return 1, None

@@ -1,0 +1,345 @@
+"""What was shot down: totals, parts, lists, 'по два — над ..., ещё по одному', one claim for each number as stated.
+
+A number belongs to the list of places that no sign parts from it: '24 над Брянской' and 'в Брянской — 15' alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bot.core.claims import Downed, Qualifier, Span, Weapon
+from bot.core.extract.marks import Doc, Loc, Mark, Num, Sentence
+from bot.core.text import Gap
+
+_HARD = Gap.COMMA | Gap.SEMICOLON | Gap.STOP | Gap.DOT | Gap.LINE | Gap.BULLET | Gap.COLON
+_AIR = frozenset(["uav", "missile", "bomb", "usv", "air"])
+_LEAD = frozenset(["над", "в", "во", "на", "over", "in", "из", "под", "территорией", "территории", "the", "above"])
+_OTHER_HEADS = frozenset(["people", "object", "head", "airport", "country"])
+
+
+@dataclass(slots=True)
+class Group:
+    """Places named together."""
+
+    locs: list[Loc]
+    taken: bool = False
+
+    @property
+    def i(self) -> int:
+        return self.locs[0].i
+
+    @property
+    def j(self) -> int:
+        return self.locs[-1].j
+
+    def regions(self) -> list[str]:
+        """Their regions, once each."""
+        return list(dict.fromkeys(loc.region for loc in self.locs if loc.region))
+
+    def place(self) -> str | None:
+        """The one place named, None where there is none or more."""
+        places = list(dict.fromkeys(loc.place for loc in self.locs if loc.place))
+        return places[0] if len(places) == 1 else None
+
+
+def downed(doc: Doc) -> Iterator[Downed]:
+    """All downed claims of a text."""
+    open_weapon: Weapon | None = None
+    running = False
+    for sentence in doc.sentences:
+        if not sentence.live:
+            continue
+        downs = _downs(doc, sentence)
+        weapons = [m for m in sentence.of("weapon") if m.value in _AIR]
+        tally = running and _is_tally(doc, sentence)
+        if not downs and not tally:
+            running = False
+            continue
+        if not weapons and open_weapon is None and not running:
+            continue
+        reader = _Reader(doc, sentence, downs, weapons, open_weapon)
+        yield from reader.read()
+        open_weapon = reader.weapon or open_weapon
+        running = True
+
+
+def _downs(doc: Doc, sentence: Sentence) -> list[Mark]:
+    found = []
+    for mark in sentence.of("down"):
+        before = doc.folded[mark.i - 1] if mark.i > sentence.i else ""
+        if mark.value == "only" or before in {"не", "not", "чуть", "could", "would", "will", "to", "can", "чтобы"}:
+            continue
+        found.append(mark)
+    return found
+
+
+def _is_tally(doc: Doc, sentence: Sentence) -> bool:
+    """A line of a breakdown: numbers with places, no verb of its own."""
+    return bool(sentence.nums) and bool(sentence.locs) and not sentence.groups & {"people", "attack", "dead", "hurt"}
+
+
+class _Reader:
+    def __init__(self, doc: Doc, sentence: Sentence, downs: list[Mark], weapons: list[Mark], inherited: Weapon | None) -> None:
+        self.doc = doc
+        self.sentence = sentence
+        self.downs = downs
+        self.weapons = weapons
+        self.inherited = inherited
+        self.groups = group_locs(doc, sentence)
+        self.weapon: Weapon | None = None
+        self.counted: set[int] = set()
+
+    def read(self) -> Iterator[Downed]:
+        nums = [num for num in self.sentence.nums if self._counts_weapons(num)]
+        pairs = self._pair(nums)
+        total_is_national = len({r for _, g in pairs if g for r in g.regions()}) > 1
+        for num, group in pairs:
+            weapon = self._weapon_of(num)
+            self.weapon = weapon
+            yield from self._claims(num, group, weapon, total_is_national)
+        yield from self._uncounted(bool(nums))
+
+    # --- numbers -------------------------------------------------------------------------------------------------
+
+    def _counts_weapons(self, num: Num) -> bool:
+        doc, s = self.doc, self.sentence
+        following = [m for m in s.marks if num.j <= m.i <= num.j + 5 and m.group in _OTHER_HEADS | {"weapon"}]
+        head = following[0] if following else None
+        if head is not None and not doc.between(num.j, head.i) & (_HARD & ~Gap.QUOTE) or (head and head.i == num.j):
+            if head.group == "weapon" and head.value in _AIR and not self._other_num(num, head.i):
+                if self._launched(num, head):
+                    return False
+                self.counted.add(head.i)
+                return True
+            if head.i - num.j <= 1 and head.group != "weapon":
+                return False
+        if num.value is None:
+            return False
+        nxt = doc.folded[num.j] if num.j < s.j else ""
+        if nxt in _LEAD or (num.j < s.j and doc.gap(num.j) & Gap.DASH and self._loc_at(num.j, 3)):
+            return bool(self._loc_at(num.j, 6))
+        if num.each:
+            return bool(self._loc_at(num.j, 8))
+        if doc.gap(num.i) & (Gap.DASH | Gap.OPEN) and any(0 <= num.i - loc.j <= 1 for loc in s.locs):
+            return True
+        near = [m for m in self.downs if -1 <= m.i - num.j <= 2 or 0 <= num.i - m.j <= 1]
+        return bool(near) and nxt not in {"раз", "times"}
+
+    def _launched(self, num: Num, weapon: Mark) -> bool:
+        """'attacked with 70 drones': used, not downed, unless a verb of downing governs the number."""
+        if weapon.tool:
+            return True
+        before = self.doc.folded[num.i - 1] if num.i > self.sentence.i else ""
+        if before in {"with", "using", "помощью", "применением"}:
+            return True
+        verbs = [m for m in self.sentence.marks if m.group in {"down", "attack"} and m.group == "down" or m.group == "attack" and m.value == "verb"]
+        if not any(m.group == "attack" for m in verbs):
+            return False
+        nearest = min(verbs, key=lambda m: min(abs(m.i - weapon.i), abs(m.i - num.i)))
+        return nearest.group == "attack"
+
+    def _other_num(self, num: Num, at: int) -> bool:
+        return any(n is not num and num.j <= n.i < at for n in self.sentence.nums)
+
+    def _loc_at(self, i: int, reach: int) -> bool:
+        return any(i <= loc.i <= i + reach for loc in self.sentence.locs)
+
+    # --- places --------------------------------------------------------------------------------------------------
+
+    def _pair(self, nums: list[Num]) -> list[tuple[Num, Group | None]]:
+        pairs: list[tuple[Num, Group | None]] = []
+        for n, num in enumerate(nums):
+            low = nums[n - 1].j if n else self.sentence.i
+            high = nums[n + 1].i if n + 1 < len(nums) else self.sentence.j
+            right = next((g for g in self.groups if num.j <= g.i < high), None)
+            left = next((g for g in reversed(self.groups) if low <= g.i and g.j <= num.i), None)
+            if left is not None and left.taken:
+                left = None
+            chosen = self._nearer(num, left, right)
+            if chosen is not None:
+                chosen.taken = True
+            pairs.append((num, chosen))
+        return pairs
+
+    def _nearer(self, num: Num, left: Group | None, right: Group | None) -> Group | None:
+        between = self.doc.between
+        if right is not None and not between(num.j, right.i) & _HARD:
+            if left is None or between(left.j, num.i) & _HARD or not between(left.j, num.i) & Gap.DASH:
+                return right
+            return left
+        if left is not None and not between(left.j, num.i) & _HARD:
+            return left
+        return None
+
+    def _claims(self, num: Num, group: Group | None, weapon: Weapon | None, national: bool) -> Iterator[Downed]:
+        s = self.sentence
+        span = self._span(num, group)
+        if group is None:
+            region, place = self._default(national)
+            yield self._made(region, place, num, weapon, span, "downed.total" if national else "downed.count")
+            return
+        regions = group.regions()
+        if num.each:
+            for loc in group.locs:
+                yield self._made(loc.region, loc.place, num, weapon, self._cover(num.i, num.j, loc), "downed.each")
+            return
+        if len(regions) > 1:
+            yield self._made("RU" if not any(r.startswith("UA") for r in regions) or any(r.startswith("RU") for r in regions) else "UA", None, num, weapon, span, "downed.shared")
+            for region in regions:
+                if region not in {"RU", "UA"}:
+                    yield Downed(region=region, count=None, qualifier=None, weapon=weapon, span=span, rule="downed.member")
+            return
+        region = regions[0] if regions else (s.carried[0] if s.carried else None)
+        yield self._made(region, group.place(), num, weapon, span, "downed.place" if group.place() else "downed.count")
+
+    def _default(self, national: bool) -> tuple[str | None, str | None]:
+        """Where a number without a place belongs."""
+        s = self.sentence
+        if national:
+            return "RU", None
+        country = next((loc.region for loc in s.locs if loc.role == "country"), None)
+        if country:
+            return country, None
+        events = [g for g in self.groups if not g.taken]
+        if len({r for g in events for r in g.regions()}) == 1:
+            group = events[0]
+            return group.regions()[0], group.place() if len(events) == 1 else None
+        if len(s.regions) == 1:
+            return s.regions[0], None
+        if s.has("role", "mod") or s.regions:
+            return "RU", None
+        if s.carried and s.index:
+            return s.carried[0], None
+        target = next((loc.region for loc in s.locs if loc.role == "target" and loc.region), None)
+        if target:
+            return target, None
+        return (s.carried[0] if s.carried else "RU"), None
+
+    # --- weapons -------------------------------------------------------------------------------------------------
+
+    def _weapon_of(self, num: Num) -> Weapon | None:
+        after = [m for m in self.weapons if num.j <= m.i]
+        before = [m for m in self.weapons if m.i < num.i]
+        if after and not self._other_num(num, after[0].i) and after[0].i - num.j <= 5:
+            second = after[1] if len(after) > 1 else None
+            if (
+                second is not None
+                and second.value != after[0].value
+                and second.i - after[0].j <= 2
+                and self.doc.folded[second.i - 1] in {"и", "and"}
+                and not self._other_num(num, second.i)
+            ):
+                return Weapon.MIXED
+            return _weapon(after[0])
+        if before:
+            return _weapon(before[-1])
+        if after:
+            return _weapon(after[0])
+        return self.inherited
+
+    def _uncounted(self, counted: bool) -> Iterator[Downed]:
+        """'сбит беспилотник', 'drones were shot down': no number, or one thing."""
+        for down in self.downs:
+            weapon = self._object_of(down)
+            if weapon is None or weapon.i in self.counted:
+                continue
+            self.counted.add(weapon.i)
+            one = self._is_one(down, weapon)
+            groups = self._around(down, weapon)
+            regions = list(dict.fromkeys(r for g in groups for r in g.regions()))
+            places = list(dict.fromkeys(g.place() for g in groups if g.place()))
+            span = self._mark_span(min(down.i, weapon.i), max(down.j, weapon.j))
+            rule = "downed.one" if one else "downed.some"
+            if counted and not one:
+                continue
+            count = Qualifier.EXACT if one else None
+            if len(regions) > 1 and not one:
+                for region in regions:
+                    yield Downed(region=region, count=None, qualifier=None, weapon=_weapon(weapon), span=span, rule=rule)
+                continue
+            region = regions[0] if regions else self._default(False)[0]
+            place = places[0] if len(places) == 1 and len(regions) <= 1 else None
+            yield Downed(region=region, place=place, count=1 if one else None, qualifier=count, weapon=_weapon(weapon), span=span, rule=rule)
+
+    def _object_of(self, down: Mark) -> Mark | None:
+        """The weapon that this verb brings down, within the clause."""
+        best: Mark | None = None
+        for weapon in self.weapons:
+            gap = self.doc.between(min(down.j, weapon.j), max(down.i, weapon.i))
+            if weapon.tool and weapon.number != "?" or gap & (Gap.SEMICOLON | Gap.STOP | Gap.LINE):
+                continue
+            distance = weapon.i - down.j if weapon.i >= down.j else down.i - weapon.j
+            limit = 6 if weapon.i >= down.j else 12
+            if distance > limit or (distance > 3 and gap & Gap.COMMA and weapon.i >= down.j):
+                continue
+            blocked = [m for m in self.sentence.marks if m.group in {"object", "people"} and down.j <= m.i < weapon.i]
+            if blocked:
+                continue
+            if best is None or distance < min(abs(best.i - down.j), abs(down.i - best.j)):
+                best = weapon
+        return best
+
+    def _is_one(self, down: Mark, weapon: Mark) -> bool:
+        nxt = weapon.j
+        modifier = any(m.group in {"attack", "alarm"} and m.i == nxt for m in self.sentence.marks)
+        if modifier and self.doc.latin:
+            return False
+        if weapon.number in {"s", "p"}:
+            return weapon.number == "s"
+        return down.number != "p"
+
+    def _around(self, down: Mark, weapon: Mark) -> list[Group]:
+        lo, hi = min(down.i, weapon.i), max(down.j, weapon.j)
+        free = [g for g in self.groups if not g.taken]
+        after = [g for g in free if g.i >= hi and not self.doc.between(hi, g.i) & (Gap.SEMICOLON | Gap.COLON | Gap.DASH)]
+        before = [g for g in free if g.j <= lo]
+        inside = [g for g in free if g.i >= lo and g.j <= hi]
+        if inside:
+            return inside[:1]
+        if after and not self.doc.between(hi, after[0].i) & Gap.COMMA:
+            return after[:1]
+        return before[-1:] or after[:1]
+
+    # --- making --------------------------------------------------------------------------------------------------
+
+    def _made(self, region: str | None, place: str | None, num: Num, weapon: Weapon | None, span: Span, rule: str) -> Downed:
+        return Downed(
+            region=region, place=place, count=num.value, qualifier=None if num.value is None else num.qualifier, weapon=weapon, span=span, rule=rule
+        )
+
+    def _span(self, num: Num, group: Group | None) -> Span:
+        if group is None:
+            stop = min(num.j + 1, self.sentence.j)
+            return self._mark_span(num.i, stop)
+        return self._mark_span(min(num.i, group.i), max(num.j, group.j))
+
+    def _cover(self, i: int, j: int, loc: Loc) -> Span:
+        return self._mark_span(min(i, loc.i), max(j, loc.j))
+
+    def _mark_span(self, i: int, j: int) -> Span:
+        return Span(self.doc.words.starts[i], self.doc.words.stops[j - 1])
+
+
+def _weapon(mark: Mark) -> Weapon | None:
+    return None if mark.value == "air" else Weapon(mark.value)
+
+
+_JOIN = frozenset(["и", "а", "также", "над", "в", "во", "and", "over", "the", "in", "аннексированным", "территорией", "акваторией", "территориями", "республики", "республикой", "из", "на"])
+
+
+def group_locs(doc: Doc, sentence: Sentence) -> list[Group]:
+    """Mentions that stand together as one list, or as a place with its region."""
+    groups: list[Group] = []
+    for loc in sentence.locs:
+        if loc.role not in {"", "country"}:
+            continue
+        if groups:
+            last = groups[-1].locs[-1]
+            gaps = doc.between(last.j, loc.i)
+            words = doc.folded[last.j : loc.i]
+            if not gaps & ~(Gap.COMMA | Gap.QUOTE | Gap.DOT | Gap.OPEN | Gap.CLOSE) and all(w in _JOIN for w in words):
+                groups[-1].locs.append(loc)
+                continue
+        groups.append(Group([loc]))
+    return groups

@@ -1,0 +1,183 @@
+"""From a text to typed marks: sentences, concepts, numbers, clock times, places, names of officials."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.core.claims import Qualifier
+from bot.core.extract.lexicon import Lex, Lexicon, PhraseNode, Tag, number_of
+from bot.core.extract.locate import Finder
+from bot.core.extract.marks import Clock, Doc, Mark, Num, Sentence
+from bot.core.extract.numbers import clock_at, number_at, qualify
+from bot.core.gazetteer import Gazetteer
+from bot.core.officials import Official, Officials
+from bot.core.text import Gap, Words, bare_words, clean, cut, ends_sentence, fold
+
+_TRIGGERS = frozenset(["weapon", "weaponadj", "defence", "shell", "carpet"])
+_PAIRED = frozenset(["attack", "alarm"])
+LONGEST = 60_000  # characters; an incident post is far shorter, and what follows is not read
+
+
+class Scanner:
+    """Compiled words, places and people; reads one text at a time."""
+
+    def __init__(self, lexicon: Lexicon, gazetteer: Gazetteer, officials: Officials) -> None:
+        self.lexicon = lexicon
+        self.gazetteer = gazetteer
+        self.people: dict[str, tuple[Official, ...]] = {}
+        for form, found in officials.forms().items():
+            self.people[form] = found
+
+    def touches(self, text: str) -> bool:
+        """Whether any word of the text belongs to the field at all: most posts end here."""
+        lex = self.lexicon.lex
+        paired = enemy = False
+        for word in bare_words(text):
+            groups = lex(word).groups
+            if groups:
+                if not groups.isdisjoint(_TRIGGERS):
+                    return True
+                paired = paired or not groups.isdisjoint(_PAIRED)
+                enemy = enemy or "enemy" in groups or "alarm" in groups
+                if paired and enemy:
+                    return True
+        return False
+
+    def scan(self, text: str, published_at: datetime, home: str | None) -> Doc:
+        """All marks of a text."""
+        words = cut(clean(text[:LONGEST]))
+        lexes = [self.lexicon.lex(raw) for raw in words.raw]
+        folded = [lex.folded for lex in lexes]
+        latin = sum(1 for word in folded if word.isascii()) * 2 > len(folded)
+        sentences = _sentences(words)
+        doc = Doc(words, lexes, folded, sentences, published_at, home, latin, dict(self.gazetteer.regions))
+        taken = self._names(doc)
+        finder = Finder(self.gazetteer, words, lexes, folded, taken)
+        for sentence in sentences:
+            self._mark(sentence, words, lexes)
+            sentence.locs = finder.sentence(sentence.i, sentence.j, sentence.marks)
+            _numbers(sentence, words, lexes)
+        return doc
+
+    def _mark(self, sentence: Sentence, words: Words, lexes: list[Lex]) -> None:
+        marks = sentence.marks
+        i = sentence.i
+        while i < sentence.j:
+            lex = lexes[i]
+            if lex.phrases:
+                stop, tags = self._phrase(i, sentence.j, words, lexes)
+                if tags:
+                    for tag in tags:
+                        marks.append(Mark(tag.group, tag.value, i, stop, tag.number, tag.tool))
+                        sentence.groups.add(tag.group)
+                    i = stop
+                    continue
+            for tag in lex.tags:
+                marks.append(Mark(tag.group, tag.value, i, i + 1, tag.number, tag.tool))
+                sentence.groups.add(tag.group)
+            i += 1
+
+    def _phrase(self, i: int, end: int, words: Words, lexes: list[Lex]) -> tuple[int, list[Tag]]:
+        """The longest phrase that begins at word i."""
+        best: tuple[int, list[Tag]] = (i, [])
+        states: list[PhraseNode] = [n for key in lexes[i].phrases if (n := self.lexicon.phrases.steps.get(key))]
+        j = i + 1
+        while states:
+            ends = [end_ for node in states for end_ in node.ends]
+            if ends:
+                best = (j, [self._phrase_tag(end_, lexes[j - 1]) for end_ in ends])
+            if j >= end or words.gaps[j] & ~Gap.QUOTE:
+                break
+            states = [n for node in states for key in lexes[j].phrases if (n := node.steps.get(key))]
+            j += 1
+        return best
+
+    def _phrase_tag(self, end: tuple[str, str, str, str], last: Lex) -> Tag:
+        group, value, code, stem = end
+        if code in {"s", "p", "?"}:
+            return Tag(group, value, code)
+        ending = last.folded[len(stem) :] if last.folded.startswith(stem) else ""
+        return Tag(group, value, number_of(ending, code), ending in {"ом", "ем", "ами", "ями"})
+
+    def _names(self, doc: Doc) -> set[int]:
+        """Words that are names of officials, so that no place is read from them; marks them as `name`."""
+        taken: set[int] = set()
+        people = self.people
+        for sentence in doc.sentences:
+            for i in range(sentence.i, sentence.j):
+                form = doc.folded[i]
+                if form not in people or not doc.lexes[i].capital:
+                    continue
+                if (form in self.gazetteer.names or form in self.gazetteer.adjectives) and not _introduced(doc, i):
+                    continue
+                sentence.marks.append(Mark("name", form, i, i + 1))
+                sentence.groups.add("name")
+                taken.add(i)
+        return taken
+
+
+def _introduced(doc: Doc, i: int) -> bool:
+    """A given name or an office stands before the word."""
+    if not i or doc.words.gaps[i] != Gap.NONE:
+        return False
+    before = doc.lexes[i - 1]
+    return "role" in before.groups or (before.capital and doc.folded[i - 1] in _GIVEN)
+
+
+_GIVEN = frozenset(
+    fold(name)
+    for name in (
+        "Александр Александра Алексей Алексея Анатолий Андрей Андрея Антон Артем Артём Борис Вадим Валентин Валерий Василий Вениамин"
+        " Виктор Виталий Владимир Владислав Вячеслав Геннадий Георгий Глеб Григорий Дмитрий Дмитрия Денис Евгений Егор Иван Игорь"
+        " Илья Кирилл Константин Максим Марат Михаил Николай Олег Павел Петр Радий Роман Руслан Рустам Сергей Сергея Станислав"
+        " Степан Тимур Юрий Юрия Яков Alexander Aleksandr Alexei Andrei Andrey Anton Denis Dmitry Gleb Igor Mikhail Oleg Roman"
+        " Sergei Sergey Vadim Valery Vasily Veniamin Vitali Vladimir Vladislav Vyacheslav Yury Yuri"
+    ).split()
+)
+
+
+def _sentences(words: Words) -> list[Sentence]:
+    found: list[Sentence] = []
+    start = paragraph = 0
+    gaps, raw = words.gaps, words.raw
+    stops = Gap.STOP | Gap.LINE | Gap.DOT | Gap.BULLET
+    for i in range(1, len(raw) + 1):
+        gap = gaps[i]
+        if not gap & stops:
+            continue
+        last = i == len(raw)
+        if last or ends_sentence(gap, raw[i - 1], raw[i]):
+            found.append(Sentence(len(found), start, i, paragraph))
+            start = i
+            if gap & Gap.PARAGRAPH:
+                paragraph += 1
+    if found and len(found) > 1 and gaps[found[0].j] & Gap.LINE and found[0].j < 30:
+        found[0].title = True
+    return found
+
+
+def _numbers(sentence: Sentence, words: Words, lexes: list[Lex]) -> None:
+    i = sentence.i
+    in_loc = {k for loc in sentence.locs for k in range(loc.i, loc.j)}
+    while i < sentence.j:
+        lex = lexes[i]
+        first = lex.raw_digit
+        if first and (clock := clock_at(words, lexes, i, sentence.j)) is not None:
+            sentence.clocks.append(clock)
+            i = clock.j
+            continue
+        if (first or lex.number is not None or "-" in lex.folded) and i not in in_loc:
+            found = number_at(words, lexes, i, sentence.j)
+            if found is not None:
+                num = Num(found[0], Qualifier.EXACT, i, found[1])
+                qualify(num, sentence.marks, lexes, words)
+                sentence.nums.append(num)
+                i = found[1]
+                continue
+        i += 1
+    for mark in sentence.of("count", "several"):
+        sentence.nums.append(Num(None, Qualifier.EXACT, mark.i, mark.j))
+    sentence.nums.sort(key=lambda num: num.i)
+
+
+__all__ = ["Clock", "Scanner"]

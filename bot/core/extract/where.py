@@ -1,0 +1,238 @@
+"""Decides where things happen: what each place mention does, which namesake is meant, and what a sentence inherits.
+
+Order of trust: a region named in the clause, the region a named place lies in, the region of the sentence's speaker, the
+region the text was at, the only region of the text, the channel's home; else nothing.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from bot.core.extract.marks import Doc, Loc, Mark, Sentence
+from bot.core.places import Place, PlaceKind
+from bot.core.text import Gap
+
+_SURE = 8  # a namesake this many times more populous than the next is the one a reader thinks of
+_TO = frozenset(["на", "к", "в", "for", "to", "toward", "towards", "сторону", "направлении"])
+_IN = frozenset(["in", "on", "over", "near", "at", "around", "outside", "into", "of", "across", "hit", "strike", "struck", "rock", "hits", "during"])
+
+
+def settle(doc: Doc) -> None:
+    """Gives every mention its role and region, and every sentence its regions."""
+    for sentence in doc.sentences:
+        _attach(doc, sentence)
+        _roles(doc, sentence)
+        _countries(doc, sentence)
+    named = Counter(
+        loc.region for s in doc.sentences for loc in s.locs if loc.region and loc.region not in {"RU", "UA"}
+    )
+    _resolve(doc, named)
+    _carry(doc)
+
+
+# --- a place and the region that follows it ------------------------------------------------------------------------
+
+
+def _attach(doc: Doc, sentence: Sentence) -> None:
+    """'в Ромашкове Тульской области', 'хутор Х Красноармейского района': the smaller takes the larger's region."""
+    locs = sentence.locs
+    for n in range(len(locs) - 1, 0, -1):
+        here, larger = locs[n - 1], locs[n]
+        if here.region is None and larger.region and _leans(doc, here, larger):
+            _fix(here, larger.region)
+    for n in range(len(locs) - 1):
+        larger, here = locs[n], locs[n + 1]
+        if here.region is None and larger.region and any(p.region == larger.region for p in here.options):
+            _fix(here, larger.region)
+
+
+def _leans(doc: Doc, here: Loc, larger: Loc) -> bool:
+    if any(p.region == larger.region for p in here.options):
+        return True
+    between = doc.folded[here.j : larger.i]
+    gaps = doc.between(here.j, larger.i)
+    if gaps & (Gap.SEMICOLON | Gap.STOP | Gap.COLON | Gap.LINE):
+        return False
+    if here.options and any(p.kind is PlaceKind.TOWN for p in here.options) and gaps & Gap.COMMA:
+        return False
+    return all(word in {"в", "во", "на", "и", "in", "the", "of", "а", "также", "окраине"} for word in between) or gaps & Gap.OPEN != 0
+
+
+def _fix(loc: Loc, region: str) -> None:
+    loc.region = region
+    own = tuple(p for p in loc.options if p.region == region)
+    if own:
+        loc.options = own
+        loc.place = own[0].name
+
+
+# --- roles ---------------------------------------------------------------------------------------------------------
+
+
+def _roles(doc: Doc, sentence: Sentence) -> None:
+    for n, loc in enumerate(sentence.locs):
+        loc.role = _role(doc, sentence, loc, sentence.locs[n - 1] if n else None)
+
+
+def _role(doc: Doc, sentence: Sentence, loc: Loc, before: Loc | None) -> str:
+    i = loc.i
+    prev = doc.lexes[i - 1] if i > sentence.i else None
+    following = doc.lexes[loc.j] if loc.j < sentence.j else None
+    gap = doc.gap(i)
+    if prev is not None and not gap & ~Gap.QUOTE:
+        if _ends_with(sentence, i, "role"):
+            return "speaker"
+        if "care" in {m.value for m in sentence.marks if m.group == "head" and m.j == i}:
+            return "care"
+        word = doc.folded[i - 1]
+        if word in _TO and _ends_with(sentence, i - 1, "targeted", "headed", back=3):
+            return "target"
+    if before is not None and before.role in {"speaker", "care"} and before.j == i and gap == Gap.NONE:
+        return before.role
+    if following is not None and doc.gap(loc.j) == Gap.NONE and _begins_with(sentence, loc.j, "role"):
+        return "speaker"
+    if doc.latin and _metonymy(doc, sentence, loc):
+        return "power"
+    return ""
+
+
+def _ends_with(sentence: Sentence, at: int, group: str, value: str | None = None, back: int = 0) -> bool:
+    """A mark of the group ends at word `at`, or up to `back` words before it."""
+    return any(
+        m.group == group and (value is None or m.value == value) and at - back <= m.j <= at
+        for m in sentence.marks
+    )
+
+
+def _begins_with(sentence: Sentence, at: int, group: str) -> bool:
+    return any(
+        m.i == at and m.group == group and m.value in {"governor", "mayor", "deputy", "head"} for m in sentence.marks
+    )
+
+
+def _metonymy(doc: Doc, sentence: Sentence, loc: Loc) -> bool:
+    """'Moscow says', 'Kyiv accused': a capital that stands for its government."""
+    if loc.region not in {"RU-MOW", "UA-30"} or loc.place:
+        return False
+    before = doc.folded[loc.i - 1] if loc.i > sentence.i else ""
+    if before in _IN:
+        return False
+    if any(m.group == "say" and m.value == "verb" and (m.i == loc.j or m.j == loc.i) for m in sentence.marks):
+        return True
+    return doc.folded[loc.i].endswith("'s") and loc.region == "UA-30"
+
+
+def _countries(doc: Doc, sentence: Sentence) -> None:
+    """'над регионами России', 'six Russian regions', 'across Russia': the whole country as a location."""
+    if not sentence.has("country"):
+        return
+    many = sentence.of("country", "many")
+    for mark in sentence.of("country"):
+        if mark.value == "many":
+            continue
+        code = "RU" if mark.value.startswith("ru") else "UA"
+        beside = [m for m in many if abs(m.i - mark.j) <= 1 or abs(mark.i - m.j) <= 1]
+        before = doc.folded[mark.i - 1] if mark.i > sentence.i else ""
+        if beside and all(m.number != "s" for m in beside):
+            span = beside[0]
+            sentence.locs.append(Loc(min(mark.i, span.i), max(mark.j, span.j), code, role="country"))
+        elif not mark.value.endswith("adj") and before in {"над", "across", "over", "территории", "территорией", "по", "in", "on", "небе"}:
+            sentence.locs.append(Loc(mark.i, mark.j, code, role="country"))
+        elif mark.value.endswith("adj") and doc.folded[mark.j : mark.j + 1] in (["территории"], ["территорией"], ["soil"], ["territory"]):
+            sentence.locs.append(Loc(mark.i, mark.j, code, role="country"))
+    sentence.locs.sort(key=lambda loc: loc.i)
+
+
+# --- namesakes -----------------------------------------------------------------------------------------------------
+
+
+def _resolve(doc: Doc, named: Counter[str | None]) -> None:
+    sure: Counter[str] = Counter({code: n for code, n in named.items() if code})
+    waiting: list[tuple[Sentence, Loc]] = []
+    for sentence in doc.sentences:
+        for loc in sentence.locs:
+            if loc.region is None and loc.place:
+                regions = {p.region for p in loc.options}
+                if len(regions) == 1:
+                    _fix(loc, loc.options[0].region)
+                    if loc.options[0].kind in {PlaceKind.TOWN, PlaceKind.DISTRICT}:
+                        sure[loc.options[0].region] += 1
+                else:
+                    waiting.append((sentence, loc))
+    for sentence, loc in waiting:
+        region = _choose(doc, sentence, loc, sure)
+        if region is not None:
+            _fix(loc, region)
+
+
+def _choose(doc: Doc, sentence: Sentence, loc: Loc, sure: Counter[str]) -> str | None:
+    around = [other.region for other in sentence.locs if other.region and other.region not in {"RU", "UA"}]
+    before = [
+        other.region
+        for s in reversed(doc.sentences[: sentence.index])
+        for other in s.locs
+        if other.region and other.region not in {"RU", "UA"}
+    ]
+    after = [other.region for s in doc.sentences[sentence.index + 1 :] for other in s.locs if other.region and other.role == ""]
+    order = [*around, *before, *([doc.home] if doc.home else []), *after]
+    own = {p.region for p in loc.options}
+    if not own:
+        return next(iter(order), None)
+    for region in order:
+        if region in own:
+            return region
+    return _obvious(loc.options)
+
+
+def _obvious(options: tuple[Place, ...]) -> str | None:
+    """The namesake that a reader thinks of without a hint, or None."""
+    best: dict[str, int] = {}
+    for place in options:
+        weight = place.population + (200_000 if place.capital_of else 0)
+        best[place.region] = max(best.get(place.region, 0), weight)
+    ranked = sorted(best.items(), key=lambda item: -item[1])
+    if len(ranked) == 1 or (ranked[0][1] >= 5000 and ranked[0][1] >= _SURE * max(1, ranked[1][1])):
+        return ranked[0][0]
+    return None
+
+
+# --- what a sentence inherits --------------------------------------------------------------------------------------
+
+
+def _carry(doc: Doc) -> None:
+    current: list[str] = []
+    alone = {
+        loc.region
+        for s in doc.sentences
+        for loc in s.locs
+        if loc.region and loc.role in {"", "speaker"} and loc.region not in {"RU", "UA"}
+    }
+    only = next(iter(alone)) if len(alone) == 1 else None
+    for sentence in doc.sentences:
+        here = _distinct(sentence, "")
+        voice = _distinct(sentence, "speaker")
+        sentence.regions = here or voice
+        if len(sentence.regions) == 1:
+            current = list(sentence.regions)
+        elif sentence.regions:
+            current = sentence.regions[-1:]
+        fallback = [only] if only else [doc.home] if doc.home else []
+        sentence.carried = list(sentence.regions or current or fallback)
+
+
+def _distinct(sentence: Sentence, role: str) -> list[str]:
+    return list(
+        dict.fromkeys(
+            loc.region for loc in sentence.locs if loc.role == role and loc.region and loc.region not in {"RU", "UA"}
+        )
+    )
+
+
+def event_locs(sentence: Sentence) -> list[Loc]:
+    """The mentions that say where things happen."""
+    return [loc for loc in sentence.locs if loc.role in {"", "country"}]
+
+
+def marks_between(sentence: Sentence, i: int, j: int) -> list[Mark]:
+    """The marks that begin within words [i, j)."""
+    return [m for m in sentence.marks if i <= m.i < j]
