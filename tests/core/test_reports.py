@@ -54,7 +54,11 @@ def test_each_region_gets_its_own_claims_and_all_get_the_speaker() -> None:
 def test_an_excerpt_is_the_sentence_that_says_so() -> None:
     text = "Ночь была тревожной. Сбито 18 беспилотников! Пострадавших нет, сообщил И. Шапша."
     given = post(
-        CHANNEL, "22 02:00", text, ("18 беспилотников", downed(18)), ("Пострадавших", said_of("no_casualties"))
+        CHANNEL,
+        "22 02:00",
+        text,
+        ("18 беспилотников", downed(18)),
+        ("Пострадавших", said_of("no_casualties")),
     )
     [(_, report)] = given.filed()
     assert [s.excerpt for s in report.statements] == [
@@ -143,7 +147,9 @@ def test_a_late_post_goes_where_it_belongs() -> None:
 @pytest.mark.parametrize("name", ["Калуга", None])
 def test_a_closed_airport_alone_is_filed_but_counts_as_no_incident(name: str | None) -> None:
     text = "Аэропорт закрыт."
-    filed = post(AGENCY, "22 02:00", text, (text, {"kind": "airport", "name": name, "state": "closed"})).filed()
+    filed = post(
+        AGENCY, "22 02:00", text, (text, {"kind": "airport", "name": name, "state": "closed"})
+    ).filed()
     assert len(filed) == 1
     assert assigned(filed) == []
 
