@@ -15,6 +15,7 @@ import re
 import sys
 import threading
 from collections.abc import AsyncGenerator
+from contextlib import suppress
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
@@ -177,7 +178,8 @@ class TerminalSession(BaseSession):
     async def stop_at_eof(self, dispatcher: Dispatcher) -> None:
         """Ends polling when input ends; otherwise the bot goes on without a person."""
         await self.ended.wait()
-        await dispatcher.stop_polling()
+        with suppress(RuntimeError):  # it has stopped already
+            await dispatcher.stop_polling()
 
     async def _next_update(self, bot: Bot) -> Update:
         """What the person does next. Waits for ever after the end of input."""

@@ -136,11 +136,12 @@ async def test_a_fault_of_ours_is_one_polite_sentence_and_a_line_in_the_log(talk
     assert (line["update"], line["chat"], line["command"]) == (1, 7, "/start")
 
 
-async def test_a_press_that_fails_is_answered_too(talk: Talk) -> None:
-    def away() -> None:
-        raise StorageError("The database is away.")
+def _away() -> None:
+    raise StorageError("The database is away.")
 
-    talk.dispatcher["sessions"] = away
+
+async def test_a_press_that_fails_is_answered_too(talk: Talk) -> None:
+    talk.dispatcher["sessions"] = _away
     await talk.presses("sub:RU-KLU")
     assert talk.popups == ["База данных сейчас недоступна. Попробуйте ещё раз через минуту."]
     assert await talk.says("/region Калуга", chat=GROUP) == [talk.popups[0]]
