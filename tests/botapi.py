@@ -186,6 +186,11 @@ class BotApi:
         """What a chat shows now, oldest first."""
         return [shown for (owner, _), shown in self.messages.items() if owner == chat]
 
+    @property
+    def waiting(self) -> int:
+        """Updates that no getUpdates has confirmed yet."""
+        return len(self._updates)
+
     def called(self, method: str) -> list[Call]:
         """The calls of one method."""
         return [call for call in self.calls if call.method == method]
