@@ -114,9 +114,8 @@ async def _find(sessions: Sessions, number: int) -> Incident | None:
 
 
 def _told(who: Asked, incident: Incident, catalog: Catalog, verb: str) -> Answer:
-    if verb == "src":
-        return Answer(sources_text(incident, who.language, catalog.wording, catalog.gazetteer))
-    return Answer(why_text(incident, who.language, catalog.policy, catalog.wording, catalog.gazetteer))
+    text = sources_text if verb == "src" else why_text
+    return Answer(text(incident, who.language, catalog.policy, catalog.wording, catalog.gazetteer))
 
 
 def _gone(who: Asked, number: int, catalog: Catalog) -> Answer:

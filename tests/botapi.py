@@ -113,7 +113,9 @@ class BotApi:
         self.admins: set[tuple[int, int]] = set()  # (chat, user)
         self.topics: dict[int, set[int]] = {}  # forums and their topics
         self.total = Meter(30, 1.0)
-        self.chats: dict[int, Meter] = defaultdict(lambda: Meter(1, 1.0))
+        self.private_meter: Callable[[], Meter] = lambda: Meter(1, 1.0)
+        self.group_meter: Callable[[], Meter] = lambda: Meter(20, 60.0)
+        self.chats: dict[int, Meter] = {}
         self._planned: dict[int, deque[Reply | str]] = defaultdict(deque)
         self._always: dict[int, Reply] = {}
         self._updates: list[dict[str, Any]] = []
@@ -184,6 +186,11 @@ class BotApi:
         """What a chat shows now, oldest first."""
         return [shown for (owner, _), shown in self.messages.items() if owner == chat]
 
+    @property
+    def waiting(self) -> int:
+        """Updates that no getUpdates has confirmed yet."""
+        return len(self._updates)
+
     def called(self, method: str) -> list[Call]:
         """The calls of one method."""
         return [call for call in self.calls if call.method == method]
@@ -245,17 +252,16 @@ class BotApi:
         """Sends or edits, or refuses to; and how the answer gets lost, if it does."""
         chat = int(params["chat_id"])
         now = asyncio.get_running_loop().time()
-        if chat < 0:
-            self.chats.setdefault(chat, Meter(20, 60.0))
+        meter = self.chats.setdefault(chat, (self.group_meter if chat < 0 else self.private_meter)())
         if chat in self._always:
             return self._always[chat], None
         plan = self._planned[chat].popleft() if self._planned[chat] else None
         if isinstance(plan, Reply):
             return plan, None
-        if wait := max(self.total.refuses(now), self.chats[chat].refuses(now)):
+        if wait := max(self.total.refuses(now), meter.refuses(now)):
             return Reply(429, f"Too Many Requests: retry after {wait}", {"retry_after": wait}), None
         self.total.count(now)
-        self.chats[chat].count(now)
+        meter.count(now)
         try:
             text = self._checked(params)
         except HtmlError as error:
