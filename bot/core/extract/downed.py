@@ -14,8 +14,8 @@ from bot.core.text import Gap
 
 _HARD = Gap.COMMA | Gap.SEMICOLON | Gap.STOP | Gap.DOT | Gap.LINE | Gap.BULLET | Gap.COLON
 _AIR = frozenset(["uav", "missile", "bomb", "usv", "air"])
-_LEAD = frozenset(["над", "в", "во", "на", "over", "in", "из", "под", "территорией", "территории", "the", "above"])
-_OTHER_HEADS = frozenset(["people", "object", "head", "airport", "country"])
+_LEAD = frozenset(["над", "надо", "в", "во", "на", "over", "in", "из", "под", "территорией", "территории", "the", "above"])
+_OTHER_HEADS = frozenset(["people", "object", "airport", "area"])
 
 
 @dataclass(slots=True)
@@ -68,15 +68,33 @@ def _downs(doc: Doc, sentence: Sentence) -> list[Mark]:
     found = []
     for mark in sentence.of("down"):
         before = doc.folded[mark.i - 1] if mark.i > sentence.i else ""
-        if mark.value == "only" or before in {"не", "not", "чуть", "could", "would", "will", "to", "can", "чтобы"}:
+        if mark.value == "only" and not _downs_things(doc, sentence, mark):
+            continue
+        if before in {"не", "not", "чуть", "could", "would", "will", "to", "can", "чтобы"}:
             continue
         found.append(mark)
+    for mark in sentence.of("repel"):
+        if mark.number in {"p", "s"} and doc.folded[mark.i].startswith("отражен") and not _attack_near(sentence, mark):
+            found.append(mark)
     return found
+
+
+def _attack_near(sentence: Sentence, mark: Mark) -> bool:
+    return any(m.group in {"attack", "shell"} and abs(m.i - mark.i) <= 4 for m in sentence.marks)
+
+
+def _downs_things(doc: Doc, sentence: Sentence, mark: Mark) -> bool:
+    """'forces down four drones': the verb, not the adverb."""
+    return any(m.group == "weapon" and 0 <= m.i - mark.j <= 3 for m in sentence.marks) and doc.folded[mark.i - 1] not in {"shot", "bring", "brought", "come", "came"}
 
 
 def _is_tally(doc: Doc, sentence: Sentence) -> bool:
     """A line of a breakdown: numbers with places, no verb of its own."""
-    return bool(sentence.nums) and bool(sentence.locs) and not sentence.groups & {"people", "attack", "dead", "hurt"}
+    if not sentence.nums or not sentence.locs or sentence.groups & {"people", "attack", "dead", "hurt", "say", "airport"}:
+        return False
+    first = sentence.nums[0]
+    after = doc.folded[first.j : min(first.j + 4, sentence.j)]
+    return any(w in {"над", "over"} for w in after) or bool(doc.gap(first.j) & Gap.DASH) or bool(doc.gap(first.i) & Gap.DASH)
 
 
 class _Reader:
@@ -104,7 +122,7 @@ class _Reader:
 
     def _counts_weapons(self, num: Num) -> bool:
         doc, s = self.doc, self.sentence
-        following = [m for m in s.marks if num.j <= m.i <= num.j + 5 and m.group in _OTHER_HEADS | {"weapon"}]
+        following = [m for m in s.marks if num.j <= m.i <= num.j + 5 and _heads(m)]
         head = following[0] if following else None
         if head is not None and not doc.between(num.j, head.i) & (_HARD & ~Gap.QUOTE) or (head and head.i == num.j):
             if head.group == "weapon" and head.value in _AIR and not self._other_num(num, head.i):
@@ -117,6 +135,8 @@ class _Reader:
         if num.value is None:
             return False
         nxt = doc.folded[num.j] if num.j < s.j else ""
+        if self._total_grown(num):
+            return True
         if nxt in _LEAD or (num.j < s.j and doc.gap(num.j) & Gap.DASH and self._loc_at(num.j, 3)):
             return bool(self._loc_at(num.j, 6))
         if num.each:
@@ -125,6 +145,15 @@ class _Reader:
             return True
         near = [m for m in self.downs if -1 <= m.i - num.j <= 2 or 0 <= num.i - m.j <= 1]
         return bool(near) and nxt not in {"раз", "times"}
+
+    def _total_grown(self, num: Num) -> bool:
+        """'число сбитых БПЛА увеличилось до 22'; 'из них два летели на Москву'."""
+        words = self.doc.folded
+        if any(m.value == "part" and 0 <= num.i - m.j <= 1 for m in self.sentence.of("count")):
+            return not any(m.group in {"people", "dead", "hurt"} and num.i <= m.i <= num.j + 2 for m in self.sentence.marks)
+        if not any(w in {"число", "количество", "number"} for w in words[self.sentence.i : num.i]):
+            return False
+        return any(w.startswith(("увелич", "вырос", "возрос", "достиг", "rose", "risen")) for w in words[max(0, num.i - 3) : num.i])
 
     def _launched(self, num: Num, weapon: Mark) -> bool:
         """'attacked with 70 drones': used, not downed, unless a verb of downing governs the number."""
@@ -164,6 +193,11 @@ class _Reader:
 
     def _nearer(self, num: Num, left: Group | None, right: Group | None) -> Group | None:
         between = self.doc.between
+        if left is not None and self.doc.gap(num.i) & Gap.OPEN and num.i - left.j <= 1:
+            return left
+        aside = self.doc.gap(num.i) & Gap.COMMA and self.doc.gap(num.j) & Gap.COMMA and num.j < self.sentence.j
+        if right is not None and left is None and aside and not between(num.j + 1, right.i) & _HARD:
+            return right
         if right is not None and not between(num.j, right.i) & _HARD:
             if left is None or between(left.j, num.i) & _HARD or not between(left.j, num.i) & Gap.DASH:
                 return right
@@ -184,7 +218,7 @@ class _Reader:
             for loc in group.locs:
                 yield self._made(loc.region, loc.place, num, weapon, self._cover(num.i, num.j, loc), "downed.each")
             return
-        if len(regions) > 1:
+        if len(regions) > 1 or (regions and self._and_more(group)):
             yield self._made("RU" if not any(r.startswith("UA") for r in regions) or any(r.startswith("RU") for r in regions) else "UA", None, num, weapon, span, "downed.shared")
             for region in regions:
                 if region not in {"RU", "UA"}:
@@ -192,6 +226,15 @@ class _Reader:
             return
         region = regions[0] if regions else (s.carried[0] if s.carried else None)
         yield self._made(region, group.place(), num, weapon, span, "downed.place" if group.place() else "downed.count")
+
+    def _and_more(self, group: Group) -> bool:
+        """'over the N region and four other provinces': more regions than are named."""
+        end = min(group.j + 16, self.sentence.j)
+        return any(
+            m.group == "country" and m.value == "many" and m.number != "s" and any(w in {"other", "других", "другими", "еще"} for w in self.doc.folded[max(group.j, m.i - 3) : m.i])
+            for m in self.sentence.marks
+            if group.j <= m.i < end
+        )
 
     def _default(self, national: bool) -> tuple[str | None, str | None]:
         """Where a number without a place belongs."""
@@ -207,7 +250,7 @@ class _Reader:
             return group.regions()[0], group.place() if len(events) == 1 else None
         if len(s.regions) == 1:
             return s.regions[0], None
-        if s.has("role", "mod") or s.regions:
+        if s.has("role", "mod") or s.regions or any(doc_word == "russia" for doc_word in self.doc.folded[s.i : s.i + 2] if not s.title):
             return "RU", None
         if s.carried and s.index:
             return s.carried[0], None
@@ -267,7 +310,7 @@ class _Reader:
         best: Mark | None = None
         for weapon in self.weapons:
             gap = self.doc.between(min(down.j, weapon.j), max(down.i, weapon.i))
-            if weapon.tool and weapon.number != "?" or gap & (Gap.SEMICOLON | Gap.STOP | Gap.LINE):
+            if self._is_tool(weapon) or gap & (Gap.SEMICOLON | Gap.STOP | Gap.LINE):
                 continue
             distance = weapon.i - down.j if weapon.i >= down.j else down.i - weapon.j
             limit = 6 if weapon.i >= down.j else 12
@@ -279,6 +322,12 @@ class _Reader:
             if best is None or distance < min(abs(best.i - down.j), abs(down.i - best.j)):
                 best = weapon
         return best
+
+    def _is_tool(self, weapon: Mark) -> bool:
+        if weapon.tool and weapon.number != "?":
+            return True
+        before = self.doc.folded[max(self.sentence.i, weapon.i - 2) : weapon.i]
+        return any(w in {"помощью", "применением", "использованием", "with", "by", "using", "посредством"} for w in before)
 
     def _is_one(self, down: Mark, weapon: Mark) -> bool:
         nxt = weapon.j
@@ -319,6 +368,13 @@ class _Reader:
 
     def _mark_span(self, i: int, j: int) -> Span:
         return Span(self.doc.words.starts[i], self.doc.words.stops[j - 1])
+
+
+def _heads(mark: Mark) -> bool:
+    """The noun that a number may count."""
+    if mark.group == "head":
+        return mark.value in {"district", "region", "settlement"}
+    return mark.group in _OTHER_HEADS or mark.group == "weapon" or (mark.group == "country" and mark.value == "many")
 
 
 def _weapon(mark: Mark) -> Weapon | None:

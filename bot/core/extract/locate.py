@@ -13,7 +13,7 @@ from bot.core.extract.lexicon import Lex
 from bot.core.extract.marks import Loc, Mark
 from bot.core.gazetteer import Gazetteer
 from bot.core.places import Place, PlaceKind, RegionInfo, Target
-from bot.core.text import Gap, Words
+from bot.core.text import Gap, Words, fold
 
 _JOINERS = frozenset(["и", "а", "также", "and", "та", "й", "или"])
 _LISTED = Gap.COMMA | Gap.QUOTE
@@ -25,6 +25,13 @@ _OBLIQUE = (
     ("вого", "вый"), ("вый", "вый"), ("жем", "жий"), ("жий", "жий"), ("ым", "ый"),
 )  # fmt: skip
 _ENGLISH = (("sky", "ский"), ("skiy", "ский"), ("skii", "ский"), ("skyi", "ский"))
+_TYPE_WORDS = frozenset(["district", "region", "settlement", "filler"])
+_ADJECTIVE = ("ский", "ского", "ском", "ской", "скую", "ская", "ские", "ских", "ским", "скому", "цкий", "цкого", "цком")
+_LOCAL = (
+    "губернатор", "квартир", "дом", "сел", "деревн", "посел", "нпз", "нефтебаз", "завод", "предприят", "пригранич", "школ", "больниц",
+    "власт", "глав", "аэродром", "порт", "подстанц", "хутор", "станиц", "район", "город", "многоэтаж", "врио", "оперштаб", "мэр", "нефте", "пляж",
+    "электро", "жител", "правительств", "промзон", "склад",
+)
 _PLACE_KINDS = frozenset([PlaceKind.DISTRICT, PlaceKind.CITY_DISTRICT])
 
 
@@ -48,11 +55,14 @@ class Finder:
 
     def sentence(self, i: int, j: int, marks: Sequence[Mark]) -> list[Loc]:
         """The mentions within words [i, j), in order."""
-        heads = {m.i: m for m in marks if m.group == "head"}
+        heads = {m.i: m for m in marks if m.group == "head" and m.value in _TYPE_WORDS}
         found: list[Loc] = []
         at = i
         while at < j:
             if at in self.taken or not (self.lexes[at].capital or self.folded[at] in _LOWER):
+                home = self._home_of(at)
+                if home is not None:
+                    found.append(home)
                 head = heads.get(at)
                 if head is not None and head.value == "settlement":
                     listed = self._after_type_word(head, j, heads)
@@ -66,6 +76,18 @@ class Finder:
             found += group
             at = max((loc.j for loc in group), default=at + 1)
         return found
+
+    def _home_of(self, at: int) -> Loc | None:
+        """'ростовскую квартиру', 'курский губернатор': a region's adjective in lower case before a noun."""
+        word = self.folded[at]
+        if not word.endswith(_ADJECTIVE) or at in self.taken or at + 1 >= len(self.folded):
+            return None
+        region = next((t.code for t in self.gazetteer.adjective(word) if isinstance(t, RegionInfo)), None)
+        if region is None or "enemy" in self.lexes[at].groups or self.words.gaps[at + 1] != Gap.NONE:
+            return None
+        if not self.lexes[at + 1].folded.startswith(_LOCAL):
+            return None
+        return Loc(at, at + 1, region, role="adjective")
 
     # --- adjectives before a shared head -------------------------------------------------------------------------
 
@@ -176,6 +198,10 @@ class Finder:
         if stop == at + 1 and not self._trusted(at, stop, word):
             return []
         head = self._head_at(stop, end, heads)
+        if at > 1 and self.folded[at - 1] == "of" and at - 2 in heads and heads[at - 2].value == "region":
+            code = _region_of(targets)
+            if code:
+                return [Loc(at - 2, stop, code)]
         if head is not None and head.value == "region" and self.words.raw[at].isascii():
             code = _region_of(targets)
             if code:
@@ -186,6 +212,8 @@ class Finder:
 
     def _trusted(self, at: int, stop: int, word: str) -> bool:
         gazetteer = self.gazetteer
+        if word in GIVEN and stop < len(self.lexes) and self.lexes[stop].capital and self.words.gaps[stop] == Gap.NONE:
+            return False
         if word not in gazetteer.ordinary and word not in gazetteer.personal:
             return True
         after_preposition = at > 0 and "head" in self.lexes[at - 1].groups
@@ -211,7 +239,7 @@ class Finder:
             match = self.gazetteer.match(self.folded, k)
             if match is not None and match.stop <= end:
                 stop = match.stop
-            while stop < end and self.lexes[stop].capital and self.words.gaps[stop] == Gap.NONE and stop < k + 3:
+            while stop < end and stop < k + 3 and self._name_goes_on(stop, end, heads):
                 stop += 1
             if stop == k + 1 and k in heads:
                 break
@@ -220,6 +248,7 @@ class Finder:
             targets = match.targets if match is not None and match.stop == stop else ()
             if targets:
                 found.append(loc_of(k, stop, targets))
+                found[-1].typed = " ".join(self.words.raw[k:stop])
             elif not self.words.raw[k].isascii():
                 found.append(Loc(k, stop, None, _plain(self.words.raw[k:stop], found, targets)))
             if head.number != "p" and not self._list_goes_on(stop, end, heads):
@@ -231,6 +260,11 @@ class Finder:
                 break
             k = nxt
         return found
+
+    def _name_goes_on(self, k: int, end: int, heads: dict[int, Mark]) -> bool:
+        if not self.lexes[k].capital or self.words.gaps[k] != Gap.NONE or k in self.taken:
+            return False
+        return not (self._adjectival(k) and self._head_at(k + 1, end, heads) is not None)
 
     def _is_list_of_adjectives(self, k: int, end: int, heads: dict[int, Mark]) -> bool:
         head = self._head_at(k + 1, end, heads)
@@ -252,6 +286,24 @@ class Finder:
         return None
 
 
+def _cases(name: str) -> list[str]:
+    """A given name in its cases."""
+    if name.endswith("й"):
+        return [name, *(name[:-1] + ending for ending in ("я", "ю", "ем", "е"))]
+    return [name, *(name + ending for ending in ("а", "у", "ом", "е"))]
+
+
+GIVEN = frozenset(
+    fold(form)
+    for name in (
+        "Александр Александра Алексей Алексея Анатолий Андрей Андрея Антон Артем Артём Борис Вадим Валентин Валерий Василий Вениамин"
+        " Виктор Виталий Владимир Владимира Владислав Вячеслав Геннадий Георгий Глеб Григорий Дмитрий Дмитрия Денис Евгений Егор Иван"
+        " Игорь Игоря Илья Кирилл Константин Максим Марат Михаил Михаила Николай Олег Олега Павел Петр Радий Роман Руслан Рустам Сергей"
+        " Сергея Станислав Степан Тимур Юрий Юрия Яков Alexander Aleksandr Alexei Andrei Andrey Anton Denis Dmitry Gleb Igor Mikhail"
+        " Oleg Roman Sergei Sergey Vadim Valery Vasily Veniamin Vitali Vladimir Vladislav Vyacheslav Yury Yuri"
+    ).split()
+    for form in _cases(name)
+)
 _LOWER = frozenset(["крым", "крыма", "крыму", "крымом", "подмосковье", "подмосковья", "подмосковьем", "подмосковью"])
 
 

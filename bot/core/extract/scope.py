@@ -19,6 +19,8 @@ def narrow(doc: Doc) -> None:
     today = doc.published_at.astimezone(MSK).date()
     behind = -1  # the paragraph whose rest is background
     for sentence in doc.sentences:
+        if sentence.has("time", "today"):
+            behind = -1
         if sentence.paragraph == behind and sentence.index:
             sentence.live = False
             continue
@@ -28,16 +30,39 @@ def narrow(doc: Doc) -> None:
                 behind = sentence.paragraph
             continue
         found = list(dates(doc, sentence))
-        if found and all(today - day > _OLD for day in found):
+        if _teaser(doc, sentence):
             sentence.live = False
+        elif (found and all(today - day > _OLD for day in found)) or _old_year(doc, sentence):
+            sentence.live = False
+            behind = sentence.paragraph
         elif sentence.has("skip", "trial") or sentence.has("skip", "drill"):
             sentence.live = False
         elif sentence.has("skip", "ads") and sentence.j - sentence.i < 12:
             sentence.live = False
 
 
+def _teaser(doc: Doc, sentence: Sentence) -> bool:
+    """The headline of another article, run into the text by a feed."""
+    return sentence.j - sentence.i < 16 and sentence.has("rubric") and doc.lexes[sentence.j - 1].groups >= {"rubric"}
+
+
+def _old_year(doc: Doc, sentence: Sentence) -> bool:
+    """A year before that of publication."""
+    this = doc.published_at.year
+    if sentence.has("past", "super") or sentence.has("time", "today"):
+        return False
+    for k in range(sentence.i, sentence.j):
+        lex = doc.lexes[k]
+        if lex.digits and len(lex.folded) == 4 and 1990 < int(lex.folded) < this:
+            return True
+    return False
+
+
 def _background(sentence: Sentence) -> bool:
-    return sentence.has("past")
+    if not sentence.has("past"):
+        return False
+    fresh = sentence.has("past", "super") or sentence.has("time", "today")
+    return sentence.has("past", "back") or (sentence.has("past", "strong") and not fresh)
 
 
 def _foreign(doc: Doc) -> bool:

@@ -13,6 +13,8 @@ from bot.core.places import Place, PlaceKind
 from bot.core.text import Gap
 
 _SURE = 8  # a namesake this many times more populous than the next is the one a reader thinks of
+_OVER = frozenset(["над", "over", "across", "in", "on", "в"])
+_UNDER = {"RU-MOW": "RU-MOS", "RU-SPE": "RU-LEN", "UA-30": "UA-32"}
 _TO = frozenset(["на", "к", "в", "for", "to", "toward", "towards", "сторону", "направлении"])
 _IN = frozenset(["in", "on", "over", "near", "at", "around", "outside", "into", "of", "across", "hit", "strike", "struck", "rock", "hits", "during"])
 
@@ -71,6 +73,12 @@ def _fix(loc: Loc, region: str) -> None:
 
 def _roles(doc: Doc, sentence: Sentence) -> None:
     for n, loc in enumerate(sentence.locs):
+        if loc.role == "adjective":
+            following = doc.lexes[loc.j].groups if loc.j < len(doc.lexes) else frozenset()
+            loc.role = "speaker" if "role" in following else ""
+            continue
+        if loc.region in _UNDER and loc.i and doc.folded[loc.i - 1] == "под":
+            loc.region = _UNDER[loc.region]
         loc.role = _role(doc, sentence, loc, sentence.locs[n - 1] if n else None)
 
 
@@ -93,6 +101,8 @@ def _role(doc: Doc, sentence: Sentence, loc: Loc, before: Loc | None) -> str:
         return "speaker"
     if doc.latin and _metonymy(doc, sentence, loc):
         return "power"
+    if doc.folded[i] in {"киев", "киева"} and loc.j == i + 1 and _enemy_subject(doc, sentence, loc):
+        return "power"
     return ""
 
 
@@ -110,16 +120,31 @@ def _begins_with(sentence: Sentence, at: int, group: str) -> bool:
     )
 
 
+def _enemy_subject(doc: Doc, sentence: Sentence, loc: Loc) -> bool:
+    """'Киев пытался атаковать': the capital for its government."""
+    if doc.folded[loc.i] == "киева" or any(w in {"на", "по"} for w in doc.folded[max(sentence.i, loc.i - 1) : loc.i]):
+        return False
+    return any(m.group in {"attack", "targeted", "say", "alarm"} and 0 <= m.i - loc.j <= 4 for m in sentence.marks)
+
+
 def _metonymy(doc: Doc, sentence: Sentence, loc: Loc) -> bool:
     """'Moscow says', 'Kyiv accused': a capital that stands for its government."""
     if loc.region not in {"RU-MOW", "UA-30"} or loc.place:
         return False
     before = doc.folded[loc.i - 1] if loc.i > sentence.i else ""
-    if before in _IN:
+    if before in _IN or _ends_with(sentence, loc.i, "attack", "verb", back=1):
         return False
-    if any(m.group == "say" and m.value == "verb" and (m.i == loc.j or m.j == loc.i) for m in sentence.marks):
-        return True
-    return doc.folded[loc.i].endswith("'s") and loc.region == "UA-30"
+    after = sentence_marks_at(sentence, loc.j, 2)
+    if any(m.group in {"attack", "object", "weapon", "airport", "shell"} and m.value != "verb" for m in after):
+        return False
+    if before in {"and", "as", "under"} and not any(m.group == "say" for m in after):
+        return loc.region == "UA-30"
+    return doc.folded[loc.j : loc.j + 1] != ["under"]
+
+
+def sentence_marks_at(sentence: Sentence, at: int, reach: int) -> list[Mark]:
+    """The marks that begin within `reach` words from word `at`."""
+    return [m for m in sentence.marks if at <= m.i < at + reach]
 
 
 def _countries(doc: Doc, sentence: Sentence) -> None:
@@ -127,6 +152,11 @@ def _countries(doc: Doc, sentence: Sentence) -> None:
     if not sentence.has("country"):
         return
     many = sentence.of("country", "many")
+    for mark in many:
+        counted = any(0 <= mark.i - num.j <= 1 for num in sentence.nums)
+        before = next((doc.folded[num.i - 1] for num in sentence.nums if 0 <= mark.i - num.j <= 1 and num.i), "")
+        if counted and mark.number != "s" and before in _OVER and not any(abs(c.i - mark.i) <= 2 and c.value != "many" for c in sentence.of("country")):
+            sentence.locs.append(Loc(mark.i, mark.j, "RU", role="country"))
     for mark in sentence.of("country"):
         if mark.value == "many":
             continue
@@ -136,7 +166,7 @@ def _countries(doc: Doc, sentence: Sentence) -> None:
         if beside and all(m.number != "s" for m in beside):
             span = beside[0]
             sentence.locs.append(Loc(min(mark.i, span.i), max(mark.j, span.j), code, role="country"))
-        elif not mark.value.endswith("adj") and before in {"над", "across", "over", "территории", "территорией", "по", "in", "on", "небе"}:
+        elif not mark.value.endswith("adj") and (before in {"над", "across", "over", "территории", "территорией", "по", "in", "on", "небе"} or (before == "на" and code == "UA")):
             sentence.locs.append(Loc(mark.i, mark.j, code, role="country"))
         elif mark.value.endswith("adj") and doc.folded[mark.j : mark.j + 1] in (["территории"], ["территорией"], ["soil"], ["territory"]):
             sentence.locs.append(Loc(mark.i, mark.j, code, role="country"))
@@ -159,10 +189,22 @@ def _resolve(doc: Doc, named: Counter[str | None]) -> None:
                         sure[loc.options[0].region] += 1
                 else:
                     waiting.append((sentence, loc))
+    for sentence in doc.sentences:
+        for loc in sentence.locs:
+            _keep_in_context(sentence, loc)
     for sentence, loc in waiting:
         region = _choose(doc, sentence, loc, sure)
         if region is not None:
             _fix(loc, region)
+
+
+def _keep_in_context(sentence: Sentence, loc: Loc) -> None:
+    """A village after a type word belongs to the district or region just named, though the gazetteer knows a far namesake."""
+    if not loc.typed or not loc.options:
+        return
+    before = [other.region for other in sentence.locs if other.i < loc.i and other.region and not other.typed]
+    if before and before[-1] not in {p.region for p in loc.options} and before[-1] not in {"RU", "UA"}:
+        loc.place, loc.region, loc.options = loc.typed, before[-1], ()
 
 
 def _choose(doc: Doc, sentence: Sentence, loc: Loc, sure: Counter[str]) -> str | None:
@@ -212,10 +254,11 @@ def _carry(doc: Doc) -> None:
         here = _distinct(sentence, "")
         voice = _distinct(sentence, "speaker")
         sentence.regions = here or voice
+        ashore = [r for r in sentence.regions if not r.startswith("SEA")] or [r for r in voice if not r.startswith("SEA")]
         if len(sentence.regions) == 1:
-            current = list(sentence.regions)
+            current = ashore or list(sentence.regions)
         elif sentence.regions:
-            current = sentence.regions[-1:]
+            current = sentence.regions[:1] if sentence.title else sentence.regions[-1:]
         fallback = [only] if only else [doc.home] if doc.home else []
         sentence.carried = list(sentence.regions or current or fallback)
 
