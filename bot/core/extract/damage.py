@@ -9,6 +9,7 @@ from bot.core.extract.marks import Doc, Mark, Num, Sentence
 from bot.core.extract.near import keeps_together, negated, region_at, regions_at, span_of
 from bot.core.text import Gap
 
+_HEDGES = ("immediate", "significant", "serious", "major", "серьезн", "значительн", "критическ", "существенн", "крупн")
 _APART = Gap.SEMICOLON | Gap.STOP | Gap.LINE
 
 
@@ -28,7 +29,7 @@ def _none(doc: Doc, s: Sentence) -> Iterator[NoDamage]:
     for mark in s.of("harm"):
         if mark.value == "verb" and not _plural(doc, mark):
             continue
-        if "immediate" in doc.folded[max(s.i, mark.i - 4) : mark.i]:
+        if any(w.startswith(_HEDGES) for w in doc.folded[max(s.i, mark.i - 4) : mark.i]):
             continue
         if negated(doc, s, mark, before=6, after=7) or _denied_in_list(doc, s, mark):
             yield NoDamage(region=region_at(doc, s, mark.i), span=span_of(doc, mark.i, mark.j), rule="damage.none")
@@ -39,7 +40,7 @@ def _unnamed(doc: Doc, s: Sentence) -> Iterator[Damage]:
     """'causing widespread damage', 'есть разрушения': something, unnamed."""
     for mark in s.of("harm", "noun"):
         before = doc.folded[max(s.i, mark.i - 4) : mark.i]
-        if any(w.startswith(("caus", "есть", "зафиксир", "получ", "имеются", "нанес", "причин", "inflict")) for w in before) and not negated(doc, s, mark, before=6, after=7):
+        if any(w.startswith(("caused", "causing", "есть", "зафиксир", "получ", "имеются", "нанес", "причин", "inflict")) for w in before) and not negated(doc, s, mark, before=6, after=7):
             for region in _targets(doc, s, mark):
                 yield Damage(region=region, object=DamagedObject.OTHER, count=None, span=span_of(doc, mark.i, mark.j), rule="damage.unnamed")
             return

@@ -85,7 +85,10 @@ def _attack_near(sentence: Sentence, mark: Mark) -> bool:
 
 def _downs_things(doc: Doc, sentence: Sentence, mark: Mark) -> bool:
     """'forces down four drones': the verb, not the adverb."""
-    return any(m.group == "weapon" and 0 <= m.i - mark.j <= 3 for m in sentence.marks) and doc.folded[mark.i - 1] not in {"shot", "bring", "brought", "come", "came"}
+    return any(m.group == "weapon" and 0 <= m.i - mark.j <= 3 for m in sentence.marks) and doc.folded[mark.i - 1] in _GUNNERS
+
+
+_GUNNERS = frozenset("forces defences defenses defence defense units troops systems to military gunners soldiers and air-defences".split())
 
 
 def _is_tally(doc: Doc, sentence: Sentence) -> bool:
@@ -114,6 +117,11 @@ class _Reader:
         total_is_national = len({r for _, g in pairs if g for r in g.regions()}) > 1
         for num, group in pairs:
             weapon = self._weapon_of(num)
+            if weapon is Weapon.MIXED and num.value is None:
+                for mark in self.weapons:
+                    if 0 <= mark.i - num.j <= 8:
+                        yield from self._claims(num, group, _weapon(mark), total_is_national)
+                continue
             self.weapon = weapon
             yield from self._claims(num, group, weapon, total_is_national)
         yield from self._uncounted(bool(nums))
@@ -242,21 +250,20 @@ class _Reader:
         if national:
             return "RU", None
         country = next((loc.region for loc in s.locs if loc.role == "country"), None)
-        if country:
+        events = [g for g in self.groups if not g.taken and any(loc.role == "" for loc in g.locs)]
+        if country and not events:
             return country, None
-        events = [g for g in self.groups if not g.taken]
         if len({r for g in events for r in g.regions()}) == 1:
             group = events[0]
             return group.regions()[0], group.place() if len(events) == 1 else None
-        if len(s.regions) == 1:
+        aim = next((loc.region for loc in s.locs if loc.role == "target" and loc.region), None)
+        if aim and not events:
+            around = any(r == "RU-MOS" for other in self.doc.sentences for r in other.regions)
+            return ("RU-MOS" if aim == "RU-MOW" and around else aim), None
+        if len(s.regions) == 1 and not (s.has("role", "mod") and not events):
             return s.regions[0], None
-        if s.has("role", "mod") or s.regions or any(doc_word == "russia" for doc_word in self.doc.folded[s.i : s.i + 2] if not s.title):
+        if s.has("role", "mod") or s.regions or any(w == "russia" for w in self.doc.folded[s.i : s.i + 2] if not s.title):
             return "RU", None
-        if s.carried and s.index:
-            return s.carried[0], None
-        target = next((loc.region for loc in s.locs if loc.role == "target" and loc.region), None)
-        if target:
-            return target, None
         return (s.carried[0] if s.carried else "RU"), None
 
     # --- weapons -------------------------------------------------------------------------------------------------
@@ -269,8 +276,8 @@ class _Reader:
             if (
                 second is not None
                 and second.value != after[0].value
-                and second.i - after[0].j <= 2
-                and self.doc.folded[second.i - 1] in {"и", "and"}
+                and second.i - after[0].j <= 3
+                and bool({"и", "and"} & set(self.doc.folded[after[0].j : second.i]))
                 and not self._other_num(num, second.i)
             ):
                 return Weapon.MIXED

@@ -109,6 +109,8 @@ class Finder:
         if k in self.taken or not self.lexes[k].capital:
             return False
         word = self.folded[k]
+        if self.words.raw[k].isascii():
+            return bool(self.gazetteer.adjective(word)) or word.endswith(("sky", "skiy", "skii", "skyi"))
         return bool(self.gazetteer.adjective(word)) or _nominative(word) is not None
 
     def _next_member(self, k: int, end: int) -> int | None:
@@ -151,7 +153,8 @@ class Finder:
                 continue
             options = tuple(t for t in member.targets if isinstance(t, Place) and t.kind in _PLACE_KINDS)
             options = options or tuple(t for t in member.targets if isinstance(t, Place))
-            name = options[0].name if options else _nominative(self.folded[member.i], self.words.raw[member.i])
+            word, raw = self.folded[member.i], self.words.raw[member.i]
+            name = options[0].name if options else cyrillic(word) if raw.isascii() else _nominative(word, raw)
             if name:
                 found.append(Loc(member.i, stop, None, name, options))
         return found
@@ -169,7 +172,7 @@ class Finder:
                 if word.endswith("ом") and self.gazetteer.names.get(word):
                     break
                 found.append(Loc(member.i, member.j, regions[0], bare=True))
-            elif districts and (len(members) > 1 or self._before(member.i, _PREPOSITIONS)) and not self.gazetteer.names.get(word):
+            elif districts and (len(members) > 2 or (len(members) > 1 or self._before(member.i, _PREPOSITIONS)) and not self.gazetteer.names.get(word)):
                 kinds = tuple(t for t in districts if t.kind in _PLACE_KINDS) or districts
                 found.append(Loc(member.i, member.j, None, kinds[0].name, kinds, bare=True))
             else:
@@ -331,6 +334,23 @@ def _nominative(word: str, raw: str | None = None) -> str | None:
         if word.endswith(ending):
             made = word[: -len(ending)] + base
             return made if raw is None else "-".join(part.capitalize() for part in made.split("-"))
+    return None
+
+
+_LETTERS = (
+    ("shch", "щ"), ("zh", "ж"), ("kh", "х"), ("ts", "ц"), ("ch", "ч"), ("sh", "ш"), ("yu", "ю"), ("ya", "я"), ("yo", "ё"), ("ye", "е"),
+    *zip("abvgdezijklmnoprstufyh", "абвгдезийклмнопрстуфыг", strict=True),
+)  # fmt: skip
+
+
+def cyrillic(word: str) -> str | None:
+    """A district's adjective in Latin letters, in Russian: 'borisovsky' is Борисовский; None for any other word."""
+    for ending, base in _ENGLISH:
+        if word.endswith(ending):
+            stem = word[: -len(ending)]
+            for latin, russian in _LETTERS:
+                stem = stem.replace(latin, russian)
+            return (stem + base).capitalize()
     return None
 
 

@@ -70,12 +70,22 @@ class Scanner:
                     for tag in tags:
                         marks.append(Mark(tag.group, tag.value, i, stop, tag.number, tag.tool))
                         sentence.groups.add(tag.group)
+                    if tags[0].group not in {"weapon", "object"}:
+                        self._armed_words(sentence, i, stop, lexes)
                     i = stop
                     continue
             for tag in lex.tags:
                 marks.append(Mark(tag.group, tag.value, i, i + 1, tag.number, tag.tool))
                 sentence.groups.add(tag.group)
             i += 1
+
+    def _armed_words(self, sentence: Sentence, i: int, stop: int, lexes: list[Lex]) -> None:
+        """A phrase such as 'drone threat' keeps its weapon."""
+        for k in range(i, stop):
+            for tag in lexes[k].tags:
+                if tag.group == "weapon":
+                    sentence.marks.append(Mark(tag.group, tag.value, k, k + 1, tag.number, tag.tool))
+                    sentence.groups.add(tag.group)
 
     def _phrase(self, i: int, end: int, words: Words, lexes: list[Lex]) -> tuple[int, list[Tag]]:
         """The longest phrase that begins at word i."""

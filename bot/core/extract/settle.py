@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TypeAlias
 
-from bot.core.claims import Affected, Airport, Attack, Claim, Downed, Located, NoCasualties, Injured, Killed, Speaker, Window
+from bot.core.claims import Affected, Airport, Attack, Claim, Damage, Downed, Located, NoCasualties, Injured, Killed, Speaker, Weapon, Window
 from bot.core.extract.marks import Doc, Sentence
 from bot.core.extract.near import span_of
 
@@ -79,17 +79,19 @@ def _sensible(doc: Doc, found: list[Claim]) -> Iterable[Claim]:
     national = any(c.region in _COUNTRIES and c.count is not None for c in found if isinstance(c, Downed))
     armed = {c.region for c in found if isinstance(c, Attack) and c.weapon is not None}
     told = {c.weapon for c in found if isinstance(c, Attack) and c.region}
+    placed = {(c.region, c.count, c.weapon) for c in found if isinstance(c, Downed) and c.place and c.count == 1}
+    things = {(c.region, c.object) for c in found if isinstance(c, Damage) and c.count is not None and c.count > 1}
     hurt = {c.region for c in found if isinstance(c, Injured | Killed)}
     counted = {(c.kind, c.region) for c in found if isinstance(c, Injured | Killed) and c.count is not None}
     title = doc.sentences[0].j if doc.sentences and doc.sentences[0].title else 0
     title_end = doc.words.stops[title - 1] if title else 0
     for claim in found:
-        if isinstance(claim, Downed) and claim.count is None:
-            shared = claim.rule == "downed.member" or claim.span.stop <= title_end
-            if claim.rule == "downed.some" and claim.region in {region for region, _ in exact}:
-                continue
-            if shared and ((claim.region, claim.weapon) in exact or (claim.region in _COUNTRIES and national)):
-                continue
+        if isinstance(claim, Downed) and _said_better(doc, claim, exact, national=national, title_end=title_end):
+            continue
+        if isinstance(claim, Downed) and claim.place is None and (claim.region, claim.count, claim.weapon) in placed:
+            continue
+        if isinstance(claim, Damage) and claim.count is None and (claim.region, claim.object) in things:
+            continue
         if isinstance(claim, Attack) and claim.weapon is None and claim.region in armed:
             continue
         if isinstance(claim, Attack) and claim.region is None and claim.weapon in told:
@@ -99,6 +101,26 @@ def _sensible(doc: Doc, found: list[Claim]) -> Iterable[Claim]:
         if isinstance(claim, Injured | Killed) and claim.count is None and (claim.kind, claim.region) in counted:
             continue
         yield claim
+
+
+def _said_better(doc: Doc, claim: Downed, exact: set[tuple[str | None, Weapon | None]], *, national: bool, title_end: int) -> bool:
+    """A downed claim without a number, where the text has the number too."""
+    if claim.count is not None:
+        return False
+    if claim.rule == "downed.some" and exact and not _has_place(doc, claim):
+        return True
+    if claim.rule == "downed.some" and claim.region in {region for region, _ in exact}:
+        return True
+    shared = claim.rule == "downed.member" or claim.span.stop <= title_end or doc.latin
+    return shared and ((claim.region, claim.weapon) in exact or (claim.region in _COUNTRIES and national) or (claim.span.stop <= title_end and national))
+
+
+def _has_place(doc: Doc, claim: Claim) -> bool:
+    """Whether the claim's sentence says where."""
+    for s in doc.sentences:
+        if doc.words.starts[s.i] <= claim.span.start < doc.words.stops[s.j - 1]:
+            return any(loc.role in {"", "country"} for loc in s.locs)
+    return False
 
 
 def _says_no_dead(doc: Doc, claim: Claim) -> bool:

@@ -120,7 +120,7 @@ def _speaks(doc: Doc, s: Sentence, mark: Mark, reach: int) -> bool:
     for say in s.of("say"):
         between = doc.between(min(say.j, mark.j), max(say.i, mark.i))
         if say.value == "by":
-            if 0 <= mark.i - say.j <= 4 and not between & ~_TIE:
+            if 0 <= mark.i - say.j <= (10 if doc.latin else 4) and not between & ~_TIE:
                 return True
         elif abs(say.i - mark.i) <= reach and not between & (Gap.SEMICOLON | Gap.STOP | Gap.LINE):
             if reach < 9 and between & Gap.COMMA and say.i - mark.j > 3:

@@ -25,6 +25,7 @@ def settle(doc: Doc) -> None:
         _attach(doc, sentence)
         _roles(doc, sentence)
         _countries(doc, sentence)
+        _capital(doc, sentence)
     named = Counter(
         loc.region for s in doc.sentences for loc in s.locs if loc.region and loc.region not in {"RU", "UA"}
     )
@@ -93,6 +94,8 @@ def _role(doc: Doc, sentence: Sentence, loc: Loc, before: Loc | None) -> str:
         if "care" in {m.value for m in sentence.marks if m.group == "head" and m.j == i}:
             return "care"
         word = doc.folded[i - 1]
+        if word in {"атаковать", "attack"} and _ends_with(sentence, i - 1, "targeted", back=2):
+            return "target"
         if word in _TO and _ends_with(sentence, i - 1, "targeted", "headed", back=3):
             return "target"
     if before is not None and before.role in {"speaker", "care"} and before.j == i and gap == Gap.NONE:
@@ -166,10 +169,36 @@ def _countries(doc: Doc, sentence: Sentence) -> None:
         if beside and all(m.number != "s" for m in beside):
             span = beside[0]
             sentence.locs.append(Loc(min(mark.i, span.i), max(mark.j, span.j), code, role="country"))
-        elif not mark.value.endswith("adj") and (before in {"над", "across", "over", "территории", "территорией", "по", "in", "on", "небе"} or (before == "на" and code == "UA")):
+        elif not mark.value.endswith("adj") and _struck_country(sentence, mark, before, code):
             sentence.locs.append(Loc(mark.i, mark.j, code, role="country"))
         elif mark.value.endswith("adj") and doc.folded[mark.j : mark.j + 1] in (["территории"], ["территорией"], ["soil"], ["territory"]):
             sentence.locs.append(Loc(mark.i, mark.j, code, role="country"))
+    sentence.locs.sort(key=lambda loc: loc.i)
+
+
+def _struck_country(sentence: Sentence, mark: Mark, before: str, code: str) -> bool:
+    """'над Россией', 'across Ukraine'; 'on Ukraine' only right after an attack."""
+    if before in {"над", "across", "over", "территории", "территорией", "небе"}:
+        return True
+    if before in {"на", "по", "on", "against"}:
+        near = any(m.group in {"attack", "shell"} and 0 <= mark.i - m.j <= 2 for m in sentence.marks)
+        return near or (before == "на" and code == "UA" and sentence.has("attack"))
+    return False
+
+
+def _capital(doc: Doc, sentence: Sentence) -> None:
+    """'near the capital', 'под столицей', 'the Kremlin residence': Moscow, or Kyiv in a text about Ukraine."""
+    for mark in sentence.of("capital"):
+        before = doc.folded[mark.i - 1] if mark.i > sentence.i else ""
+        earlier = doc.folded[mark.i - 2] if mark.i > sentence.i + 1 else ""
+        if mark.value == "kremlin":
+            if before in {"the"} and earlier in {"in", "on", "at", "over", "near"} or doc.folded[mark.j : mark.j + 1] in (["residence"], ["complex"]):
+                sentence.locs.append(Loc(mark.i, mark.j, "RU-MOW"))
+            continue
+        if earlier in {"near", "over", "on", "toward", "towards", "in", "for"} or before in {"над", "под", "у", "к", "районах", "столицы"} or "ukrainian" in {before, earlier}:
+            ukrainian = "ukrainian" in {before, earlier} or any(loc.region == "UA-30" for s in doc.sentences for loc in s.locs)
+            role = "target" if before == "к" or earlier in {"for", "toward", "towards"} else ""
+            sentence.locs.append(Loc(mark.i, mark.j, "UA-30" if ukrainian else "RU-MOW", role=role))
     sentence.locs.sort(key=lambda loc: loc.i)
 
 
@@ -200,7 +229,7 @@ def _resolve(doc: Doc, named: Counter[str | None]) -> None:
 
 def _keep_in_context(sentence: Sentence, loc: Loc) -> None:
     """A village after a type word belongs to the district or region just named, though the gazetteer knows a far namesake."""
-    if not loc.typed or not loc.options:
+    if not loc.typed or not loc.options or loc.typed.isascii():
         return
     before = [other.region for other in sentence.locs if other.i < loc.i and other.region and not other.typed]
     if before and before[-1] not in {p.region for p in loc.options} and before[-1] not in {"RU", "UA"}:
@@ -219,7 +248,8 @@ def _choose(doc: Doc, sentence: Sentence, loc: Loc, sure: Counter[str]) -> str |
     order = [*around, *before, *([doc.home] if doc.home else []), *after]
     own = {p.region for p in loc.options}
     if not own:
-        return next(iter(order), None)
+        first = next(iter(order), None)
+        return "RU-MOS" if first == "RU-MOW" and any(other.role == "target" for other in sentence.locs) else first
     for region in order:
         if region in own:
             return region
