@@ -146,17 +146,10 @@ def _airport_state(doc: Doc, s: Sentence) -> AirportState | None:
 
 
 def _names(doc: Doc, s: Sentence) -> list[str]:
-    """Names of airports in the sentence; those mentions stop being places of events."""
+    """Names of airports in the sentence."""
     names: list[str] = []
     nouns = s.of("airport", "noun") + s.of("carpet")
-    for loc in s.locs:
-        if loc.role not in {"", "airport"} or not loc.place or loc.bare:
-            continue
-        near = any(loc.i - m.j <= 12 and m.i < loc.i for m in nouns) or any(0 <= m.i - loc.j <= 2 for m in nouns)
-        if not near or any(doc.between(m.j, loc.i) & Gap.STOP for m in nouns if m.i < loc.i):
-            continue
-        loc.role = "airport"
-        names.append(loc.place)
+    names += [loc.place for loc in s.locs if loc.role == "airport" and loc.place]
     for mark in nouns:
         names += _unlisted(doc, s, mark.j)
     return list(dict.fromkeys(names))

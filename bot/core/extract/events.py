@@ -14,29 +14,41 @@ _USED = frozenset(["uav", "missile", "bomb", "usv", "shelling"])
 
 def attacks(doc: Doc) -> Iterator[Attack]:
     """'the region was attacked, struck, hit or crashed into'; weapon as said, or that of the attack told before."""
-    told: Weapon | None = None
+    told: dict[str | None, Weapon] = {}
     for s in doc.sentences:
         if not s.live:
             continue
         for mark in _attack_marks(doc, s):
+            regions = _targets(doc, s, mark)
             weapons = _weapons(doc, s, mark)
-            if weapons is None:
-                if told is None or not (s.regions or doc.latin):
-                    continue
-                weapons = []
             if not weapons:
-                weapons = [told or _next_downed(doc, s)]
-            told = told or weapons[0]
-            for region in _targets(doc, s, mark):
+                same = told.get(regions[0]) or (next(iter(told.values()), None) if not s.regions else None)
+                if weapons is None:
+                    same = same or _only_weapon(doc, s)
+                    if same is None:
+                        continue
+                weapons = [same or _next_downed(doc, s)]
+            for region in regions:
                 for weapon in weapons:
+                    if weapon is not None:
+                        told.setdefault(region, weapon)
                     yield Attack(region=region, weapon=weapon, span=span_of(doc, mark.i, mark.j), rule=f"attack.{mark.group}")
+
+
+def _only_weapon(doc: Doc, s: Sentence) -> Weapon | None:
+    """'Атака продолжается' in a text that counts drones shot down: their kind."""
+    if not s.carried:
+        return None
+    kinds = {m.value for other in doc.sentences if other.live and other.has("down") for m in other.of("weapon")}
+    return Weapon(next(iter(kinds))) if len(kinds) == 1 and kinds <= _USED else None
 
 
 def _targets(doc: Doc, s: Sentence, mark: Mark) -> list[str | None]:
     """The regions that an attack was on."""
     country = [loc for loc in s.locs if loc.role == "country"]
     events = [loc for loc in s.locs if loc.role == "" and loc.region]
-    after = _one_clause(doc, mark, [loc for loc in [*events, *country] if loc.i >= mark.j])
+    aims = [loc for loc in s.locs if loc.role == "target" and loc.region and any(m.group == "attack" and m.j == loc.i for m in s.marks)]
+    after = _one_clause(doc, mark, [loc for loc in [*events, *country, *aims] if loc.i >= mark.j])
     if after:
         return list(dict.fromkeys(loc.region for loc in after))
     if not events and country:
@@ -45,7 +57,7 @@ def _targets(doc: Doc, s: Sentence, mark: Mark) -> list[str | None]:
     if not events and aim:
         return [aim[0].region]
     found = regions_at(doc, s, mark.i, many=True)
-    if not s.regions and _by_russia(doc, s):
+    if not s.regions and _by_russia(doc, s, mark):
         return ["UA"]
     return found
 
@@ -56,7 +68,7 @@ def _one_clause(doc: Doc, mark: Mark, locs: list[Loc]) -> list[Loc]:
     at = mark.j
     for loc in sorted(locs, key=lambda each: each.i):
         gaps = doc.between(at, loc.i)
-        if gaps & (Gap.SEMICOLON | Gap.STOP | Gap.LINE | Gap.COLON | Gap.DOT) or (gaps & Gap.COMMA and loc.i - at > (2 if found else 6)):
+        if gaps & (Gap.SEMICOLON | Gap.STOP | Gap.LINE | Gap.COLON | Gap.DOT | (Gap.DASH if found or doc.latin else Gap.NONE)) or (gaps & Gap.COMMA and loc.i - at > (2 if found else 6)):
             break
         if loc.i - at > 14:
             break
@@ -65,10 +77,10 @@ def _one_clause(doc: Doc, mark: Mark, locs: list[Loc]) -> list[Loc]:
     return found
 
 
-def _by_russia(doc: Doc, s: Sentence) -> bool:
+def _by_russia(doc: Doc, s: Sentence, mark: Mark) -> bool:
     """'Россия нанесла удар', 'Russia launched': with no place said, on Ukraine."""
-    subject = doc.folded[s.i : s.i + 8]
-    return any(w in {"россия", "рф", "russia", "russians"} for w in subject) or s.has("enemy", "ru") and not s.has("enemy", "any")
+    before = doc.folded[max(s.i, mark.i - 4) : mark.i]
+    return any(w in {"россия", "рф", "россии", "russia"} for w in before)
 
 
 def _next_downed(doc: Doc, s: Sentence) -> Weapon | None:
@@ -92,6 +104,9 @@ def _attack_marks(doc: Doc, s: Sentence) -> Iterator[Mark]:
         elif mark.group == "fall":
             if _weapon_falls(doc, s, mark) and not _unreal(doc, s, mark):
                 yield mark
+        elif mark.group == "repel":
+            if not any(m.group in {"attack", "shell"} and abs(m.i - mark.i) <= 6 for m in s.marks) and _near_weapon(doc, s, mark, 8):
+                yield mark
         elif mark.group == "boom" and mark.value == "verb":
             if _near_weapon(doc, s, mark, 3):
                 yield mark
@@ -104,12 +119,12 @@ def _launches(doc: Doc, s: Sentence, mark: Mark) -> bool:
     return any(0 <= w.i - mark.j <= 7 for w in s.of("weapon")) and not any(m.value == "noun" and 0 <= m.i - mark.j <= 7 for m in s.of("attack"))
 
 
-_UNREAL = frozenset("может могут смогут сможет чуть едва бы если можно чтобы намерен could would may might will should can if plans planned to".split())
+_UNREAL = frozenset("braces brace bracing fears threatens threatened vows warns может могут смогут сможет чуть едва бы если можно чтобы намерен could would may might will should can if plans planned to".split())
 
 
 def _unreal(doc: Doc, s: Sentence, mark: Mark) -> bool:
     """'могут стать целью удара', 'едва не столкнулся', 'could strike': it did not happen."""
-    reach = 3 if doc.latin else 5
+    reach = 4 if doc.latin else 5
     before = doc.folded[max(s.i, mark.i - reach) : mark.i]
     return any(word in _UNREAL and not (word == "to" and "tried" in before) for word in before if word != "to" or doc.folded[mark.i - 1] == "to")
 
@@ -154,7 +169,8 @@ def _weapons(doc: Doc, s: Sentence, mark: Mark) -> list[Weapon] | None:
         best = min(weapons, key=lambda w: (w.i - mark.j) if w.i >= mark.j else (mark.i - w.j) * 1.5)
         if abs(best.i - mark.i) <= 12:
             return list(dict.fromkeys([Weapon(w.value) for w in _joined(doc, best, weapons)]))
-    return [] if s.has("enemy") and s.regions else None
+    hit = mark.group == "attack" and doc.folded[mark.i - 1 : mark.i] == ["под"]
+    return [] if (s.has("enemy") or hit) and s.regions else None
 
 
 def _joined(doc: Doc, best: Mark, weapons: list[Mark]) -> list[Mark]:
@@ -165,7 +181,7 @@ def _joined(doc: Doc, best: Mark, weapons: list[Mark]) -> list[Mark]:
             continue
         lo, hi = sorted((best, other), key=lambda m: m.i)
         between = doc.folded[lo.j : hi.i]
-        if len(between) <= 4 and ("and" in between or "и" in between) and not doc.between(lo.j, hi.i) & ~(Gap.NONE | Gap.QUOTE):
+        if len(between) <= 5 and ("and" in between or "и" in between) and not doc.between(lo.j, hi.i) & ~(Gap.NONE | Gap.QUOTE):
             found.append(other)
     return found
 

@@ -72,7 +72,7 @@ class Finder:
                         continue
                 at += 1
                 continue
-            group = self._adjectives(at, j, heads) or self._name(at, j, heads)
+            group = self._latin_list(at, j, heads) or self._adjectives(at, j, heads) or self._name(at, j, heads)
             found += group
             at = max((loc.j for loc in group), default=at + 1)
         return found
@@ -189,6 +189,26 @@ class Finder:
 
     def _before(self, i: int, these: Iterable[str]) -> bool:
         return i > 0 and self.folded[i - 1] in these and not self.words.gaps[i] & ~Gap.QUOTE
+
+    def _latin_list(self, at: int, end: int, heads: dict[int, Mark]) -> list[Loc]:
+        """'the Bryansk, Kursk and Moscow regions': names that share a plural head."""
+        if not self.words.raw[at].isascii():
+            return []
+        members: list[tuple[int, int, str]] = []
+        k: int | None = at
+        while k is not None and k < end:
+            match = self.gazetteer.match(self.folded, k)
+            if match is None or match.stop > end:
+                return []
+            code = _region_of(match.targets)
+            if code is None:
+                return []
+            members.append((k, match.stop, "RU-MOS" if code == "RU-MOW" else "RU-LEN" if code == "RU-SPE" else code))
+            head = self._head_at(match.stop, end, heads)
+            if head is not None and head.value == "region" and head.number == "p" and len(members) > 1:
+                return [Loc(i, head.j if i == k else j, region) for i, j, region in members]
+            k = self._next_member(match.stop, end)
+        return []
 
     # --- names ---------------------------------------------------------------------------------------------------
 

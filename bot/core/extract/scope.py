@@ -16,6 +16,9 @@ def narrow(doc: Doc) -> None:
         for sentence in doc.sentences:
             sentence.live = False
         return
+    if len(doc.sentences) <= 4 and any(s.has("skip", "comment") and not doc.latin for s in doc.sentences[:3]):
+        for sentence in doc.sentences:
+            sentence.live = False
     today = doc.published_at.astimezone(MSK).date()
     behind = -1  # the paragraph whose rest is background
     for sentence in doc.sentences:
@@ -35,6 +38,8 @@ def narrow(doc: Doc) -> None:
         elif (found and all(today - day > _OLD for day in found)) or _old_year(doc, sentence):
             sentence.live = False
             behind = sentence.paragraph
+        elif doc.latin and sentence.has("skip", "comment") and not sentence.has("time", "today"):
+            sentence.live = False
         elif sentence.has("skip", "trial") or sentence.has("skip", "drill"):
             sentence.live = False
         elif sentence.has("skip", "ads") and sentence.j - sentence.i < 12:

@@ -13,7 +13,7 @@ from bot.core.places import Place, PlaceKind
 from bot.core.text import Gap
 
 _SURE = 8  # a namesake this many times more populous than the next is the one a reader thinks of
-_OVER = frozenset(["над", "over", "across", "in", "on", "в"])
+_OVER = frozenset(["над", "over", "across", "in", "on", "в", "at", "against"])
 _UNDER = {"RU-MOW": "RU-MOS", "RU-SPE": "RU-LEN", "UA-30": "UA-32"}
 _TO = frozenset(["на", "к", "в", "for", "to", "toward", "towards", "сторону", "направлении"])
 _IN = frozenset(["in", "on", "over", "near", "at", "around", "outside", "into", "of", "across", "hit", "strike", "struck", "rock", "hits", "during"])
@@ -26,6 +26,10 @@ def settle(doc: Doc) -> None:
         _roles(doc, sentence)
         _countries(doc, sentence)
         _capital(doc, sentence)
+    for sentence in doc.sentences:
+        _airports(doc, sentence)
+        if doc.latin:
+            _listed_regions(doc, sentence)
     named = Counter(
         loc.region for s in doc.sentences for loc in s.locs if loc.region and loc.region not in {"RU", "UA"}
     )
@@ -138,7 +142,7 @@ def _metonymy(doc: Doc, sentence: Sentence, loc: Loc) -> bool:
     if before in _IN or _ends_with(sentence, loc.i, "attack", "verb", back=1):
         return False
     after = sentence_marks_at(sentence, loc.j, 2)
-    if any(m.group in {"attack", "object", "weapon", "airport", "shell"} and m.value != "verb" for m in after):
+    if any(m.group in {"attack", "object", "weapon", "airport", "shell"} and m.value not in {"verb", "launch"} for m in after):
         return False
     if before in {"and", "as", "under"} and not any(m.group == "say" for m in after):
         return loc.region == "UA-30"
@@ -200,6 +204,43 @@ def _capital(doc: Doc, sentence: Sentence) -> None:
             role = "target" if before == "к" or earlier in {"for", "toward", "towards"} else ""
             sentence.locs.append(Loc(mark.i, mark.j, "UA-30" if ukrainian else "RU-MOW", role=role))
     sentence.locs.sort(key=lambda loc: loc.i)
+
+
+def _airports(doc: Doc, sentence: Sentence) -> None:
+    """Names of airports in the sentence are not where its events happen."""
+    nouns = sentence.of("airport", "noun") + sentence.of("carpet")
+    if not nouns:
+        return
+    for loc in sentence.locs:
+        if loc.role or not loc.place or loc.bare:
+            continue
+        near = any(loc.i - m.j <= 12 and m.i < loc.i for m in nouns) or any(0 <= m.i - loc.j <= 2 for m in nouns)
+        parted = any(doc.between(m.j, loc.i) & Gap.STOP for m in nouns if m.i < loc.i)
+        attacked = any(m.group in {"attack", "shell", "down", "debris", "fire"} and 0 <= loc.i - m.j <= 3 for m in sentence.marks)
+        if near and not parted and not attacked:
+            loc.role = "airport"
+
+
+def _listed_regions(doc: Doc, sentence: Sentence) -> None:
+    """'four regions — Kaluga, Ryazan and Oryol': the towns of the list stand for their regions."""
+    for mark in sentence.of("country", "many"):
+        if mark.number == "s" or not doc.folded[mark.i].startswith(("region", "oblast", "provin")):
+            continue
+        at = mark.j
+        for loc in sentence.locs:
+            if loc.i < at or loc.role:
+                continue
+            gaps = doc.between(at, loc.i)
+            if at == mark.j and not (gaps & (Gap.DASH | Gap.COLON) or "including" in doc.folded[at : loc.i]):
+                continue
+            if loc.i - at > 8:
+                break
+            town = next((p for p in loc.options if p.capital_of), None)
+            if town is not None and loc.place:
+                loc.region, loc.place, loc.options = town.capital_of, None, ()
+            elif loc.region == "RU-MOW":
+                loc.region = "RU-MOS"
+            at = loc.j
 
 
 # --- namesakes -----------------------------------------------------------------------------------------------------
