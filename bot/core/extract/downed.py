@@ -292,7 +292,7 @@ class _Reader:
         """'сбит беспилотник', 'drones were shot down': no number, or one thing."""
         for down in self.downs:
             weapon = self._object_of(down)
-            if weapon is None or weapon.i in self.counted:
+            if weapon is None or weapon.i in self.counted or self._in_general(down, weapon):
                 continue
             self.counted.add(weapon.i)
             one = self._is_one(down, weapon)
@@ -329,6 +329,14 @@ class _Reader:
             if best is None or distance < min(abs(best.i - down.j), abs(down.i - best.j)):
                 best = weapon
         return best
+
+    def _in_general(self, down: Mark, weapon: Mark) -> bool:
+        """'для уничтожения БПЛА', 'расчёт дронов уничтожен': not this event, not this object."""
+        s = self.sentence
+        if down.value == "noun" and any(w in _PURPOSE for w in self.doc.folded[max(s.i, down.i - 3) : down.i]):
+            return True
+        before = self.doc.folded[weapon.i - 1] if weapon.i > s.i else ""
+        return before.startswith(("расчет", "оператор", "экипаж", "пилот", "производств", "склад", "пуск", "запуск", "цех"))
 
     def _is_tool(self, weapon: Mark) -> bool:
         if weapon.tool and weapon.number != "?":
@@ -388,6 +396,7 @@ def _weapon(mark: Mark) -> Weapon | None:
     return None if mark.value == "air" else Weapon(mark.value)
 
 
+_PURPOSE = frozenset("для эффективности способы способ задачи задач средство средства борьбы".split())
 _JOIN = frozenset(["и", "а", "также", "над", "в", "во", "and", "over", "the", "in", "аннексированным", "территорией", "акваторией", "территориями", "республики", "республикой", "из", "на"])
 
 

@@ -119,7 +119,7 @@ def _launches(doc: Doc, s: Sentence, mark: Mark) -> bool:
     return any(0 <= w.i - mark.j <= 7 for w in s.of("weapon")) and not any(m.value == "noun" and 0 <= m.i - mark.j <= 7 for m in s.of("attack"))
 
 
-_UNREAL = frozenset("braces brace bracing fears threatens threatened vows warns может могут смогут сможет чуть едва бы если можно чтобы намерен could would may might will should can if plans planned to".split())
+_UNREAL = frozenset("готовит готовят готовится планирует планировал планировали braces brace bracing fears threatens threatened vows warns может могут смогут сможет чуть едва бы если можно чтобы намерен could would may might will should can if plans planned to".split())
 
 
 def _unreal(doc: Doc, s: Sentence, mark: Mark) -> bool:

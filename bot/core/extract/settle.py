@@ -11,7 +11,7 @@ from bot.core.extract.near import span_of
 
 _CORE = frozenset(["downed", "attack", "debris", "threat", "airport"])
 _SECONDARY = frozenset(["fire", "damage", "killed", "injured", "no_casualties", "no_damage", "explosions"])
-_FIELD = frozenset(["weapon", "weaponadj", "attack", "shell", "defence", "alarm", "debris", "enemy"])
+_FIELD = frozenset(["weapon", "weaponadj", "attack", "shell", "defence", "alarm", "debris", "enemy", "heard"])
 _COUNTRIES = frozenset(["RU", "UA"])
 _LONG = 60  # words: a text of this length that names no region tells of something else
 Key: TypeAlias = tuple[object, ...]

@@ -98,12 +98,16 @@ def _role(doc: Doc, sentence: Sentence, loc: Loc, before: Loc | None) -> str:
         if "care" in {m.value for m in sentence.marks if m.group == "head" and m.j == i}:
             return "care"
         word = doc.folded[i - 1]
+        if word in {"из", "from"} and sentence.has("weapon") and not sentence.has("down") and loc.region and not loc.place:
+            return "origin"
         if word in {"атаковать", "attack"} and _ends_with(sentence, i - 1, "targeted", back=2):
             return "target"
         if word in _TO and _ends_with(sentence, i - 1, "targeted", "headed", back=3):
             return "target"
     if before is not None and before.role in {"speaker", "care"} and before.j == i and gap == Gap.NONE:
         return before.role
+    if before is not None and before.role == "origin" and not doc.between(before.j, i) & ~(Gap.COMMA | Gap.OPEN | Gap.CLOSE) and i - before.j <= 4:
+        return "origin"
     if following is not None and doc.gap(loc.j) == Gap.NONE and _begins_with(sentence, loc.j, "role"):
         return "speaker"
     if doc.latin and _metonymy(doc, sentence, loc):
@@ -270,7 +274,7 @@ def _resolve(doc: Doc, named: Counter[str | None]) -> None:
 
 def _keep_in_context(sentence: Sentence, loc: Loc) -> None:
     """A village after a type word belongs to the district or region just named, though the gazetteer knows a far namesake."""
-    if not loc.typed or not loc.options or loc.typed.isascii():
+    if not loc.typed or not loc.place or not loc.options or loc.typed.isascii():
         return
     before = [other.region for other in sentence.locs if other.i < loc.i and other.region and not other.typed]
     if before and before[-1] not in {p.region for p in loc.options} and before[-1] not in {"RU", "UA"}:
