@@ -14,6 +14,7 @@ import structlog
 from aiogram import Bot, Dispatcher
 from aiogram.exceptions import TelegramAPIError, TelegramNetworkError, TelegramUnauthorizedError
 
+from bot import __version__
 from bot.catalog.catalog import Catalog, load_catalog
 from bot.clock import Clock
 from bot.core.errors import SvodkaError
@@ -30,7 +31,7 @@ from bot.terminal import TerminalSession, make_terminal_bot
 from bot.updates import Tracked
 from config.settings import DATA_DIR, Settings
 from handlers import build_router
-from storage import health, outbox, retention, sources
+from storage import health, inbox, outbox, sources
 from storage.engine import Sessions, make_engine, make_sessions
 from storage.migrate import migrate
 
@@ -97,7 +98,8 @@ class App:
     async def clean(self, now: datetime) -> None:
         """Turn what is old into tombstones."""
         async with self.sessions.begin() as session:
-            await retention.clean(session, now - KEEP)
+            await inbox.clean(session, now - KEEP)
+            await outbox.clean(session, now - KEEP)
 
 
 @asynccontextmanager
@@ -114,9 +116,11 @@ async def open_app(settings: Settings, clock: Clock, catalog: Catalog | None = N
         bot = _bot(settings, clock)
         gate = Gate(Pace(None if settings.bot_token else TERMINAL_LIMITS))
         bot.session.middleware(gate.answers)
-        contact = str(settings.contact_url) if settings.contact_url else None
+        contact = str(settings.contact_url) if settings.contact_url else ""
         try:
-            async with Fetcher(contact=contact, private_hosts=settings.private_hosts) as fetcher:
+            async with Fetcher(
+                version=__version__, contact=contact, private_hosts=settings.private_hosts
+            ) as fetcher:
                 dispatcher = _dispatcher(settings, sessions, catalog, clock)
                 yield App(settings, catalog, clock, sessions, bot, gate, fetcher, dispatcher)
         finally:

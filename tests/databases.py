@@ -43,7 +43,11 @@ _CLOSE_OTHERS = (
     "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
     "WHERE datname = current_database() AND pid <> pg_backend_pid()"
 )
-_EMPTY = f"TRUNCATE {', '.join(metadata.tables)} RESTART IDENTITY CASCADE"
+# Seven times faster than TRUNCATE where tables are small.
+_EMPTY = "; ".join(
+    [f"DELETE FROM {table.name}" for table in reversed(metadata.sorted_tables)]
+    + ["SELECT setval(seqrelid::regclass, 1, false) FROM pg_sequence"]
+)
 
 
 class Postgres:

@@ -31,7 +31,7 @@ def load_policy(path: Path) -> Policy:
         old_after=timedelta(hours=read.whole("news", "old_after_hours")),
         alarm_ends_after=timedelta(hours=read.whole("news", "alarm_ends_after_hours")),
         echo_bits=read.whole("echo", "bits"),
-        echo_words=read.whole("echo", "words"),
+        odd_figure=read.whole("echo", "odd_figure"),
         periods=read.table("periods", When, read.cues, complete=True),
         counts=Counts(
             more=read.cues("counts", "more"),

@@ -15,6 +15,7 @@ from bot.catalog.sources import load_sources
 from bot.catalog.vocabulary import load_vocabulary
 from bot.catalog.wording import load_wording
 from bot.core.errors import DataError
+from bot.core.wording import LANGUAGES
 
 
 def run_check(data: Path, sources: Path | None) -> int:
@@ -51,10 +52,14 @@ def results(data: Path, sources: Path | None) -> list[tuple[str, bool]]:
     def vocabulary() -> str:
         return f"{sum(map(len, load_vocabulary(vocabulary_files(data)).words.values()))} words"
 
+    def wording() -> str:
+        load_wording(data / "locales")
+        return "the same messages in " + ", ".join(LANGUAGES)
+
     attempt("places", places)
     attempt("sources", feeds)
     attempt("officials", officials)
     attempt("vocabulary", vocabulary)
     attempt("policy", lambda: f"{len(load_policy(data / 'policy.toml').ranks.role)} roles ranked")
-    attempt("wording", lambda: f"{load_wording(data / 'locales').count} messages in each language")
+    attempt("wording", wording)
     return lines

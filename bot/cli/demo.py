@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from pydantic import SecretStr
@@ -12,17 +12,21 @@ from rich.console import Console
 
 from bot.app import App, converse, open_app
 from bot.catalog.catalog import load_catalog
+from bot.catalog.sources import load_sources
 from bot.cli.loop import run_async
 from bot.cli.run import subscribe_terminal
 from bot.clock import RecordedClock
 from bot.core.errors import StorageError
 from bot.core.periods import MOSCOW
-from bot.demo.night import Night, load_demo, steps
+from bot.demo.night import Night, load_night, steps
 from bot.demo.server import NightServer
 from bot.logs import configure_logs
 from config.settings import DATA_DIR, Settings
 from storage import inbox, incidents, sources
 
+STARTS_AT = datetime(2026, 10, 14, 20, 0, tzinfo=MOSCOW).astimezone(
+    UTC
+)  # what was posted before is old news to the demo
 LONGEST_PAUSE = 1.5  # seconds between two ticks, however long nothing was published
 
 
@@ -40,16 +44,25 @@ def run_demo(settings: Settings, database: Path, *, speed: float, fresh: bool) -
 
 
 def _forget(database: Path) -> None:
-    for path in (database, database.with_name(database.name + "-wal"), database.with_name(database.name + "-shm")):
+    for path in (
+        database,
+        database.with_name(database.name + "-wal"),
+        database.with_name(database.name + "-shm"),
+    ):
         try:
             path.unlink(missing_ok=True)
         except OSError as error:
-            raise StorageError(f"{path} cannot be deleted ({error.strerror}). Choose another --database.") from error
+            raise StorageError(
+                f"{path} cannot be deleted ({error.strerror}). Choose another --database."
+            ) from error
 
 
 async def _demo(settings: Settings, speed: float) -> None:
     catalog = load_catalog(DATA_DIR)
-    night = load_demo(DATA_DIR / "demo", catalog.gazetteer.regions)
+    folder = DATA_DIR / "demo"
+    night = load_night(
+        folder / "night.jsonl", load_sources(folder / "sources.toml", catalog.gazetteer.regions), STARTS_AT
+    )
     console = Console(highlight=False, soft_wrap=True)
     async with NightServer(night) as server:
         catalog = replace(catalog, sources=server.sources)

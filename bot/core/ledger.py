@@ -7,12 +7,11 @@ governor carry one voice; the governor's own channel carries the same voice dire
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from bot.core.claims import Claim, Role, Speaker, Window
-from bot.core.echoes import distance
 from bot.core.model import Report, Statement, Tier
 from bot.core.policy import Policy
 
@@ -162,34 +161,3 @@ def _own_role(report: Report) -> Role | None:
     if _MAYOR.search(name):
         return Role.MAYOR
     return Role.EMERGENCY if _EMERGENCY.search(name) else Role.GOVERNOR
-
-
-@dataclass(frozen=True, slots=True)
-class Chorus:
-    """How many sources report, how many of them independently, and how many officials are heard in them."""
-
-    sources: int = 0
-    independent: int = 0
-    official: int = 0
-
-
-def chorus(reports: Iterable[Report], lines: Iterable[Line], policy: Policy) -> Chorus:
-    """Counts voices: feeds of one family are one, and so are texts that nearly repeat an earlier one."""
-    live = sorted(
-        (report for report in reports if not report.withdrawn),
-        key=lambda report: (report.said_at, report.source_id, report.entry_id),
-    )
-    leaders: list[int] = []
-    families: dict[str, bool] = {}
-    for report in live:
-        echo = report.text_hash != 0 and any(
-            distance(report.text_hash, leader) <= policy.echo_bits for leader in leaders
-        )
-        if not echo and report.text_hash:
-            leaders.append(report.text_hash)
-        families[report.family] = families.get(report.family, False) or not echo
-    return Chorus(
-        sources=len({report.source_id for report in live}),
-        independent=max(sum(families.values()), 1 if live else 0),
-        official=len({line.voice.identity for line in lines if line.voice.official}),
-    )

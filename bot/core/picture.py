@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.core.alarms import AirportView, Alarm, airports_of, alarm_of
+from bot.core.chorus import Chorus, chorus
 from bot.core.claims import (
     Attack,
     Damage,
@@ -27,9 +28,10 @@ from bot.core.claims import (
     Threat,
 )
 from bot.core.figures import Figure, choose
-from bot.core.ledger import Chorus, Line, chorus, lines_of
+from bot.core.ledger import Line, lines_of
 from bot.core.model import Certainty, Report, Severity, Tier
 from bot.core.policy import Policy
+from bot.core.recent import Recent
 
 NATIONS = frozenset({"RU", "UA"})
 _NO_VOICES = Chorus()
@@ -74,13 +76,28 @@ class Picture:
     last_at: datetime | None = None
 
 
+_pictures: Recent[Picture] = Recent(16)
+_lines: Recent[list[Line]] = Recent(4096)
+
+
 def picture_of(reports: Iterable[Report], policy: Policy) -> Picture:
     """The picture that these reports, all of one incident, give together."""
+    reports = tuple(reports)
+    known = _pictures.get((policy, *reports))
+    return known or _pictures.keep((policy, *reports), _draw(reports, policy))
+
+
+def _lines_of(report: Report, policy: Policy) -> list[Line]:
+    known = _lines.get((policy, report))
+    return _lines.keep((policy, report), lines_of(report, policy)) if known is None else known
+
+
+def _draw(reports: Sequence[Report], policy: Policy) -> Picture:
     live = sorted(
         (report for report in reports if not report.withdrawn),
         key=lambda report: (report.said_at, report.source_id, report.entry_id),
     )
-    lines = [line for report in live for line in lines_of(report, policy)]
+    lines = [line for report in live for line in _lines_of(report, policy)]
     kinds: dict[str, list[Line]] = defaultdict(list)
     for line in lines:
         kinds[line.claim.kind].append(line)

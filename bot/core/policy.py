@@ -84,7 +84,7 @@ class Counts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Policy:
-    """All that config/data/policy.toml says. `echo_bits` of 63 may differ between echoes of at least `echo_words`."""
+    """All that config/data/policy.toml says. The texts of echoes differ in up to `echo_bits` of 63."""
 
     ranks: Ranks
     severities: Severities
@@ -92,7 +92,7 @@ class Policy:
     old_after: timedelta
     alarm_ends_after: timedelta
     echo_bits: int
-    echo_words: int
+    odd_figure: int
     periods: Mapping[When, Cues]
     counts: Counts
     doubt: Cues

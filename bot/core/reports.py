@@ -48,7 +48,7 @@ def file_reports(
     for key, parts in _bulletin_parts(claims, groups):
         groups[key].extend(parts)
     shared = [claim for claim in claims if isinstance(claim, Speaker | Window)]
-    said = _Saying(entry, source, dated.sentences)
+    said = _Saying(entry, source, dated.sentences, text_hash(entry.entry.full_text))
     return [(key, said.report([*groups[key], *shared])) for key in sorted(groups, key=str)]
 
 
@@ -156,6 +156,7 @@ class _Saying:
     entry: InboxEntry
     source: Source
     sentences: Sentences
+    text_hash: int
 
     def report(self, claims: Iterable[Claim]) -> Report:
         entry = self.entry.entry
@@ -167,7 +168,7 @@ class _Saying:
             entry_id=entry.id,
             url=entry.url,
             content_hash=entry.content_hash,
-            text_hash=text_hash(entry.full_text),
+            text_hash=self.text_hash,
             said_at=min(entry.updated_at or entry.published_at, self.entry.seen_at),
             seen_at=self.entry.seen_at,
             silent=self.entry.silent,

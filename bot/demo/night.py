@@ -15,9 +15,10 @@ from bot.core.errors import DataError
 from bot.core.model import Source
 
 STEP = timedelta(minutes=5)
-"""The recorded time between two ticks while something is being published; also what the demo's sources ask for."""
+"""The recorded time between two ticks while something is published; also the interval of the demo's sources."""
 
-_AFTERMATH = (timedelta(minutes=10), timedelta(minutes=20), timedelta(minutes=40))
+_STRIDE = 4 * STEP
+_AFTERMATH = (2 * STEP, 4 * STEP, 6 * STEP)
 _KEYS = frozenset(["id", "source", "date", "lang", "title", "text", "quiet"])
 
 
@@ -85,21 +86,28 @@ def load_night(path: Path, sources: Mapping[str, Source], starts_at: datetime) -
 def steps(night: Night, after: datetime | None = None) -> Iterator[datetime]:
     """The moments of recorded time at which to tick, in order.
 
-    The first is the start of the night. Each five minutes in which something was published are followed by two ticks, so
-    that a source that was not yet due at the first is read at the second. The last ones come well after the end, for what
-    waits. With `after`, the moment to which an interrupted run had come, that moment is repeated and the rest follows.
+    The first is the start of the night. Each five minutes in which something is published end with a tick; silence is
+    passed over in longer strides, short enough that no source counts as unread. The last ticks come well after the end,
+    for what waits. With `after`, the moment to which an interrupted run had come, that moment is repeated and the rest
+    follows.
     """
-    moments = {night.starts_at}
-    for post in night.posts:
-        if post.seen_from > night.starts_at:
-            due = _round_up(post.seen_from)
-            moments |= {due, due + STEP}
-    moments |= {_round_up(night.ends_at) + pause for pause in _AFTERMATH}
-    if after is None:
-        yield from sorted(moments)
+    moments = _moments(night)
+    if after is None or after < night.starts_at:
+        yield from moments
         return
     yield after
-    yield from sorted(moment for moment in moments if moment > after)
+    yield from (moment for moment in moments if moment > after)
+
+
+def _moments(night: Night) -> list[datetime]:
+    news = {_round_up(post.seen_from) for post in night.posts if post.seen_from > night.starts_at}
+    end = _round_up(night.ends_at)
+    moments = [night.starts_at]
+    for moment in sorted(news | {end + pause for pause in _AFTERMATH}):
+        while moment - moments[-1] > _STRIDE:
+            moments.append(moments[-1] + _STRIDE)
+        moments.append(moment)
+    return moments
 
 
 def _round_up(moment: datetime) -> datetime:

@@ -19,12 +19,12 @@ _PLURALS = {
     "f": frozenset(["", "ь", "ей", *"ам ям ами ями ах ях".split()]),
     "n": frozenset(["", "й", "ей", *"ам ям ами ями ах ях".split()]),
     "a": frozenset("ые ие ых их ыми ими ы".split()),
-    "v": frozenset(["ли", "лись", "ны", "ты", "ы", "ат", "ят", "ут", "ют", "ются", "ятся", "атся", "утся", "ены"]),
+    "v": frozenset("и ись ли лись ны ты ы ат ят ут ют ются ятся атся утся".split()),
     "e": frozenset(["s", "es"]),
 }
 DECLENSIONS = tuple(_PLURALS)
 _UNSURE = {"f": frozenset("ы и".split()), "n": frozenset("а я".split()), "m": frozenset(["а", "я"])}
-_NEUTER = frozenset(["о", "ло", "но", "ено", "лось", "ано", "то"])
+_NEUTER = frozenset("о ось ло лось но то ть ться".split())
 _TOOLS = frozenset("ом ем ами ями ой ей ью".split())
 
 
@@ -156,9 +156,7 @@ def number_of(ending: str, code: str) -> str:
         return "?"
     if ending in _PLURALS.get(code, ()):
         return "p"
-    if code == "v" and ending in _NEUTER:
-        return "?"
-    if code == "v" and ending in {"ть", "ться"}:
+    if code in {"v", "a"} and ending in _NEUTER:
         return "?"
     return "s"
 

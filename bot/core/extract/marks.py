@@ -46,7 +46,7 @@ class Loc:
     options: tuple[Place, ...] = ()
     role: str = ""
     bare: bool = False  # a list member that stood without a head of its own
-    city: str | None = None  # the capital city that names its region too (Москва)
+    typed: str | None = None  # as written after a type word ('сёлах Ближнее'), which need not be the gazetteer's place
 
 
 @dataclass(slots=True)

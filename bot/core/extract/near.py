@@ -39,7 +39,7 @@ def nearest(doc: Doc, locs: list[Loc], at: int) -> Loc:
             steps, gaps = loc.i - at, doc.between(at + 1, loc.i)
         else:
             steps, gaps = at - loc.j + 1.5, doc.between(loc.j, at)
-        return steps + (8 if gaps & (_APART | Gap.COLON) else 4 if gaps & Gap.COMMA else 0)
+        return steps + (8 if gaps & (_APART | Gap.COLON | Gap.DASH) else 4 if gaps & Gap.COMMA else 0)
 
     return min(locs, key=distance)
 

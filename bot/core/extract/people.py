@@ -109,6 +109,8 @@ def _counts_people(doc: Doc, s: Sentence, num: Num, mark: Mark) -> bool:
     part = any(m.value == "part" and 0 <= num.i - m.j <= 1 for m in s.of("count"))
     if part:
         return False
+    if nxt is not None and nxt.group == "head" and nxt.i != num.j:
+        nxt = None
     if nxt is None:
         return num.j == s.j or num.j == mark.i or mark.j == num.i or bool(doc.gap(num.j) & (Gap.COMMA | Gap.DOT | Gap.DASH)) or abs(num.i - mark.j) <= 2
     if nxt.group in {"people", "dead", "hurt"}:
@@ -117,6 +119,10 @@ def _counts_people(doc: Doc, s: Sentence, num: Num, mark: Mark) -> bool:
 
 
 def _uncounted(doc: Doc, s: Sentence, mark: Mark) -> tuple[int | None, Qualifier | None, Num | None] | None:
+    if mark.value == "noun" and not doc.folded[mark.i].endswith(("ие", "ые", "вы", "ies", "ims")):
+        return None
+    if _wounds(doc, mark) and any(m.value == "got" and m.number == "p" for m in s.of("hurt")):
+        return None, None, None
     persons = [m for m in s.of("people") if abs(m.i - mark.i) <= 7 and not doc.between(min(m.j, mark.j), max(m.i, mark.i)) & (_APART | Gap.COLON)]
     word = doc.folded[mark.i]
     if mark.number == "s" and mark.value == "verb" and not persons and word not in {"погиб", "погибла", "пострадала", "ранена", "ранен", "скончался", "скончалась", "пострадал"}:

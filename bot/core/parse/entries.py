@@ -73,7 +73,7 @@ def to_entries(items: Iterable[Item], source: Source, seen_at: datetime) -> Pars
 def _read(item: Item, language: str, seen_at: datetime) -> _Read:
     content = plain(item.content)
     summary = content if item.summary == item.content else plain(item.summary)
-    text = content if len(content) >= len(summary) else summary
+    text = _longer(content, summary)
     title = one_line(plain(item.title))[:_MAX_TITLE]
     if not title and not text:
         raise ValueError("nothing to read")
@@ -84,6 +84,13 @@ def _read(item: Item, language: str, seen_at: datetime) -> _Read:
     if updated_at and updated_at <= published_at:
         updated_at = None
     return _Read(item, title, text, published_at, updated_at, content_hash(title, text))
+
+
+def _longer(content: str, summary: str) -> str:
+    """The content, unless the summary says more; spaces do not count, for a parser may have made the one of the other."""
+    if len(content) >= len(summary) or len("".join(content.split())) >= len("".join(summary.split())):
+        return content
+    return summary
 
 
 def _entry(key: str, read: _Read, source: Source) -> Entry:

@@ -55,7 +55,7 @@ def _items(document: Document) -> list[Item]:
 
 
 def _quick(body: bytes, document: Document) -> list[Item] | None:
-    """fastfeedparser's items, None where it raises; with dates as written where each item's stretch is known."""
+    """Items by fastfeedparser, None where it raises; with dates as written where each item's stretch is known."""
     try:
         found = fastfeedparser.parse(body, include_tags=False, include_media=False, include_enclosures=False)
     except Exception:  # whatever a foreign parser raises, the second one has its turn
@@ -68,7 +68,7 @@ def _quick(body: bytes, document: Document) -> list[Item] | None:
 
 
 def _thorough(body: bytes) -> list[Item]:
-    """feedparser's items, none where it raises. It gets bytes that declare their charset truly, and cleans nothing."""
+    """Items by feedparser, none where it raises. It gets bytes that declare their charset truly, and cleans nothing."""
     headers = {"content-type": "application/xml; charset=utf-8"}
     try:
         found = feedparser.parse(
@@ -106,5 +106,12 @@ def _first(values: object, key: str) -> str:
 
 
 def _raw(pattern: re.Pattern[str], stretch: str) -> str:
-    found = pattern.search(stretch)
-    return unescape(found.group(1)) if found else ""
+    """The first date of that kind in an item, outside the CDATA that its text may stand in."""
+    at = 0
+    while found := pattern.search(stretch, at):
+        if stretch.rfind("<![CDATA[", at, found.start()) <= stretch.rfind("]]>", at, found.start()):
+            return unescape(found.group(1))
+        at = stretch.find("]]>", found.start())
+        if at < 0:
+            break
+    return ""

@@ -12,10 +12,11 @@ from bot.core.gazetteer import Gazetteer
 from bot.core.ledger import Line, lines_of
 from bot.core.model import Incident, Source, SourceState, Tier
 from bot.core.periods import zone_of
-from bot.core.picture import picture_of
+from bot.core.picture import Picture, picture_of
 from bot.core.policy import Policy
+from bot.core.render.headlines import summary, title
 from bot.core.render.html import LIMIT, Row, bold, escape, fit, italic, link, quote, struck, units
-from bot.core.render.incident import incident_text, summary, title
+from bot.core.render.incident import incident_text
 from bot.core.render.pen import Pen
 from bot.core.wording import Wording
 
@@ -150,12 +151,10 @@ def buttons(
     return (first, tuple(second))
 
 
-def sources_text(
-    incident: Incident, language: str, policy: Policy, wording: Wording, gazetteer: Gazetteer
-) -> str:
+def sources_text(incident: Incident, language: str, wording: Wording, gazetteer: Gazetteer) -> str:
     """Who reported it, when, with the first sentence of what each said; withdrawn posts struck through."""
     pen = Pen.of(incident.key, language, wording, gazetteer)
-    name = f"{title(picture_of(incident.reports, policy), pen)}, {pen.period_name()}"
+    name = f"{title(Picture(), pen)}, {pen.period_name()}"
     rows = [Row(bold(pen.say("ledger-title", incident=name)), kept=True)]
     for report in incident.reports:
         source = link(pen.name(report.source_name), report.url)

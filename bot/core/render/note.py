@@ -8,8 +8,8 @@ from bot.core.ledger import Line
 from bot.core.model import Change, Difference, MsgType
 from bot.core.picture import Picture, picture_of
 from bot.core.policy import Policy
+from bot.core.render.headlines import thing_name, title
 from bot.core.render.html import Row, bold, escape, fit
-from bot.core.render.incident import thing_name, title
 from bot.core.render.pen import Pen
 from bot.core.wording import Wording
 
