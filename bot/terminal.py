@@ -12,7 +12,7 @@ import itertools
 import os
 import re
 import sys
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Callable
 from contextlib import suppress
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
@@ -41,7 +41,6 @@ from aiogram.types import (
 from rich.console import Console
 from rich.text import Text
 
-from bot.clock import Clock
 from bot.core.plain import Run, plain, runs
 from bot.lines import Lines
 from bot.telegram import bot_defaults
@@ -71,7 +70,12 @@ class TerminalSession(BaseSession):
     """Answers Bot API calls from a terminal. `ended` is set when input is at its end and all of it was handed out."""
 
     def __init__(
-        self, clock: Clock, language: str, *, console: Console | None = None, descriptor: int | None = None
+        self,
+        clock: Callable[[], datetime],
+        language: str,
+        *,
+        console: Console | None = None,
+        descriptor: int | None = None,
     ) -> None:
         super().__init__()
         self.ended = asyncio.Event()
@@ -221,11 +225,12 @@ class TerminalSession(BaseSession):
     def _rule(self, sign: str, markup: object, *, changed: bool = False, silent: bool = False) -> None:
         number = _incident(markup)
         words = [
-            sign + (f"№{number}" if number else ""),
+            sign,
+            f"№{number}" if number else "",
             "changed" if changed else "",
             "(no sound)" if silent else "",
         ]
-        title = " ".join(word for word in words if word.strip())
+        title = " ".join(word for word in words if word)
         self._console.print()
         self._console.rule(Text(title, style="dim"), align="left", style="dim")
 

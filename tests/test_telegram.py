@@ -18,7 +18,9 @@ from bot.core.pace import Limits, Pace
 from bot.pacing import Gate, TooBusyError
 from bot.telegram import TokenMalformedError, keyboard, make_bot, topic
 from bot.updates import Tracked
-from tests.botapi import DROP, BotApi, Meter, message
+from tests.botapi import DROP, BotApi
+from tests.meter import Meter
+from tests.telegram_updates import message
 
 
 @asynccontextmanager

@@ -14,8 +14,9 @@ from bot.deliver import DeliverOutcome, deliver_due
 from bot.telegram import make_bot
 from bot.telegram_errors import TokenRefusedError
 from storage import subscriptions
-from tests.botapi import DROP, GARBAGE, Meter
+from tests.botapi import DROP, GARBAGE
 from tests.loops.post import GROUP, NOTE, NOW, QUICK, ROLLUP, Post, alert, post, wording
+from tests.meter import Meter
 
 __all__ = ["post", "wording"]
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
