@@ -23,6 +23,7 @@ from storage.tables import message as messages
 from storage.tables import outbox as table
 
 _ATTEMPTS = 50  # a row that was claimed so often and never settled is not tried again
+_TWIN = table.alias("twin")
 _OPEN = (DeliveryState.PENDING.value, DeliveryState.SENDING.value)
 _DONE = tuple(state.value for state in DeliveryState if state.value not in _OPEN)
 
@@ -269,15 +270,14 @@ async def clean(session: AsyncSession, before: datetime) -> int:
 
 def _ready(now: datetime, parked: Collection[int]) -> Select[Any]:
     """Pending rows whose time has come and which nothing of their own incident holds up, with the chat's message."""
-    twin = table.alias("twin")
-    before = and_(twin.c.state.in_(_OPEN), twin.c.id < table.c.id)
+    before = and_(_TWIN.c.state.in_(_OPEN), _TWIN.c.id < table.c.id)
     blocking = or_(
-        and_(twin.c.action == Action.SHOW, twin.c.state == DeliveryState.SENDING.value),
-        and_(twin.c.action == Action.SHOW, before),
-        and_(table.c.action == Action.NOTE, twin.c.action == Action.SHOW, twin.c.state.in_(_OPEN)),
-        and_(table.c.action == Action.NOTE, twin.c.action == Action.NOTE, before),
+        and_(_TWIN.c.action == Action.SHOW, _TWIN.c.state == DeliveryState.SENDING.value),
+        and_(_TWIN.c.action == Action.SHOW, before),
+        and_(table.c.action == Action.NOTE, _TWIN.c.action == Action.SHOW, _TWIN.c.state.in_(_OPEN)),
+        and_(table.c.action == Action.NOTE, _TWIN.c.action == Action.NOTE, before),
     )
-    same = and_(*(twin.c[name] == table.c[name] for name in ("chat_id", "thread_id", "incident")))
+    same = and_(*(_TWIN.c[name] == table.c[name] for name in ("chat_id", "thread_id", "incident")))
     shows_it = and_(*(messages.c[name] == table.c[name] for name in ("chat_id", "thread_id", "incident")))
     statement = (
         select(
