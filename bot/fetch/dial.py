@@ -6,6 +6,7 @@ import socket
 import ssl
 from asyncio import get_running_loop
 from collections.abc import AsyncIterator, Iterable
+from ipaddress import ip_address
 from typing import NoReturn
 
 import httpcore2
@@ -57,11 +58,7 @@ class GuardedBackend(httpcore2.AsyncNetworkBackend):
         allowed = is_allowed(host, port, self._private_hosts)
         if not allowed and not is_web_port(port):
             raise FetchError(f"port {port} of {host} is not one of the web", permanent=True)
-        try:
-            found = await get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
-        except (OSError, UnicodeError) as error:
-            raise FetchError(f"the name {host} cannot be resolved") from error
-        addresses = list(dict.fromkeys(str(entry[4][0]) for entry in found))
+        addresses = await _resolve(host, port)
         kept = addresses if allowed else [address for address in addresses if is_public(address)]
         if not kept:
             raise FetchError(
@@ -69,6 +66,19 @@ class GuardedBackend(httpcore2.AsyncNetworkBackend):
                 permanent=True,
             )
         return kept
+
+
+async def _resolve(host: str, port: int) -> list[str]:
+    """The numeric addresses of a host, each once, in the resolver's order."""
+    try:
+        return [str(ip_address(host))]
+    except ValueError:
+        pass
+    try:
+        found = await get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    except (OSError, UnicodeError) as error:
+        raise FetchError(f"the name {host} cannot be resolved") from error
+    return list(dict.fromkeys(str(entry[4][0]) for entry in found))
 
 
 class GuardedTransport(httpx2.AsyncBaseTransport):
