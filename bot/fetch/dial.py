@@ -13,6 +13,7 @@ import httpcore2
 import httpx2
 
 from bot.core.address import is_allowed, is_public, is_web_port
+from bot.core.answers import UnreachableError
 from bot.core.errors import FetchError
 
 _CONNECT_S = 10.0
@@ -43,7 +44,7 @@ class GuardedBackend(httpcore2.AsyncNetworkBackend):
                 )
             except (httpcore2.ConnectError, httpcore2.ConnectTimeout) as error:
                 problem = error
-        raise FetchError(f"{host} does not accept a connection on port {port}") from problem
+        raise UnreachableError(f"{host} does not accept a connection on port {port}") from problem
 
     async def connect_unix_socket(
         self,
@@ -77,7 +78,7 @@ async def _resolve(host: str, port: int) -> list[str]:
     try:
         found = await get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as error:
-        raise FetchError(f"the name {host} cannot be resolved") from error
+        raise UnreachableError(f"the name {host} cannot be resolved") from error
     return list(dict.fromkeys(str(entry[4][0]) for entry in found))
 
 
