@@ -226,6 +226,7 @@ def _state_values(incident: Incident) -> dict[str, object]:
         "opened_at": incident.opened_at,
         "last_reported_at": incident.last_reported_at,
         "announced": incident.announced,
+        "rings": incident.rings,
         "previous": incident.previous,
         "reasons": list(incident.reasons),
     }
@@ -269,6 +270,7 @@ def _incident(row: Row[Any], of_incident: tuple[Report, ...]) -> Incident:
         opened_at=row.opened_at,
         last_reported_at=row.last_reported_at,
         announced=row.announced,
+        rings=row.rings,
         previous=row.previous,
         reasons=tuple(row.reasons),
     )

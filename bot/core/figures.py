@@ -53,7 +53,7 @@ def choose(lines: Iterable[Line], policy: Policy) -> Figure | None:
     voices: dict[tuple[tuple[str, str], tuple[str, str] | None], list[Line]] = defaultdict(list)
     for line in ledger:
         voices[line.voice.identity, line.window if _has_windows(line) else None].append(line)
-    spoken = [_latest(own, policy) for own in voices.values()]
+    spoken = [line for own in voices.values() for line in _spoken(own, policy)]
     spoken.sort(key=lambda line: _weight(line, policy), reverse=True)
     headline = spoken[0]
     others = tuple(line for line in spoken[1:] if _adds(line, headline, policy))
@@ -72,6 +72,22 @@ def is_part(line: Line, policy: Policy) -> bool:
 def _has_windows(line: Line) -> bool:
     """Whether the clock times of the text bound this number: so they do in a ministry's tallies."""
     return isinstance(line.claim, Downed) and line.voice.tier is not None and line.voice.role == "mod"
+
+
+def _spoken(own: Sequence[Line], policy: Policy) -> list[Line]:
+    """What one voice says by now; after what it says itself, a later and new number that others print of it."""
+    latest = _latest(own, policy)
+    direct = [line for line in own if line.voice.direct]
+    known = {_count(line) for line in direct}
+    printed = [
+        line
+        for line in _well_printed([line for line in own if not line.voice.direct])
+        if direct
+        and _count(line) not in known
+        and line.said_at > latest.said_at
+        and not is_part(line, policy)
+    ]
+    return [latest, _latest(printed, policy)] if printed else [latest]
 
 
 def _latest(own: Sequence[Line], policy: Policy) -> Line:

@@ -36,6 +36,7 @@ class Voice:
     role: Role | None
     name: str | None
     publisher: str
+    publisher_en: str
     family: str
     tier: Tier
     direct: bool
@@ -131,6 +132,7 @@ def _voice(speaker: Speaker | None, report: Report, policy: Policy) -> Voice:
         role=role,
         name=speaker.name if speaker and role else None,
         publisher=report.source_name,
+        publisher_en=report.source_name_en,
         family=report.family,
         tier=report.tier,
         direct=direct,

@@ -163,6 +163,7 @@ class _Saying:
         return Report(
             source_id=self.source.id,
             source_name=self.source.name,
+            source_name_en=self.source.name_en,
             family=self.source.family,
             tier=self.source.tier,
             entry_id=entry.id,

@@ -14,7 +14,7 @@ from bot.core.model import Incident, Source, SourceState, Tier
 from bot.core.periods import zone_of
 from bot.core.picture import Picture, picture_of
 from bot.core.policy import Policy
-from bot.core.render.headlines import summary, title
+from bot.core.render.headlines import headline_lines, summary, title
 from bot.core.render.html import LIMIT, Row, bold, escape, fit, italic, link, quote, struck, units
 from bot.core.render.incident import incident_text
 from bot.core.render.pen import Pen
@@ -24,6 +24,7 @@ _EARLIER = 5
 _RECENT = timedelta(hours=24)
 _FRESH_AT_LEAST = timedelta(minutes=15)
 _EXCERPT = 300
+_EXCERPTS = 3
 _NAMES = 3
 
 
@@ -85,48 +86,47 @@ def region_answer(
         rows.append(Row(text, kept=True))
     else:
         rows.append(Row(bold(pen.region_name()), kept=True))
-        rows += [Row(row) for row in _empty(pen, ordered, reading)]
+        rows += [Row(row) for row in _empty(pen, ordered, reading, now)]
     earlier = [incident for incident in ordered if incident not in current][:_EARLIER]
     if earlier:
         rows += [Row(""), Row(bold(pen.say("answer-earlier")))]
         rows += [Row(_short(incident, pen, policy)) for incident in earlier]
-    rows += [Row(""), *(Row(italic(text)) for text in freshness(reading, pen))]
+    fresh = list(freshness(reading, pen))
+    if not current and (blind := reading.blind_on) and [source for source, _ in reading.stale] == [blind[0]]:
+        fresh = fresh[:1]  # what is not read stands above already
+    rows += [Row(""), *(Row(italic(text)) for text in fresh)]
     shown = buttons(current[0].number, language, wording, region) if current else ()
     return Message(fit(rows, pen.say("cut")), shown)
 
 
-def _empty(pen: Pen, incidents: Sequence[Incident], reading: Reading) -> Iterator[str]:
+def _empty(pen: Pen, incidents: Sequence[Incident], reading: Reading, now: datetime) -> Iterator[str]:
     """The honest answer where nothing is known."""
     if reading.total == 0:
         yield pen.say("answer-no-sources")
     elif blind := reading.blind_on:
-        yield _cannot_say(blind, pen)
+        yield _cannot_say(blind, pen, now)
     elif incidents:
         last = max(incident.last_reported_at for incident in incidents)
-        local = last.astimezone(pen.zone)
-        yield pen.say("answer-nothing-since", time=f"{local:%d.%m %H:%M}", zone=pen.zone_label(last))
+        yield pen.say("answer-nothing-since", time=pen.clock(last, now), zone=pen.zone_label(last))
     else:
         yield pen.say("answer-nothing")
 
 
-def _cannot_say(blind: tuple[Source, SourceState | None], pen: Pen) -> str:
+def _cannot_say(blind: tuple[Source, SourceState | None], pen: Pen, now: datetime) -> str:
     source, state = blind
-    name = pen.name(source.name)
+    name = pen.name(source.name, source.name_en)
     if state is None or state.read_at is None:
         return pen.say("answer-never-read", source=name)
-    local = state.read_at.astimezone(pen.zone)
-    return pen.say("answer-cannot-say", source=name, time=f"{local:%d.%m %H:%M}")
+    return pen.say("answer-cannot-say", source=name, time=pen.clock(state.read_at, now))
 
 
 def freshness(reading: Reading, pen: Pen) -> Iterator[str]:
     """How many sources were read how lately, and which were not."""
     if reading.fresh:
         minutes = -(-int(reading.age.total_seconds()) // 60)
-        key = "answer-fresh" if minutes > 1 else "answer-just-now"
-        extra = {"age": minutes} if minutes > 1 else {}
-        yield pen.say(key, fresh=reading.fresh, total=reading.total, **extra)
+        yield pen.say("answer-fresh", fresh=reading.fresh, total=reading.total, age=max(minutes, 1))
     if reading.stale:
-        names = [pen.name(source.name) for source, _ in reading.stale[:_NAMES]]
+        names = [pen.name(source.name, source.name_en) for source, _ in reading.stale[:_NAMES]]
         rest = len(reading.stale) - len(names)
         yield pen.say("answer-stale", sources=", ".join(names) + (f" +{rest}" if rest else ""))
 
@@ -157,13 +157,13 @@ def sources_text(incident: Incident, language: str, wording: Wording, gazetteer:
     name = f"{title(Picture(), pen)}, {pen.period_name()}"
     rows = [Row(bold(pen.say("ledger-title", incident=name)), kept=True)]
     for report in incident.reports:
-        source = link(pen.name(report.source_name), report.url)
+        source = link(pen.name(report.source_name, report.source_name_en), report.url)
         text = pen.say("ledger-source", name=source, time=pen.time(report.said_at))
         if report.withdrawn:
             text = f"{struck(text)} ({pen.say('ledger-withdrawn')})"
         rows.append(Row(text))
-        if report.statements:
-            rows.append(Row(quote(escape(report.statements[0].excerpt, _EXCERPT))))
+        if excerpts := list(dict.fromkeys(statement.excerpt for statement in report.statements)):
+            rows.append(Row(quote(escape(" … ".join(excerpts[:_EXCERPTS]), _EXCERPT))))
     return fit(rows, pen.say("cut"))
 
 
@@ -181,13 +181,14 @@ def why_text(
         Row(pen.say("why-certainty", certainty=pen.say("certainty", level=picture.certainty.name.lower()))),
         Row(""),
     ]
+    chosen = headline_lines(picture)
     for report in incident.reports:
         lines = [line for line in lines_of(report, policy) if not isinstance(line.claim, Affected | Located)]
-        rows += [Row(_claim(line, pen, withdrawn=report.withdrawn)) for line in lines]
+        rows += [Row(_claim(line, pen, chosen=line in chosen, withdrawn=report.withdrawn)) for line in lines]
     return fit(rows, pen.say("cut"))
 
 
-def _claim(line: Line, pen: Pen, *, withdrawn: bool) -> str:
+def _claim(line: Line, pen: Pen, *, chosen: bool, withdrawn: bool) -> str:
     what = pen.say("kind", kind=line.claim.kind)
     if isinstance(line.claim, Downed | Killed | Injured | Damage) and line.claim.count is not None:
         what = f"{what} {pen.amount(line)}"
@@ -198,6 +199,8 @@ def _claim(line: Line, pen: Pen, *, withdrawn: bool) -> str:
     who = link(pen.who(line.voice), line.url)
     text = pen.say("why-claim", what=what, who=who, time=pen.time(line.said_at))
     text = f"• {struck(text) if withdrawn else text}"
+    if chosen and not withdrawn:
+        text = f"{text} ({pen.say('why-chosen')})"
     return f"{text}\n{italic(escape(line.excerpt, _EXCERPT))}"
 
 

@@ -33,7 +33,13 @@ def summary(picture: Picture, pen: Pen) -> str:
     parts = [headline.text for headline in headlines(picture, pen)][:3]
     if not parts and picture.alarm is not None:
         return pen.say("threat", weapon=weapon_of(picture.alarm.first))
-    return ", ".join(part if at == 0 else part[:1].lower() + part[1:] for at, part in enumerate(parts)) or "—"
+    return ", ".join(part[:1].lower() + part[1:] for part in parts) or "—"
+
+
+def headline_lines(picture: Picture) -> list[Line]:
+    """The lines of the ledger that made the headline figures."""
+    figures = [picture.killed, picture.injured, picture.downed, *(figure for _, figure in picture.damage)]
+    return [figure.headline for figure in figures if figure]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +67,7 @@ def told(found: list[Headline], pen: Pen, policy: Policy) -> Iterator[str]:
 
 
 def _attribution(line: Line, pen: Pen, policy: Policy) -> tuple[str, str, str]:
-    return (pen.who(line.voice), pen.time(line.said_at), _doubt(line, pen, policy))
+    return (pen.who(line.voice), _when(line, pen), _doubt(line, pen, policy))
 
 
 def headlines(picture: Picture, pen: Pen) -> list[Headline]:

@@ -172,4 +172,4 @@ def _links(reports: list[Report], pen: Pen, policy: Policy) -> list[str]:
     for report in reports:
         seen.setdefault(report.source_id, report)
     ordered = sorted(seen.values(), key=lambda report: -policy.ranks.tier[report.tier])
-    return [link(pen.name(report.source_name), report.url) for report in ordered]
+    return [link(pen.name(report.source_name, report.source_name_en), report.url) for report in ordered]

@@ -17,8 +17,8 @@ date = { $month ->
    *[12] December
 } { $day }
 period = { $time ->
-    [night] night to { $date }
-   *[day] { $date }, day
+    [night] night into { $date }
+   *[day] day of { $date }
 }
 zone-moscow = MSK
 zone-moscow-off = MSK{ $offset }
@@ -300,14 +300,13 @@ note-retracted = { $what }: { $before } → no longer reported
 ## Answers
 
 answer-earlier = Earlier
-answer-short = No. { $number }, { $period }: { $text }
+answer-short = No. { $number }, { $period } — { $text }
 answer-nothing = Nothing reported in the past day: no attack, no alert.
 answer-nothing-since = Nothing reported since { $time } { $zone }.
-answer-fresh = { $total ->
-    [one] { $fresh } of { $total } source read within { $age } min
-   *[other] { $fresh } of { $total } sources read within { $age } min
+answer-fresh = { $age ->
+    [1] { $fresh } of { $total } sources read within the last minute
+   *[other] { $fresh } of { $total } sources read within { $age } minutes
 }
-answer-just-now = { $fresh } of { $total } sources read within a minute
 answer-cannot-say = Cannot say: { $source } has not been read since { $time }.
 answer-never-read = Cannot say: { $source } has not been read yet.
 answer-no-sources = Cannot say: there are no sources on this region.
@@ -356,7 +355,7 @@ kind = { $kind ->
 ## Roll-ups
 
 rollup-title = While I was away, { $from }–{ $to } { $zone }
-rollup-row = No. { $number } { $region }, { $period }: { $text }
+rollup-row = No. { $number } { $region }, { $period } — { $text }
 rollup-more = { $count ->
     [one] and { $count } more incident
    *[other] and { $count } more incidents
