@@ -51,7 +51,8 @@ if TYPE_CHECKING:
     from aiogram.methods.base import TelegramType
 
 CHAT_ID = 1
-_NUMBER = re.compile(r":(\d+)$")
+_NUMBER = re.compile(r"(?:src|why|mute|map):(\d+)$")
+_WORD = re.compile(r"[^\W\d_]{1,5}")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _STYLES = {
     "b": "bold",
@@ -188,7 +189,7 @@ class TerminalSession(BaseSession):
         number = method.message_id or 0
         text = method.text or ""
         before = self._texts.get(number, "").splitlines()
-        self._rule("✎", method.reply_markup, changed=True)
+        self._rule("✎", method.reply_markup)
         if before:
             self._show_changes(before, text)
             self._remember(number, text, method.reply_markup)
@@ -203,15 +204,17 @@ class TerminalSession(BaseSession):
         self._buttons()
 
     def _show_changes(self, before: list[str], text: str) -> None:
-        """The first line, which says what it is about, and the lines that are new or gone."""
-        after = text.splitlines()
-        self._print(_styled(runs(after[0])) if after else Text())
-        for line in after[1:]:
-            if line and line not in before:
-                self._print(Text("+ ", style="green") + _styled(runs(line)))
-        for line in before[1:]:
-            if line and line not in after:
-                self._print(Text("- " + _clean(plain(line)), style="dim strike"))
+        """The first line, which says what it is about, and the lines that are new, or gone with nothing in their place."""
+        was, now = [plain(line) for line in before], text.splitlines()
+        self._print(_styled(runs(now[0])) if now else Text())
+        fresh = [line for line in now[1:] if plain(line) and plain(line) not in was]
+        for line in fresh:
+            self._print(Text("+ ", style="green") + _styled(runs(line)))
+        kept = {plain(line) for line in now}
+        replaced = {_beginning(plain(line)) for line in fresh}
+        for line in was[1:]:
+            if line and line not in kept and _beginning(line) not in replaced:
+                self._print(Text("- " + _clean(line), style="dim strike"))
 
     def _remember(self, number: int, text: str, markup: object) -> None:
         self._texts[number] = text
@@ -222,17 +225,13 @@ class TerminalSession(BaseSession):
         else:
             self._shown = (number, ())
 
-    def _rule(self, sign: str, markup: object, *, changed: bool = False, silent: bool = False) -> None:
+    def _rule(self, sign: str, markup: object, *, silent: bool = False) -> None:
+        """A line before a message: ↳ for a reply, ✎ for an edit, the incident's number, a struck bell for no sound."""
         number = _incident(markup)
-        words = [
-            sign,
-            f"№{number}" if number else "",
-            "changed" if changed else "",
-            "(no sound)" if silent else "",
-        ]
-        title = " ".join(word for word in words if word)
+        words = [sign, f"№{number}" if number else "", "🔕" if silent else ""]
         self._console.print()
-        self._console.rule(Text(title, style="dim"), align="left", style="dim")
+        title = Text(" ".join(word for word in words if word), style="dim")
+        self._console.rule(title, align="left", style="dim")
 
     def _buttons(self) -> None:
         _, buttons = self._shown
@@ -254,9 +253,15 @@ def _incident(markup: object) -> str | None:
     if not isinstance(markup, InlineKeyboardMarkup):
         return None
     for button in itertools.chain.from_iterable(markup.inline_keyboard):
-        if found := _NUMBER.search(button.callback_data or ""):
+        if found := _NUMBER.match(button.callback_data or ""):
             return found.group(1)
     return None
+
+
+def _beginning(line: str) -> str:
+    """The first letters of the first word, which tell what a line is about whatever its figures say."""
+    found = _WORD.search(line)
+    return found.group().lower() if found else line
 
 
 def _styled(parts: tuple[Run, ...]) -> Text:
