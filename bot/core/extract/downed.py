@@ -132,6 +132,8 @@ class _Reader:
 
     def _counts_weapons(self, num: Num) -> bool:
         doc, s = self.doc, self.sentence
+        if num.i > s.i and doc.folded[num.i - 1] in {"не", "not"} and num.qualifier is Qualifier.EXACT:
+            return False
         if num.i > s.i and doc.folded[num.i - 1] in {"of", "из", "із"} and not num.each:
             return False
         following = [m for m in s.marks if num.j <= m.i <= num.j + 5 and _heads(m)]
@@ -239,6 +241,9 @@ class _Reader:
         region = regions[0] if regions else (s.carried[0] if s.carried else None)
         yield self._made(region, group.place(), num, weapon, span, "downed.place" if group.place() else "downed.count")
 
+    def _has_part(self) -> bool:
+        return self.sentence.has("count", "part")
+
     def _and_more(self, group: Group) -> bool:
         """'over the N region and four other provinces': more regions than are named."""
         end = min(group.j + 16, self.sentence.j)
@@ -266,6 +271,10 @@ class _Reader:
         if aim and not events:
             around = any(r == "RU-MOS" for other in self.doc.sentences for r in other.regions)
             return ("RU-MOS" if aim == "RU-MOW" and around else aim), None
+        parts = [g for g in self.groups if g.taken]
+        whole = parts and not events and all(not g.place() for g in parts) and not any(loc.role == "speaker" for loc in s.locs)
+        if whole and self._has_part():
+            return "RU", None
         if len(s.regions) == 1 and not (s.has("role", "mod") and not events):
             return s.regions[0], None
         if s.has("role", "mod") or s.regions or any(w == "russia" for w in self.doc.folded[s.i : s.i + 2] if not s.title):
@@ -282,6 +291,7 @@ class _Reader:
             if (
                 second is not None
                 and second.value != after[0].value
+                and second.number != "s"
                 and second.i - after[0].j <= 3
                 and bool({"и", "and"} & set(self.doc.folded[after[0].j : second.i]))
                 and not self._other_num(num, second.i)

@@ -294,7 +294,8 @@ def _choose(doc: Doc, sentence: Sentence, loc: Loc, sure: Counter[str]) -> str |
         if other.region and other.region not in {"RU", "UA"}
     ]
     after = [other.region for s in doc.sentences[sentence.index + 1 :] for other in s.locs if other.region and other.role == ""]
-    order = [*around, *before, *([doc.home] if doc.home else []), *after]
+    named = [code for s in doc.sentences for code in s.voices]
+    order = [*around, *sentence.voices, *before, *named, *([doc.home] if doc.home else []), *after]
     own = {p.region for p in loc.options}
     if not own:
         first = next(iter(order), None)
@@ -328,10 +329,11 @@ def _carry(doc: Doc) -> None:
         for loc in s.locs
         if loc.region and loc.role in {"", "speaker"} and loc.region not in {"RU", "UA"}
     }
-    only = next(iter(alone)) if len(alone) == 1 else None
+    heads = {code for s in doc.sentences for code in s.voices}
+    only = next(iter(alone)) if len(alone) == 1 else next(iter(heads)) if not alone and len(heads) == 1 else None
     for sentence in doc.sentences:
         here = _distinct(sentence, "")
-        voice = _distinct(sentence, "speaker")
+        voice = _distinct(sentence, "speaker") or list(dict.fromkeys(sentence.voices))
         sentence.regions = here or voice
         ashore = [r for r in sentence.regions if not r.startswith("SEA")] or [r for r in voice if not r.startswith("SEA")]
         if len(sentence.regions) == 1:
