@@ -71,6 +71,24 @@ def check(
 
 
 @cli.command()
+def replay(
+    night: Annotated[
+        str, typer.Argument(help="JSON lines with id, date, source, lang and text; - is standard input.")
+    ],
+    messages: Annotated[Path | None, typer.Option(help="Where to write the messages, as JSON lines.")] = None,
+    assignments: Annotated[
+        Path | None, typer.Option(help="Where to write each post's incidents, as JSON lines.")
+    ] = None,
+    language: Annotated[str, typer.Option(help="The subscriber's language: ru or en.")] = "ru",
+    alarms: Annotated[bool, typer.Option(help="The subscriber asked for alarms, too.")] = False,
+) -> None:
+    """Play recorded posts with their own clock through the real stages into a fresh database."""
+    from bot.cli.replay import run_replay
+
+    run_replay(night, messages, assignments, language=language, alarms=alarms)
+
+
+@cli.command()
 def migrate() -> None:
     """Bring the database to the shape that this release expects. `run` does it by itself."""
     from bot.cli.database import run_migrate
