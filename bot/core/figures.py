@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.core.claims import Damage, Downed, Injured, Killed, Qualifier
+from bot.core.claims import Downed, Injured, Killed, Qualifier
 from bot.core.cues import fold
 from bot.core.ledger import Line
 from bot.core.model import Tier

@@ -16,7 +16,7 @@ from bot.core.cues import fold
 from bot.core.dating import Dating
 from bot.core.echoes import text_hash
 from bot.core.gazetteer import Gazetteer
-from bot.core.model import InboxEntry, IncidentKey, Period, Report, Source, Statement
+from bot.core.model import InboxEntry, IncidentKey, Period, Report, Source, Statement, Tier
 from bot.core.places import Place, PlaceKind
 from bot.core.policy import Policy
 from bot.core.sentences import Sentences
@@ -36,7 +36,7 @@ def file_reports(
     `claims` are those of `entry.entry.full_text`. A claim without a region means the source's home region, and is left out
     where there is none (`homeless` names those).
     """
-    tally = _is_tally(claims)
+    tally = _is_tally(claims, source)
     dated = Dating(entry.entry.full_text, claims, entry.entry.published_at, policy)
     groups: dict[IncidentKey, list[Claim]] = defaultdict(list)
     for claim, region in _placed(claims, source, gazetteer):
@@ -124,8 +124,8 @@ def _attach(
         groups[key].append(claim)
 
 
-def _is_tally(claims: Sequence[Claim]) -> bool:
-    """Whether a text gives a count for a whole nation: more than one, or one by a ministry.
+def _is_tally(claims: Sequence[Claim], source: Source) -> bool:
+    """Whether a text gives a count for a whole nation: by a ministry, or more than one and not by a mere channel.
 
     One number said of several named regions together is no such count; nor is talk of attacks on the country.
     """
@@ -135,7 +135,9 @@ def _is_tally(claims: Sequence[Claim]) -> bool:
     if len(parts) > 1 and all(count is None for count in parts):
         return False
     ministry = any(isinstance(claim, Speaker) and claim.role in {Role.MOD, Role.UA} for claim in claims)
-    return any((count or 0) > 1 for count in totals) or (bool(totals) and ministry)
+    if ministry or source.tier is Tier.MINISTRY:
+        return bool(totals)
+    return source.tier is not Tier.CHANNEL and any((count or 0) > 1 for count in totals)
 
 
 def _bulletin_parts(
