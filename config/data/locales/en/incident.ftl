@@ -300,6 +300,7 @@ note-retracted = { $what }: { $before } → no longer reported
 ## Answers
 
 answer-earlier = Earlier
+answer-beside = Beside it
 answer-short = No. { $number }, { $period } — { $text }
 answer-nothing = Nothing reported in the past day: no attack, no alert.
 answer-nothing-since = Nothing reported since { $time } { $zone }.

@@ -349,6 +349,7 @@ note-retracted = { $what }: { $before } → больше не сообщаетс
 ## Answers
 
 answer-earlier = Раньше
+answer-beside = Рядом
 answer-short = №{ $number }, { $period } — { $text }
 answer-nothing = За последние сутки ничего не сообщали: ни об атаках, ни о тревогах.
 answer-nothing-since = После { $time } { $zone } ничего не сообщали.
