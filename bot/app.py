@@ -167,6 +167,7 @@ async def converse(app: App, *, stop_at_eof: bool = False) -> None:
     polling = app.dispatcher.start_polling(
         app.bot,
         handle_signals=True,
+        handle_as_tasks=app.terminal is None,  # one person types: one answer after the other
         close_bot_session=False,
         tasks_concurrency_limit=HANDLERS_AT_ONCE,
         allowed_updates=app.dispatcher.resolve_used_update_types(),

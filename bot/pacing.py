@@ -40,7 +40,7 @@ class Gate:
     """The send windows of one bot, with a bell that rings whenever a slot comes back."""
 
     def __init__(self, pace: Pace | None = None) -> None:
-        self.pace = pace or Pace()
+        self.pace = Pace() if pace is None else pace
         self._bell = asyncio.Event()
 
     def now(self) -> float:

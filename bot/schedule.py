@@ -15,7 +15,7 @@ import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
-from bot.clock import Clock
+from bot.clock import Clock, system_clock
 
 log = structlog.get_logger(__name__)
 
@@ -46,7 +46,8 @@ class Schedule:
     def add(self, tick: Tick) -> None:
         """One more tick."""
         trigger = IntervalTrigger(seconds=tick.every.total_seconds(), timezone=UTC)
-        start = self._clock() + tick.after
+        # The scheduler lives in real time, whatever clock the ticks are handed: it would count every missed run since.
+        start = system_clock() + tick.after
         self._scheduler.add_job(self._run, trigger, args=(tick,), id=tick.name, next_run_time=start)
 
     def start(self) -> None:

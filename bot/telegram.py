@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING, Any, cast
 
 import structlog
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 GENERAL_TOPIC = 1  # the forum topic whose number Telegram refuses: it is the chat itself
 CONNECT_SECONDS = 5.0
 ANSWER_SECONDS = 15.0
+TLS_GOODBYE_SECONDS = 0.25
 CONNECTIONS = 64  # more than the deliver loop and the answers ever hold at once
 
 log = structlog.get_logger(__name__)
@@ -70,6 +72,14 @@ class TelegramSession(AiohttpSession):
             raise TelegramNetworkError(method=method, message=f"{type(error).__name__}: {error}") from error
         response = self.check_response(bot=bot, method=method, status_code=answer.status, content=body)
         return cast("TelegramType", response.result)
+
+    async def close(self) -> None:
+        """Closes all connections; those with TLS get a moment to say goodbye."""
+        if self._session is None or self._session.closed:
+            return
+        await self._session.close()
+        if self.api.base.startswith("https:"):
+            await asyncio.sleep(TLS_GOODBYE_SECONDS)
 
     def check_response(
         self, bot: Bot, method: TelegramMethod[TelegramType], status_code: int, content: str

@@ -8,13 +8,12 @@ as on Telegram and know nothing of it.
 from __future__ import annotations
 
 import asyncio
-import codecs
 import itertools
 import os
 import re
 import sys
-import threading
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Callable
+from contextlib import suppress
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
@@ -42,8 +41,8 @@ from aiogram.types import (
 from rich.console import Console
 from rich.text import Text
 
-from bot.clock import Clock
 from bot.core.plain import Run, plain, runs
+from bot.lines import Lines
 from bot.telegram import bot_defaults
 
 if TYPE_CHECKING:
@@ -52,9 +51,8 @@ if TYPE_CHECKING:
     from aiogram.methods.base import TelegramType
 
 CHAT_ID = 1
-LONGEST_LINE = 4096  # as long as a message may be
-WAITING_LINES = 64  # read ahead of the bot
-_NUMBER = re.compile(r":(\d+)$")
+_NUMBER = re.compile(r"(?:src|why|mute|map):(\d+)$")
+_WORD = re.compile(r"[^\W\d_]{1,5}")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _STYLES = {
     "b": "bold",
@@ -69,58 +67,16 @@ _ME = User(id=4, is_bot=True, first_name="Svodka", username="svodka")
 _Shown: TypeAlias = tuple[int, tuple[InlineKeyboardButton, ...]]
 
 
-class Lines:
-    """Lines of a file descriptor, read by a thread of its own: reading never holds up the loop, nor the end of the process.
-
-    The descriptor is read without Python's buffered `stdin`, whose lock a blocked reader would hold at exit.
-    """
-
-    def __init__(self, descriptor: int) -> None:
-        self._descriptor = descriptor
-        self._queue: asyncio.Queue[str | None] = asyncio.Queue()
-        self._room = threading.Semaphore(WAITING_LINES)
-        self._started = False
-
-    async def next(self) -> str | None:
-        """The next line without its end, cut to the longest message; None at the end of input, again and again."""
-        if not self._started:
-            self._started = True
-            loop = asyncio.get_running_loop()
-            threading.Thread(target=self._read, args=(loop,), name="terminal input", daemon=True).start()
-        line = await self._queue.get()
-        self._room.release()
-        if line is None:
-            self._queue.put_nowait(None)
-        return line
-
-    def _read(self, loop: asyncio.AbstractEventLoop) -> None:
-        decoder = codecs.getincrementaldecoder("utf-8")("replace")
-        pending = ""
-        try:
-            while block := os.read(self._descriptor, 4096):
-                *whole, rest = (pending + decoder.decode(block)).split("\n")
-                for line in whole:
-                    self._hand_over(loop, line)
-                pending = rest[:LONGEST_LINE]
-        except OSError:
-            pass  # a descriptor that cannot be read any more is at its end
-        if pending:
-            self._hand_over(loop, pending)
-        self._hand_over(loop, None)
-
-    def _hand_over(self, loop: asyncio.AbstractEventLoop, line: str | None) -> None:
-        self._room.acquire()
-        try:
-            loop.call_soon_threadsafe(self._queue.put_nowait, line if line is None else line[:LONGEST_LINE])
-        except RuntimeError:
-            raise SystemExit from None  # the loop is closed: nobody listens, and the thread ends
-
-
 class TerminalSession(BaseSession):
     """Answers Bot API calls from a terminal. `ended` is set when input is at its end and all of it was handed out."""
 
     def __init__(
-        self, clock: Clock, language: str, *, console: Console | None = None, descriptor: int | None = None
+        self,
+        clock: Callable[[], datetime],
+        language: str,
+        *,
+        console: Console | None = None,
+        descriptor: int | None = None,
     ) -> None:
         super().__init__()
         self.ended = asyncio.Event()
@@ -177,7 +133,8 @@ class TerminalSession(BaseSession):
     async def stop_at_eof(self, dispatcher: Dispatcher) -> None:
         """Ends polling when input ends; otherwise the bot goes on without a person."""
         await self.ended.wait()
-        await dispatcher.stop_polling()
+        with suppress(RuntimeError):  # it has stopped already
+            await dispatcher.stop_polling()
 
     async def _next_update(self, bot: Bot) -> Update:
         """What the person does next. Waits for ever after the end of input."""
@@ -224,7 +181,7 @@ class TerminalSession(BaseSession):
     def _send(self, bot: Bot, method: SendMessage) -> Message:
         number = next(self._message_ids)
         reply = method.reply_parameters.message_id if method.reply_parameters else None
-        self._rule("↳ " if reply else "", method.reply_markup, silent=method.disable_notification is True)
+        self._rule("↳" if reply else "", method.reply_markup, silent=method.disable_notification is True)
         self._show(number, method.text, method.parse_mode is not None, method.reply_markup)
         return self._message(number, plain(method.text), _ME).as_(bot)
 
@@ -232,7 +189,7 @@ class TerminalSession(BaseSession):
         number = method.message_id or 0
         text = method.text or ""
         before = self._texts.get(number, "").splitlines()
-        self._rule("✎ ", method.reply_markup, changed=True)
+        self._rule("✎", method.reply_markup)
         if before:
             self._show_changes(before, text)
             self._remember(number, text, method.reply_markup)
@@ -247,15 +204,17 @@ class TerminalSession(BaseSession):
         self._buttons()
 
     def _show_changes(self, before: list[str], text: str) -> None:
-        """The first line, which says what it is about, and the lines that are new or gone."""
-        after = text.splitlines()
-        self._print(_styled(runs(after[0])) if after else Text())
-        for line in after[1:]:
-            if line and line not in before:
-                self._print(Text("+ ", style="green") + _styled(runs(line)))
-        for line in before[1:]:
-            if line and line not in after:
-                self._print(Text("- " + _clean(plain(line)), style="dim strike"))
+        """The first line, which says what it is about, and the lines that are new, or gone with nothing in their place."""
+        was, now = [plain(line) for line in before], text.splitlines()
+        self._print(_styled(runs(now[0])) if now else Text())
+        fresh = [line for line in now[1:] if plain(line) and plain(line) not in was]
+        for line in fresh:
+            self._print(Text("+ ", style="green") + _styled(runs(line)))
+        kept = {plain(line) for line in now}
+        replaced = {_beginning(plain(line)) for line in fresh}
+        for line in was[1:]:
+            if line and line not in kept and _beginning(line) not in replaced:
+                self._print(Text("- " + _clean(line), style="dim strike"))
 
     def _remember(self, number: int, text: str, markup: object) -> None:
         self._texts[number] = text
@@ -266,16 +225,13 @@ class TerminalSession(BaseSession):
         else:
             self._shown = (number, ())
 
-    def _rule(self, sign: str, markup: object, *, changed: bool = False, silent: bool = False) -> None:
+    def _rule(self, sign: str, markup: object, *, silent: bool = False) -> None:
+        """A line before a message: ↳ for a reply, ✎ for an edit, the incident's number, a struck bell for no sound."""
         number = _incident(markup)
-        words = [
-            sign + (f"№{number}" if number else ""),
-            "changed" if changed else "",
-            "(no sound)" if silent else "",
-        ]
-        title = " ".join(word for word in words if word.strip())
+        words = [sign, f"№{number}" if number else "", "🔕" if silent else ""]
         self._console.print()
-        self._console.rule(Text(title, style="dim"), align="left", style="dim")
+        title = Text(" ".join(word for word in words if word), style="dim")
+        self._console.rule(title, align="left", style="dim")
 
     def _buttons(self) -> None:
         _, buttons = self._shown
@@ -297,9 +253,15 @@ def _incident(markup: object) -> str | None:
     if not isinstance(markup, InlineKeyboardMarkup):
         return None
     for button in itertools.chain.from_iterable(markup.inline_keyboard):
-        if found := _NUMBER.search(button.callback_data or ""):
+        if found := _NUMBER.match(button.callback_data or ""):
             return found.group(1)
     return None
+
+
+def _beginning(line: str) -> str:
+    """The first letters of the first word, which tell what a line is about whatever its figures say."""
+    found = _WORD.search(line)
+    return found.group().lower() if found else line
 
 
 def _styled(parts: tuple[Run, ...]) -> Text:

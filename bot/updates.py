@@ -21,14 +21,11 @@ log = structlog.get_logger(__name__)
 
 
 class Tracked(BaseMiddleware):
-    """Remembers the handlers at work. Must be the outermost middleware of updates."""
+    """Remembers the handlers at work. Should be the first middleware of updates that is registered."""
 
     def __init__(self, seconds: float = DRAIN_SECONDS) -> None:
         self._seconds = seconds
         self._running: set[asyncio.Task[Any]] = set()
-
-    def __len__(self) -> int:
-        return len(self._running)
 
     async def __call__(
         self,

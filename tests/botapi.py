@@ -15,7 +15,6 @@ from __future__ import annotations
 import asyncio
 import itertools
 import json
-import math
 from collections import defaultdict, deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -24,11 +23,10 @@ from typing import Any, Self
 
 from aiohttp import web
 
+from tests.meter import Meter
 from tests.telegram_html import MAX_TEXT, HtmlError, parsed, utf16
+from tests.telegram_updates import BOT_ID, EPOCH, ME, chat_of, message, press
 
-BOT_ID = 4242
-USERNAME = "svodka_test_bot"
-EPOCH = 1_760_000_000  # the date of the first message; each next one is a second later
 _JSON_FIELDS = {
     "reply_markup",
     "reply_parameters",
@@ -70,28 +68,6 @@ class Shown:
     versions: list[str] = field(default_factory=list)
 
 
-class Meter:
-    """Counts calls within a sliding window, and remembers the fullest it has been."""
-
-    def __init__(self, size: int, seconds: float) -> None:
-        self.size = size
-        self.seconds = seconds
-        self.worst = 0
-        self._seen: deque[float] = deque()
-
-    def refuses(self, now: float) -> int:
-        """Seconds to wait, 0 if the call may pass."""
-        while self._seen and self._seen[0] <= now - self.seconds:
-            self._seen.popleft()
-        self.worst = max(self.worst, len(self._seen) + 1)
-        if len(self._seen) < self.size:
-            return 0
-        return max(1, math.ceil(self._seen[0] + self.seconds - now))
-
-    def count(self, now: float) -> None:
-        self._seen.append(now)
-
-
 @dataclass(frozen=True)
 class Reply:
     """What the server answers instead of doing what was asked."""
@@ -113,7 +89,9 @@ class BotApi:
         self.admins: set[tuple[int, int]] = set()  # (chat, user)
         self.topics: dict[int, set[int]] = {}  # forums and their topics
         self.total = Meter(30, 1.0)
-        self.chats: dict[int, Meter] = defaultdict(lambda: Meter(1, 1.0))
+        self.private_meter: Callable[[], Meter] = lambda: Meter(1, 1.0)
+        self.group_meter: Callable[[], Meter] = lambda: Meter(20, 60.0)
+        self.chats: dict[int, Meter] = {}
         self._planned: dict[int, deque[Reply | str]] = defaultdict(deque)
         self._always: dict[int, Reply] = {}
         self._updates: list[dict[str, Any]] = []
@@ -184,6 +162,11 @@ class BotApi:
         """What a chat shows now, oldest first."""
         return [shown for (owner, _), shown in self.messages.items() if owner == chat]
 
+    @property
+    def waiting(self) -> int:
+        """Updates that no getUpdates has confirmed yet."""
+        return len(self._updates)
+
     def called(self, method: str) -> list[Call]:
         """The calls of one method."""
         return [call for call in self.calls if call.method == method]
@@ -245,17 +228,16 @@ class BotApi:
         """Sends or edits, or refuses to; and how the answer gets lost, if it does."""
         chat = int(params["chat_id"])
         now = asyncio.get_running_loop().time()
-        if chat < 0:
-            self.chats.setdefault(chat, Meter(20, 60.0))
+        meter = self.chats.setdefault(chat, (self.group_meter if chat < 0 else self.private_meter)())
         if chat in self._always:
             return self._always[chat], None
         plan = self._planned[chat].popleft() if self._planned[chat] else None
         if isinstance(plan, Reply):
             return plan, None
-        if wait := max(self.total.refuses(now), self.chats[chat].refuses(now)):
+        if wait := max(self.total.refuses(now), meter.refuses(now)):
             return Reply(429, f"Too Many Requests: retry after {wait}", {"retry_after": wait}), None
         self.total.count(now)
-        self.chats[chat].count(now)
+        meter.count(now)
         try:
             text = self._checked(params)
         except HtmlError as error:
@@ -332,7 +314,7 @@ class BotApi:
     # --- Methods with a plain answer; their names are Telegram's -------------------------------------------------------
 
     def _getMe(self, _: dict[str, Any]) -> dict[str, Any]:  # noqa: N802
-        return {"id": BOT_ID, "is_bot": True, "first_name": "Svodka", "username": USERNAME}
+        return ME
 
     def _getChatMember(self, params: dict[str, Any]) -> dict[str, Any]:  # noqa: N802
         who = {"id": int(params["user_id"]), "is_bot": False, "first_name": "Anna"}
@@ -344,59 +326,6 @@ class BotApi:
         return True
 
     _setMyCommands = _deleteWebhook = _setMyDescription = _setMyShortDescription = _answerCallbackQuery  # noqa: N815
-
-
-def chat_of(chat: int) -> dict[str, Any]:
-    """A chat as Telegram describes it: private from 1 up, a supergroup below 0."""
-    if chat > 0:
-        return {"id": chat, "type": "private", "first_name": "Anna"}
-    return {"id": chat, "type": "supergroup", "title": "Neighbours"}
-
-
-def person(user: int, language: str) -> dict[str, Any]:
-    """A user as Telegram describes one."""
-    return {"id": user, "is_bot": False, "first_name": "Anna", "language_code": language}
-
-
-def message(
-    chat: int,
-    text: str,
-    *,
-    language: str = "ru",
-    user: int | None = None,
-    number: int = 1,
-    date: int | None = None,
-    **extra: Any,
-) -> dict[str, Any]:
-    """A message of a person, as an update carries it."""
-    who = user if user is not None else abs(chat)
-    return {
-        "message_id": number,
-        "date": date if date is not None else EPOCH + number,
-        "chat": chat_of(chat),
-        "from": person(who, language),
-        "text": text,
-        **extra,
-    }
-
-
-def press(
-    chat: int, data: str, *, message_id: int, language: str = "ru", user: int | None = None
-) -> dict[str, Any]:
-    """A press of a button under a message of the bot, as an update carries it."""
-    return {
-        "id": f"{chat}-{message_id}",
-        "from": person(user if user is not None else abs(chat), language),
-        "chat_instance": "1",
-        "data": data,
-        "message": {
-            "message_id": message_id,
-            "date": EPOCH + message_id,
-            "chat": chat_of(chat),
-            "from": {"id": BOT_ID, "is_bot": True, "first_name": "Svodka", "username": USERNAME},
-            "text": "what the bot showed",
-        },
-    }
 
 
 def _value(name: str, text: str) -> Any:

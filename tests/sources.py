@@ -9,14 +9,14 @@ from bot.core.model import Source, SourceKind, Tier
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
 
-def rss(url: str = "https://vesti.example/feed.xml", *, id: str = "vesti", language: str = "ru") -> Source:
+def rss(url: str = "https://vesti.example/feed.xml", *, name: str = "vesti", language: str = "ru") -> Source:
     """A paper's feed."""
     return Source(
-        id=id,
+        id=name,
         name="Вести",
         url=url,
         kind=SourceKind.RSS,
-        family=id,
+        family=name,
         tier=Tier.PAPER,
         language=language,
         region=None,
@@ -24,14 +24,14 @@ def rss(url: str = "https://vesti.example/feed.xml", *, id: str = "vesti", langu
     )
 
 
-def channel(url: str = "https://t.me/s/zarechye_hq", *, id: str = "zarechye_hq") -> Source:
+def channel(url: str = "https://t.me/s/zarechye_hq", *, name: str = "zarechye_hq") -> Source:
     """A headquarters' channel."""
     return Source(
-        id=id,
+        id=name,
         name="Штаб Заречья",
         url=url,
         kind=SourceKind.TELEGRAM,
-        family=id,
+        family=name,
         tier=Tier.OFFICIAL,
         language="ru",
         region="RU-KLU",

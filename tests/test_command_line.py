@@ -46,7 +46,11 @@ def test_help_names_every_command_and_what_it_does() -> None:
 
 def test_extract_answers_each_text_with_one_line_in_order() -> None:
     lines = [
-        {"id": "a", "date": "2026-10-15T07:00:00+03:00", "text": "Над Калужской областью сбиты три беспилотника."},
+        {
+            "id": "a",
+            "date": "2026-10-15T07:00:00+03:00",
+            "text": "Над Калужской областью сбиты три беспилотника.",
+        },
         {"id": "b", "date": "2026-10-15T07:01:00+03:00", "text": "Завтра дождь.", "lang": "ru"},
     ]
     done = svodka("extract", "-", given="\n".join(map(json.dumps, lines)))

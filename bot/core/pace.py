@@ -83,6 +83,7 @@ class Pace:
         self._chats: OrderedDict[int, Window] = OrderedDict()
         self._refusals: deque[tuple[float, int]] = deque(maxlen=16)
         self._raised_at = -math.inf
+        self._next_at = -math.inf
 
     @property
     def total(self) -> int:
@@ -94,7 +95,9 @@ class Pace:
         """Until when Telegram asked the whole bot to wait."""
         return self._total.parked_until
 
-    def __len__(self) -> int:
+    @property
+    def remembered(self) -> int:
+        """How many chats have a window here."""
         return len(self._chats)
 
     def chat_ready_at(self, chat_id: int, now: float) -> float:
@@ -105,11 +108,15 @@ class Pace:
     def ready_at(self, chat_id: int, now: float, *, interactive: bool = False) -> float:
         """The first instant at which `take` may be called, or infinite while an answer must come first.
 
-        `interactive` is an answer to a person, who waits: it may use the reserve.
+        `interactive` is an answer to a person, who waits: it may use the reserve, and need not keep the even gap that
+        the others keep. Without that gap a window would be spent in one burst, and what is urgent would wait for the next.
         """
         self._recover(now)
-        keep = 0 if interactive else min(self.limits.reserve, self._total.size - 1)
-        return max(self.chat_ready_at(chat_id, now), self._total.ready_at(now, keep=keep))
+        chat_at = self.chat_ready_at(chat_id, now)
+        if interactive:
+            return max(chat_at, self._total.ready_at(now))
+        keep = min(self.limits.reserve, self._total.size - 1)
+        return max(chat_at, self._total.ready_at(now, keep=keep), self._next_at)
 
     def waiting(self, now: float, patience: float) -> frozenset[int]:
         """The chats that cannot be served within `patience` seconds."""
@@ -128,6 +135,7 @@ class Pace:
         self._chats.move_to_end(chat_id)
         window.take()
         self._total.take()
+        self._next_at = now + self._total.seconds / self._total.size
         return Slot(chat_id, now)
 
     def release(self, slot: Slot, now: float, *, late: float = 0.0) -> None:

@@ -15,9 +15,10 @@ from bot.core.errors import DataError
 from bot.core.model import Source
 
 STEP = timedelta(minutes=5)
-"""The recorded time between two ticks; also the interval of the demo's sources."""
+"""The recorded time between two ticks while something is published; also the interval of the demo's sources."""
 
-_AFTERMATH = timedelta(minutes=30)  # for what waits: a source not yet due, a pause between messages
+_STRIDE = 4 * STEP
+_AFTERMATH = (2 * STEP, 4 * STEP, 6 * STEP)
 _KEYS = frozenset(["id", "source", "date", "lang", "title", "text", "quiet"])
 
 
@@ -83,17 +84,35 @@ def load_night(path: Path, sources: Mapping[str, Source], starts_at: datetime) -
 
 
 def steps(night: Night, after: datetime | None = None) -> Iterator[datetime]:
-    """The moments of recorded time at which to tick, in order: every five minutes, from the start to well after the end.
+    """The moments of recorded time at which to tick, in order.
 
-    With `after`, the moment to which an interrupted run had come, that moment is repeated and the rest follows.
+    The first is the start of the night. Each five minutes in which something is published end with a tick; silence is
+    passed over in longer strides, short enough that no source counts as unread. The last ticks come well after the end,
+    for what waits. With `after`, the moment to which an interrupted run had come, that moment is repeated and the rest
+    follows.
     """
-    moment = night.starts_at
-    if after is not None and after >= moment:
-        yield after
-        moment += ((after - moment) // STEP + 1) * STEP
-    while moment <= night.ends_at + _AFTERMATH:
-        yield moment
-        moment += STEP
+    moments = _moments(night)
+    if after is None or after < night.starts_at:
+        yield from moments
+        return
+    yield after
+    yield from (moment for moment in moments if moment > after)
+
+
+def _moments(night: Night) -> list[datetime]:
+    news = {_round_up(post.seen_from) for post in night.posts if post.seen_from > night.starts_at}
+    end = _round_up(night.ends_at)
+    moments = [night.starts_at]
+    for moment in sorted(news | {end + pause for pause in _AFTERMATH}):
+        while moment - moments[-1] > _STRIDE:
+            moments.append(moments[-1] + _STRIDE)
+        moments.append(moment)
+    return moments
+
+
+def _round_up(moment: datetime) -> datetime:
+    past = (moment - datetime.min.replace(tzinfo=UTC)) % STEP
+    return moment + (STEP - past if past else timedelta(0))
 
 
 def _edit(original: Post, version: Post) -> Post:

@@ -6,13 +6,13 @@ import asyncio
 import ssl
 from datetime import timedelta
 from types import TracebackType
-from typing import Self
-from urllib.parse import urlsplit
+from typing import Self, TypeAlias
+from urllib.parse import urljoin
 
 import httpcore2
 import httpx2
 
-from bot.core.answers import Fetched, NotModified, max_age, retry_after, validator
+from bot.core.answers import Fetched, NotModified, UnreachableError, max_age, retry_after, validator
 from bot.core.errors import FetchError
 from bot.core.model import Source, SourceKind, SourceState
 from bot.fetch.dial import GuardedTransport
@@ -34,6 +34,9 @@ _REFUSED = {
     410: "the source is gone for good (410)",
     451: "the source is withheld by law (451)",
 }
+
+
+_Headers: TypeAlias = list[tuple[bytes, bytes]]
 
 
 class Fetcher:
@@ -72,38 +75,41 @@ class Fetcher:
 
     async def get(self, source: Source, state: SourceState) -> Fetched | NotModified:
         """The source's newest body, or that it has not changed since `state`; FetchError when neither can be had."""
-        host = urlsplit(source.url).hostname or ""
+        url = _web_url(source.url)
+        host = url.host
         async with self._turns.turn(host):
             try:
                 async with asyncio.timeout(self._total):
-                    return await self._follow(source, state)
+                    return await self._follow(url, source.kind, _validators(state))
             except TimeoutError as error:
-                raise FetchError(f"{host} did not answer in full within {self._total:g} seconds") from error
+                raise UnreachableError(
+                    f"{host} did not answer in full within {self._total:g} seconds"
+                ) from error
             except FetchError as error:
                 if error.retry_after:
                     self._turns.hold(host, error.retry_after)
                 raise
             except _FOREIGN as error:
-                raise FetchError(_sentence(error, host)) from error
+                raise UnreachableError(_sentence(error, host)) from error
 
-    async def _follow(self, source: Source, state: SourceState) -> Fetched | NotModified:
+    async def _follow(
+        self, first: httpx2.URL, kind: SourceKind, validators: _Headers
+    ) -> Fetched | NotModified:
         """Requests hop by hop; validators go to the first address only, for they are its own."""
-        url = _web_url(source.url)
-        validators = _validators(state)
+        url = first
         for _ in range(_MAX_HOPS + 1):
-            request = httpx2.Request("GET", url, headers=[*self._headers(source.kind), *validators])
+            request = httpx2.Request("GET", url, headers=[*self._headers(kind), *validators])
             response = await self._transport.handle_async_request(request)
             try:
                 if response.status_code not in _REDIRECTS:
-                    moved = str(url) != str(_web_url(source.url))
-                    return await _answer(response, str(url), conditional=bool(validators), moved=moved)
-                url = _next_url(url, response, source.kind)
+                    return await _answer(response, str(url), conditional=bool(validators), moved=url != first)
+                url = _next_url(url, response, kind)
             finally:
                 await response.aclose()
             validators = []
         raise FetchError(f"the address leads on through more than {_MAX_HOPS} redirects", permanent=True)
 
-    def _headers(self, kind: SourceKind) -> list[tuple[bytes, bytes]]:
+    def _headers(self, kind: SourceKind) -> _Headers:
         return [
             (b"User-Agent", self._agent.encode("ascii", "replace")),
             (b"Accept", _ACCEPT[kind]),
@@ -124,7 +130,7 @@ _FOREIGN = (
 )
 
 
-def _validators(state: SourceState) -> list[tuple[bytes, bytes]]:
+def _validators(state: SourceState) -> _Headers:
     pairs = ((b"If-None-Match", state.etag), (b"If-Modified-Since", state.last_modified))
     return [(name, value.encode("latin-1", "replace")) for name, value in pairs if value]
 
@@ -175,7 +181,10 @@ def _refusal(status: int, headers: dict[str, str]) -> FetchError:
 
 
 def _web_url(raw: str) -> httpx2.URL:
-    url = httpx2.URL(raw)
+    try:
+        url = httpx2.URL(raw)
+    except (httpx2.InvalidURL, UnicodeError, ValueError) as error:
+        raise FetchError(f"the address {raw[:100]!r} cannot be read", permanent=True) from error
     if url.scheme not in {"http", "https"} or not url.host:
         raise FetchError(f"{raw[:100]!r} is no web address", permanent=True)
     return url
@@ -186,12 +195,23 @@ def _next_url(url: httpx2.URL, response: httpx2.Response, kind: SourceKind) -> h
     location = _headers_of(response).get("location")
     if not location:
         raise FetchError(f"the server redirects to nowhere ({response.status_code})")
-    following = _web_url(str(url.join(location)))
+    try:
+        following = _web_url(urljoin(str(url), _as_utf8(location)))
+    except ValueError as error:
+        raise FetchError("the server redirects to an address that cannot be read", permanent=True) from error
     if url.scheme == "https" and following.scheme == "http":
         raise FetchError("the address leads from https to http", permanent=True)
     if kind is SourceKind.TELEGRAM and not following.path.startswith("/s/"):
         raise FetchError("the channel has no public preview", permanent=True)
     return following
+
+
+def _as_utf8(value: str) -> str:
+    """A header that may be UTF-8, as browsers read Location."""
+    try:
+        return value.encode("latin-1").decode("utf-8")
+    except UnicodeDecodeError:
+        return value
 
 
 def _sentence(error: Exception, host: str) -> str:

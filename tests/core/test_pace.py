@@ -5,6 +5,7 @@ from __future__ import annotations
 import heapq
 import math
 from collections import defaultdict
+from itertools import pairwise
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -74,10 +75,20 @@ def test_the_whole_budget_is_used_when_answers_are_quick() -> None:
 def test_an_answer_to_a_person_may_use_the_reserve() -> None:
     pace = Pace(SMALL)
     for chat in (1, 2, 3):
-        assert pace.ready_at(chat, 0.0) == 0.0
-        pace.take(chat, 0.0)
-    assert pace.ready_at(4, 0.0) == math.inf
-    assert pace.ready_at(4, 0.0, interactive=True) == 0.0
+        assert pace.ready_at(chat, chat * 0.25) == chat * 0.25
+        pace.take(chat, chat * 0.25)
+    assert pace.ready_at(4, 1.0) == math.inf
+    assert pace.ready_at(4, 1.0, interactive=True) == 1.0
+
+
+def test_a_window_is_spent_evenly_so_that_an_urgent_call_never_waits_for_a_whole_one() -> None:
+    pace = Pace(SMALL)
+    pace.take(1, 0.0)
+    assert pace.ready_at(2, 0.0) == 0.25
+    assert pace.ready_at(2, 0.0, interactive=True) == 0.0
+    seen = play(Pace(), [(chat, 0.02, 0.02) for chat in range(1, 200)])
+    gaps = [later - earlier for (earlier, _), (later, _) in pairwise(seen)]
+    assert max(gaps) < 0.2
 
 
 def test_a_slot_is_free_one_window_after_the_answer() -> None:
@@ -139,8 +150,8 @@ def test_idle_chats_are_forgotten_and_busy_ones_are_not() -> None:
     busy = pace.take(1, 0.0)
     for chat in range(2, 200):
         pace.release(pace.take(chat, chat * 2.0), chat * 2.0 + 0.1)
-    assert len(pace) > 10, "the oldest is still under way"
+    assert pace.remembered > 10, "the oldest is still under way"
     pace.release(busy, 500.0)
     for chat in range(200, 210):
         pace.release(pace.take(chat, 500.0 + chat), 500.1 + chat)
-    assert len(pace) == 10
+    assert pace.remembered == 10

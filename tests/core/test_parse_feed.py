@@ -36,7 +36,10 @@ def test_a_feed_gives_the_entries_beside_it(name: str) -> None:
         for entry in parsed.entries
     ]
     for entry in expected["entries"]:
-        entry["published_at"], entry["updated_at"] = moment(entry["published_at"]), moment(entry["updated_at"])
+        entry["published_at"], entry["updated_at"] = (
+            moment(entry["published_at"]),
+            moment(entry["updated_at"]),
+        )
     assert got == expected["entries"]
     assert parsed.skipped == expected["skipped"]
     assert parsed.cut_off == expected.get("cut_off", False)
@@ -48,7 +51,10 @@ def test_a_feed_gives_the_entries_beside_it(name: str) -> None:
     [
         (b"", "the body is empty"),
         (b" \r\n\t", "the body is empty"),
-        (b"<!DOCTYPE html><html><body>Not found</body></html>", "the server sent an HTML page instead of a feed"),
+        (
+            b"<!DOCTYPE html><html><body>Not found</body></html>",
+            "the server sent an HTML page instead of a feed",
+        ),
         (b"\n<!-- x -->\n<HTML><head>", "the server sent an HTML page instead of a feed"),
         (b"<script>location='/'</script>", "the server sent an HTML page instead of a feed"),
         (b'{"items": []}', "the server sent JSON instead of a feed"),

@@ -47,7 +47,10 @@ def test_an_empty_channel_has_no_entries() -> None:
     ("page", "sentence"),
     [
         ((FEEDS / "channel_no_preview.html").read_text("utf-8"), "the channel has no public preview"),
-        (PAGE.replace("zarechye_hq", "zarechye_new"), "the page shows the channel zarechye_new instead of zarechye_hq"),
+        (
+            PAGE.replace("zarechye_hq", "zarechye_new"),
+            "the page shows the channel zarechye_new instead of zarechye_hq",
+        ),
         ("<html><body>Are you a robot?</body></html>", "the server sent a page that is no Telegram channel"),
         ("try later", "the body is no Telegram page: it is not HTML"),
         (
@@ -72,7 +75,10 @@ def test_of_a_page_cut_off_within_a_post_the_posts_before_it_are_read() -> None:
 
 def test_a_post_without_a_number_costs_itself_only() -> None:
     parsed = parse(
-        PAGE.replace("zarechye_hq/203", "zarechye_hq/none").encode(), channel(), content_type=None, seen_at=NOW
+        PAGE.replace("zarechye_hq/203", "zarechye_hq/none").encode(),
+        channel(),
+        content_type=None,
+        seen_at=NOW,
     )
     assert "203" not in {entry.id for entry in parsed.entries}
     assert (len(parsed.entries), parsed.skipped) == (6, 1)
@@ -85,7 +91,9 @@ def test_a_signature_that_reads_edited_is_no_edit() -> None:
 
 def test_a_post_from_a_clock_ahead_of_ours_is_dated_now() -> None:
     future = (NOW + timedelta(hours=2)).isoformat()
-    [entry] = [entry for entry in read(PAGE.replace("2026-11-20T02:03:04+00:00", future)) if entry["id"] == "202"]
+    [entry] = [
+        entry for entry in read(PAGE.replace("2026-11-20T02:03:04+00:00", future)) if entry["id"] == "202"
+    ]
     assert entry["published_at"] == NOW.isoformat()
 
 

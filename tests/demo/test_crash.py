@@ -17,7 +17,12 @@ def command(database: Path, speed: int) -> list[str]:
 
 def play(database: Path) -> str:
     done = subprocess.run(
-        command(database, 0), cwd=ROOT, stdin=subprocess.DEVNULL, capture_output=True, timeout=120, check=False
+        command(database, 0),
+        cwd=ROOT,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        timeout=120,
+        check=False,
     )
     assert done.returncode == 0, done.stderr.decode()[-2000:]
     return done.stdout.decode()
@@ -26,7 +31,11 @@ def play(database: Path) -> str:
 def play_until(database: Path, messages: int) -> None:
     """Run the demo and kill it -9 once it has shown so many messages."""
     with subprocess.Popen(
-        command(database, 0), cwd=ROOT, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+        command(database, 0),
+        cwd=ROOT,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
     ) as process:
         assert process.stdout is not None
         seen = 0
@@ -57,7 +66,9 @@ def shown(database: Path) -> dict[str, str]:
     return dict(rows)
 
 
-def test_killed_and_started_again_the_demo_loses_no_alert_and_a_second_run_sends_nothing(tmp_path: Path) -> None:
+def test_killed_and_started_again_the_demo_loses_no_alert_and_a_second_run_sends_nothing(
+    tmp_path: Path,
+) -> None:
     whole, broken = tmp_path / "whole.db", tmp_path / "broken.db"
     play(whole)
     for messages in (1, 9, 14):

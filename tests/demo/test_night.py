@@ -87,12 +87,21 @@ def test_the_page_keeps_the_newest_twenty(tmp_path: Path, night: Night) -> None:
     assert [post.id for post in long.on_page("mod", long.ends_at)] == [str(n) for n in range(10, 30)]
 
 
-def test_each_post_is_followed_by_two_ticks(night: Night) -> None:
+def test_each_post_is_followed_by_a_tick_within_five_minutes(night: Night) -> None:
     moments = list(steps(night))
     assert moments[0] == EVENING
-    assert {later - sooner for sooner, later in itertools.pairwise(moments)} == {STEP}
-    assert moments[-1] >= night.ends_at + 2 * STEP
-    assert {source.interval for source in night.sources.values()} == {STEP}
+    for post in night.posts:
+        if post.seen_from > EVENING:
+            assert any(post.seen_from <= moment < post.seen_from + STEP for moment in moments), post.id
+
+
+def test_ticks_go_forward_and_leave_no_long_gap(night: Night) -> None:
+    moments = list(steps(night))
+    gaps = [later - sooner for sooner, later in itertools.pairwise(moments)]
+    assert min(gaps) >= STEP
+    assert max(gaps) <= timedelta(minutes=20)
+    assert sum(moment >= night.ends_at + STEP for moment in moments) >= 3
+    assert len(moments) < 100, "a demo is played in seconds"
 
 
 def test_an_interrupted_run_goes_on_from_where_it_was(night: Night) -> None:

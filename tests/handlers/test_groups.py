@@ -11,9 +11,9 @@ from structlog.testing import capture_logs
 
 from bot.core.errors import StorageError
 from storage import subscriptions
-from tests.botapi import chat_of, person
 from tests.handlers.conftest import Talk
 from tests.handlers.test_commands import wishes
+from tests.telegram_updates import chat_of, person
 
 GROUP = -1001234
 
@@ -61,9 +61,9 @@ async def test_a_topic_has_its_own_subscriptions_and_is_answered_in(talk: Talk) 
     talk.recorder.admins.add(12)
     topic: dict[str, Any] = {"message_thread_id": 55, "is_topic_message": True}
     await talk.says("/subscribe Калуга", chat=GROUP, user=12, **topic)
-    assert talk.sent[-1].message_thread_id == 55
+    assert [call.message_thread_id for call in talk.sent[-1:]] == [55]
     await talk.says("/subscribe Брянск", chat=GROUP, user=12)
-    assert talk.sent[-1].message_thread_id is None
+    assert [call.message_thread_id for call in talk.sent[-1:]] == [None]
     assert await wishes(talk, GROUP) == [(0, "RU-BRY"), (55, "RU-KLU")]
     assert "Калужская" in (await talk.says("/unsubscribe", chat=GROUP, user=12, **topic))[0]
     assert "Брянская" not in (await talk.says("/unsubscribe", chat=GROUP, user=12, **topic))[0]
@@ -71,12 +71,12 @@ async def test_a_topic_has_its_own_subscriptions_and_is_answered_in(talk: Talk) 
 
 async def test_the_general_topic_is_the_chat_itself(talk: Talk) -> None:
     await talk.says("/region Калуга", chat=GROUP, message_thread_id=1, is_topic_message=True)
-    assert talk.sent[-1].message_thread_id is None
+    assert [call.message_thread_id for call in talk.sent[-1:]] == [None]
 
 
 async def test_a_thread_of_replies_in_a_group_without_topics_is_no_topic(talk: Talk) -> None:
     await talk.says("/region Калуга", chat=GROUP, message_thread_id=900)
-    assert talk.sent[-1].message_thread_id is None
+    assert [call.message_thread_id for call in talk.sent[-1:]] == [None]
 
 
 async def test_a_post_in_a_channel_subscribes_the_channel(talk: Talk) -> None:
@@ -136,11 +136,12 @@ async def test_a_fault_of_ours_is_one_polite_sentence_and_a_line_in_the_log(talk
     assert (line["update"], line["chat"], line["command"]) == (1, 7, "/start")
 
 
-async def test_a_press_that_fails_is_answered_too(talk: Talk) -> None:
-    def away() -> None:
-        raise StorageError("The database is away.")
+def _away() -> None:
+    raise StorageError("The database is away.")
 
-    talk.dispatcher["sessions"] = away
+
+async def test_a_press_that_fails_is_answered_too(talk: Talk) -> None:
+    talk.dispatcher["sessions"] = _away
     await talk.presses("sub:RU-KLU")
     assert talk.popups == ["База данных сейчас недоступна. Попробуйте ещё раз через минуту."]
     assert await talk.says("/region Калуга", chat=GROUP) == [talk.popups[0]]

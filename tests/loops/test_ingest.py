@@ -59,7 +59,9 @@ async def test_an_entry_becomes_an_incident_and_one_alert_for_who_asked(
     assert "Обнинск" in delivery.alert.text
 
 
-async def test_reading_everything_again_changes_and_sends_nothing(sessions: Sessions, catalog: Catalog) -> None:
+async def test_reading_everything_again_changes_and_sends_nothing(
+    sessions: Sessions, catalog: Catalog
+) -> None:
     await subscribe(sessions, None)
     await put(sessions, entry("gov-klu", "1", FIRST))
     await ingest_all(sessions, catalog, NOW)
@@ -108,7 +110,9 @@ async def test_an_edit_that_moves_to_another_region_takes_its_report_back(
     assert [report.withdrawn for report in found["RU-TUL@2026-10-15N"].reports] == [False]
 
 
-async def test_a_fault_costs_one_entry_and_is_kept_with_its_trace(sessions: Sessions, catalog: Catalog) -> None:
+async def test_a_fault_costs_one_entry_and_is_kept_with_its_trace(
+    sessions: Sessions, catalog: Catalog
+) -> None:
     class Faulty:
         def read(self, text: str, **given: Any) -> object:
             if "boom" in text:
@@ -141,7 +145,9 @@ async def test_the_ministrys_tally_is_one_bulletin_beside_the_regions_it_names(
         "В течение прошедшей ночи дежурными средствами ПВО уничтожены 127 украинских беспилотников: "
         "60 — над Брянской областью, 41 — над Смоленской областью, 26 — над Ленинградской областью."
     )
-    await put(sessions, entry("mod", "1", tally), entry("gov-bry", "5", "Ночью над областью сбиты 52 беспилотника."))
+    await put(
+        sessions, entry("mod", "1", tally), entry("gov-bry", "5", "Ночью над областью сбиты 52 беспилотника.")
+    )
     await ingest_all(sessions, catalog, NOW)
     assert set(await stored(sessions)) == {
         f"{region}@2026-10-15N" for region in ("RU", "RU-BRY", "RU-SMO", "RU-LEN")

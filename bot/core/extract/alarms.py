@@ -12,9 +12,15 @@ from bot.core.text import Gap
 _SHORT = 60  # words: an alarm post; in longer texts an alarm needs its own word
 
 
+_EVENTS = frozenset(["down", "fall", "dead", "hurt", "shell", "boom", "fire", "debris", "repel", "airport", "say", "role"])
+
+
 def threats(doc: Doc) -> Iterator[Threat]:
     """One claim for each region, weapon and state."""
     short = len(doc.folded) <= _SHORT
+    if any(s.has("skip", "forecast") for s in doc.sentences):
+        return
+    groups = frozenset().union(*(s.groups for s in doc.sentences)) if doc.sentences else frozenset()
     for s in doc.sentences:
         if not s.live:
             continue
@@ -23,7 +29,7 @@ def threats(doc: Doc) -> Iterator[Threat]:
             if state is None:
                 continue
             yield from _claims(doc, s, mark, state, short)
-        if short and not s.has("alarm", "raise") and not s.has("alarm", "clear") and _moves(doc, s):
+        if short and not s.has("alarm", "raise") and not s.has("alarm", "clear") and not groups & _EVENTS and _moves(doc, s):
             weapon = s.of("weapon")[0]
             yield from _claims(doc, s, weapon, ThreatState.RAISED, short)
 
@@ -54,7 +60,7 @@ def _air(doc: Doc, s: Sentence, mark: Mark) -> bool:
 
 def _moves(doc: Doc, s: Sentence) -> bool:
     """'БПЛА в сторону Х', 'Х: БПЛА': a short post that names weapon and place and tells of nothing else."""
-    if not s.has("weapon") or s.groups & {"attack", "down", "fall", "dead", "hurt", "shell", "boom", "fire", "debris", "skip", "repel", "airport"}:
+    if not s.has("weapon") or not s.carried:
         return False
     if not any(m.value in {"uav", "missile"} for m in s.of("weapon")) or len(doc.folded) > 25:
         return False
@@ -62,7 +68,7 @@ def _moves(doc: Doc, s: Sentence) -> bool:
 
 
 def _claims(doc: Doc, s: Sentence, mark: Mark, state: ThreatState, short: bool) -> Iterator[Threat]:
-    weapon = _weapon(doc, s, mark)
+    weapon = None if doc.folded[mark.i].startswith(("сирен", "siren")) else _weapon(doc, s, mark)
     locs = _places(doc, s, short)
     span = span_of(doc, mark.i, mark.j)
     rule = f"threat.{mark.value if mark.group == 'alarm' else 'motion'}"
@@ -107,7 +113,7 @@ def airports(doc: Doc) -> Iterator[Airport]:
     for s in doc.sentences:
         if not s.live:
             continue
-        about = s.has("airport", "noun") or s.has("carpet") or (s.has("airport", "limit") and (s.has("airport", "flights") or bool(last)))
+        about = s.has("airport", "noun") or s.has("carpet") or (s.has("airport", "limit") and (s.has("airport", "flights") or (bool(last) and s.has("airport", "reopen"))))
         if not about:
             continue
         names = _names(doc, s)
@@ -140,15 +146,25 @@ def _airport_state(doc: Doc, s: Sentence) -> AirportState | None:
 
 
 def _names(doc: Doc, s: Sentence) -> list[str]:
-    """Names of airports in the sentence; those mentions stop being places of events."""
+    """Names of airports in the sentence."""
     names: list[str] = []
     nouns = s.of("airport", "noun") + s.of("carpet")
-    for loc in s.locs:
-        if loc.role not in {"", "airport"} or not loc.place or loc.bare:
-            continue
-        near = any(loc.i - m.j <= 12 and m.i < loc.i for m in nouns) or any(0 <= m.i - loc.j <= 2 for m in nouns)
-        if not near or any(doc.between(m.j, loc.i) & Gap.STOP for m in nouns if m.i < loc.i):
-            continue
-        loc.role = "airport"
-        names.append(loc.place)
+    names += [loc.place for loc in s.locs if loc.role == "airport" and loc.place]
+    for mark in nouns:
+        names += _unlisted(doc, s, mark.j)
     return list(dict.fromkeys(names))
+
+
+def _unlisted(doc: Doc, s: Sentence, k: int) -> list[str]:
+    """Capitalised names right after 'аэропорт', which no list has."""
+    names: list[str] = []
+    known = {at for loc in s.locs for at in range(loc.i, loc.j)}
+    while k < s.j:
+        if k in known or doc.folded[k] in {"и", "and", "а", "также"}:
+            k += 1
+            continue
+        if not doc.lexes[k].capital or doc.words.raw[k].isascii() or doc.lexes[k].groups or doc.gap(k) & ~(Gap.COMMA | Gap.QUOTE):
+            break
+        names.append(doc.words.raw[k])
+        k += 1
+    return names

@@ -14,8 +14,8 @@ from bot.core.text import Gap
 
 _HARD = Gap.COMMA | Gap.SEMICOLON | Gap.STOP | Gap.DOT | Gap.LINE | Gap.BULLET | Gap.COLON
 _AIR = frozenset(["uav", "missile", "bomb", "usv", "air"])
-_LEAD = frozenset(["над", "в", "во", "на", "over", "in", "из", "под", "территорией", "территории", "the", "above"])
-_OTHER_HEADS = frozenset(["people", "object", "head", "airport", "country"])
+_LEAD = frozenset(["над", "надо", "в", "во", "на", "over", "in", "из", "под", "территорией", "территории", "the", "above"])
+_OTHER_HEADS = frozenset(["people", "object", "airport", "area"])
 
 
 @dataclass(slots=True)
@@ -68,15 +68,36 @@ def _downs(doc: Doc, sentence: Sentence) -> list[Mark]:
     found = []
     for mark in sentence.of("down"):
         before = doc.folded[mark.i - 1] if mark.i > sentence.i else ""
-        if mark.value == "only" or before in {"не", "not", "чуть", "could", "would", "will", "to", "can", "чтобы"}:
+        if mark.value == "only" and not _downs_things(doc, sentence, mark):
+            continue
+        if before in {"не", "not", "чуть", "could", "would", "will", "to", "can", "чтобы"}:
             continue
         found.append(mark)
+    for mark in sentence.of("repel"):
+        if mark.number in {"p", "s"} and doc.folded[mark.i].startswith("отражен") and not _attack_near(sentence, mark):
+            found.append(mark)
     return found
+
+
+def _attack_near(sentence: Sentence, mark: Mark) -> bool:
+    return any(m.group in {"attack", "shell"} and abs(m.i - mark.i) <= 4 for m in sentence.marks)
+
+
+def _downs_things(doc: Doc, sentence: Sentence, mark: Mark) -> bool:
+    """'forces down four drones': the verb, not the adverb."""
+    return any(m.group == "weapon" and 0 <= m.i - mark.j <= 3 for m in sentence.marks) and doc.folded[mark.i - 1] in _GUNNERS
+
+
+_GUNNERS = frozenset("forces defences defenses defence defense units troops systems to military gunners soldiers and air-defences".split())
 
 
 def _is_tally(doc: Doc, sentence: Sentence) -> bool:
     """A line of a breakdown: numbers with places, no verb of its own."""
-    return bool(sentence.nums) and bool(sentence.locs) and not sentence.groups & {"people", "attack", "dead", "hurt"}
+    if not sentence.nums or not sentence.locs or sentence.groups & {"people", "attack", "dead", "hurt", "say", "airport"}:
+        return False
+    first = sentence.nums[0]
+    after = doc.folded[first.j : min(first.j + 4, sentence.j)]
+    return any(w in {"над", "over"} for w in after) or bool(doc.gap(first.j) & Gap.DASH) or bool(doc.gap(first.i) & Gap.DASH)
 
 
 class _Reader:
@@ -86,6 +107,8 @@ class _Reader:
         self.downs = downs
         self.weapons = weapons
         self.inherited = inherited
+        if doc.latin:
+            _cities_for_regions(doc, sentence)
         self.groups = group_locs(doc, sentence)
         self.weapon: Weapon | None = None
         self.counted: set[int] = set()
@@ -96,6 +119,11 @@ class _Reader:
         total_is_national = len({r for _, g in pairs if g for r in g.regions()}) > 1
         for num, group in pairs:
             weapon = self._weapon_of(num)
+            if weapon is Weapon.MIXED and num.value is None:
+                for mark in self.weapons:
+                    if 0 <= mark.i - num.j <= 8:
+                        yield from self._claims(num, group, _weapon(mark), total_is_national)
+                continue
             self.weapon = weapon
             yield from self._claims(num, group, weapon, total_is_national)
         yield from self._uncounted(bool(nums))
@@ -104,11 +132,15 @@ class _Reader:
 
     def _counts_weapons(self, num: Num) -> bool:
         doc, s = self.doc, self.sentence
-        following = [m for m in s.marks if num.j <= m.i <= num.j + 5 and m.group in _OTHER_HEADS | {"weapon"}]
+        if num.i > s.i and doc.folded[num.i - 1] in {"не", "not"} and num.qualifier is Qualifier.EXACT:
+            return False
+        if num.i > s.i and doc.folded[num.i - 1] in {"of", "из", "із"} and not num.each:
+            return False
+        following = [m for m in s.marks if num.j <= m.i <= num.j + 5 and _heads(m)]
         head = following[0] if following else None
         if head is not None and not doc.between(num.j, head.i) & (_HARD & ~Gap.QUOTE) or (head and head.i == num.j):
             if head.group == "weapon" and head.value in _AIR and not self._other_num(num, head.i):
-                if self._launched(num, head):
+                if self._launched(num, head) or any(m.group == "attack" and m.i == head.j for m in s.marks):
                     return False
                 self.counted.add(head.i)
                 return True
@@ -117,6 +149,8 @@ class _Reader:
         if num.value is None:
             return False
         nxt = doc.folded[num.j] if num.j < s.j else ""
+        if self._total_grown(num):
+            return True
         if nxt in _LEAD or (num.j < s.j and doc.gap(num.j) & Gap.DASH and self._loc_at(num.j, 3)):
             return bool(self._loc_at(num.j, 6))
         if num.each:
@@ -125,6 +159,15 @@ class _Reader:
             return True
         near = [m for m in self.downs if -1 <= m.i - num.j <= 2 or 0 <= num.i - m.j <= 1]
         return bool(near) and nxt not in {"раз", "times"}
+
+    def _total_grown(self, num: Num) -> bool:
+        """'число сбитых БПЛА увеличилось до 22'; 'из них два летели на Москву'."""
+        words = self.doc.folded
+        if any(m.value == "part" and 0 <= num.i - m.j <= 1 for m in self.sentence.of("count")):
+            return not any(m.group in {"people", "dead", "hurt"} and num.i <= m.i <= num.j + 2 for m in self.sentence.marks)
+        if not any(w in {"число", "количество", "number"} for w in words[self.sentence.i : num.i]):
+            return False
+        return any(w.startswith(("увелич", "вырос", "возрос", "достиг", "rose", "risen")) for w in words[max(0, num.i - 3) : num.i])
 
     def _launched(self, num: Num, weapon: Mark) -> bool:
         """'attacked with 70 drones': used, not downed, unless a verb of downing governs the number."""
@@ -164,6 +207,11 @@ class _Reader:
 
     def _nearer(self, num: Num, left: Group | None, right: Group | None) -> Group | None:
         between = self.doc.between
+        if left is not None and self.doc.gap(num.i) & Gap.OPEN and num.i - left.j <= 1:
+            return left
+        aside = self.doc.gap(num.i) & Gap.COMMA and self.doc.gap(num.j) & Gap.COMMA and num.j < self.sentence.j
+        if right is not None and left is None and aside and not between(num.j + 1, right.i) & _HARD:
+            return right
         if right is not None and not between(num.j, right.i) & _HARD:
             if left is None or between(left.j, num.i) & _HARD or not between(left.j, num.i) & Gap.DASH:
                 return right
@@ -184,7 +232,7 @@ class _Reader:
             for loc in group.locs:
                 yield self._made(loc.region, loc.place, num, weapon, self._cover(num.i, num.j, loc), "downed.each")
             return
-        if len(regions) > 1:
+        if len(regions) > 1 or (regions and self._and_more(group)):
             yield self._made("RU" if not any(r.startswith("UA") for r in regions) or any(r.startswith("RU") for r in regions) else "UA", None, num, weapon, span, "downed.shared")
             for region in regions:
                 if region not in {"RU", "UA"}:
@@ -193,27 +241,44 @@ class _Reader:
         region = regions[0] if regions else (s.carried[0] if s.carried else None)
         yield self._made(region, group.place(), num, weapon, span, "downed.place" if group.place() else "downed.count")
 
+    def _has_part(self) -> bool:
+        return self.sentence.has("count", "part")
+
+    def _and_more(self, group: Group) -> bool:
+        """'over the N region and four other provinces': more regions than are named."""
+        end = min(group.j + 16, self.sentence.j)
+        return any(
+            m.group == "country" and m.value == "many" and m.number != "s" and any(w in {"other", "других", "другими", "еще"} for w in self.doc.folded[max(group.j, m.i - 3) : m.i])
+            for m in self.sentence.marks
+            if group.j <= m.i < end
+        )
+
     def _default(self, national: bool) -> tuple[str | None, str | None]:
         """Where a number without a place belongs."""
         s = self.sentence
         if national:
             return "RU", None
         country = next((loc.region for loc in s.locs if loc.role == "country"), None)
-        if country:
+        events = [g for g in self.groups if not g.taken and any(loc.role == "" for loc in g.locs)]
+        if country and not events:
             return country, None
-        events = [g for g in self.groups if not g.taken]
         if len({r for g in events for r in g.regions()}) == 1:
             group = events[0]
             return group.regions()[0], group.place() if len(events) == 1 else None
-        if len(s.regions) == 1:
-            return s.regions[0], None
-        if s.has("role", "mod") or s.regions:
+        if any(m.j - m.i > 1 or not self.doc.latin for m in s.of("role", "ua")) and not events:
+            return "UA", None
+        aim = next((loc.region for loc in s.locs if loc.role == "target" and loc.region), None)
+        if aim and not events:
+            around = any(r == "RU-MOS" for other in self.doc.sentences for r in other.regions)
+            return ("RU-MOS" if aim == "RU-MOW" and around else aim), None
+        parts = [g for g in self.groups if g.taken]
+        whole = parts and not events and all(not g.place() for g in parts) and not any(loc.role == "speaker" for loc in s.locs)
+        if whole and self._has_part():
             return "RU", None
-        if s.carried and s.index:
-            return s.carried[0], None
-        target = next((loc.region for loc in s.locs if loc.role == "target" and loc.region), None)
-        if target:
-            return target, None
+        if len(s.regions) == 1 and not (s.has("role", "mod") and not events):
+            return s.regions[0], None
+        if s.has("role", "mod") or s.regions or any(w == "russia" for w in self.doc.folded[s.i : s.i + 2] if not s.title):
+            return "RU", None
         return (s.carried[0] if s.carried else "RU"), None
 
     # --- weapons -------------------------------------------------------------------------------------------------
@@ -226,8 +291,9 @@ class _Reader:
             if (
                 second is not None
                 and second.value != after[0].value
-                and second.i - after[0].j <= 2
-                and self.doc.folded[second.i - 1] in {"и", "and"}
+                and second.number != "s"
+                and second.i - after[0].j <= 3
+                and bool({"и", "and"} & set(self.doc.folded[after[0].j : second.i]))
                 and not self._other_num(num, second.i)
             ):
                 return Weapon.MIXED
@@ -242,7 +308,9 @@ class _Reader:
         """'сбит беспилотник', 'drones were shot down': no number, or one thing."""
         for down in self.downs:
             weapon = self._object_of(down)
-            if weapon is None or weapon.i in self.counted:
+            if weapon is None and counted:
+                yield from self._the_others(down)
+            if weapon is None or weapon.i in self.counted or self._in_general(down, weapon):
                 continue
             self.counted.add(weapon.i)
             one = self._is_one(down, weapon)
@@ -262,12 +330,21 @@ class _Reader:
             place = places[0] if len(places) == 1 and len(regions) <= 1 else None
             yield Downed(region=region, place=place, count=1 if one else None, qualifier=count, weapon=_weapon(weapon), span=span, rule=rule)
 
+    def _the_others(self, down: Mark) -> Iterator[Downed]:
+        """'others were intercepted over X and Y', 'остальные сбиты над ...'."""
+        group = next((g for g in self.groups if not g.taken and 0 <= g.i - down.j <= 3), None)
+        if group is None:
+            return
+        group.taken = True
+        for region in group.regions():
+            yield Downed(region=region, count=None, qualifier=None, weapon=self.weapon, span=self._mark_span(down.i, group.j), rule="downed.others")
+
     def _object_of(self, down: Mark) -> Mark | None:
         """The weapon that this verb brings down, within the clause."""
         best: Mark | None = None
         for weapon in self.weapons:
             gap = self.doc.between(min(down.j, weapon.j), max(down.i, weapon.i))
-            if weapon.tool and weapon.number != "?" or gap & (Gap.SEMICOLON | Gap.STOP | Gap.LINE):
+            if self._is_tool(weapon) or gap & (Gap.SEMICOLON | Gap.STOP | Gap.LINE):
                 continue
             distance = weapon.i - down.j if weapon.i >= down.j else down.i - weapon.j
             limit = 6 if weapon.i >= down.j else 12
@@ -279,6 +356,20 @@ class _Reader:
             if best is None or distance < min(abs(best.i - down.j), abs(down.i - best.j)):
                 best = weapon
         return best
+
+    def _in_general(self, down: Mark, weapon: Mark) -> bool:
+        """'для уничтожения БПЛА', 'расчёт дронов уничтожен': not this event, not this object."""
+        s = self.sentence
+        if down.value == "noun" and any(w in _PURPOSE for w in self.doc.folded[max(s.i, down.i - 3) : down.i]):
+            return True
+        before = self.doc.folded[weapon.i - 1] if weapon.i > s.i else ""
+        return before.startswith(("расчет", "оператор", "экипаж", "пилот", "производств", "склад", "пуск", "запуск", "цех"))
+
+    def _is_tool(self, weapon: Mark) -> bool:
+        if weapon.tool and weapon.number != "?":
+            return True
+        before = self.doc.folded[max(self.sentence.i, weapon.i - 2) : weapon.i]
+        return any(w in {"помощью", "применением", "использованием", "with", "by", "using", "посредством"} for w in before)
 
     def _is_one(self, down: Mark, weapon: Mark) -> bool:
         nxt = weapon.j
@@ -321,10 +412,28 @@ class _Reader:
         return Span(self.doc.words.starts[i], self.doc.words.stops[j - 1])
 
 
+def _heads(mark: Mark) -> bool:
+    """The noun that a number may count."""
+    if mark.group == "head":
+        return mark.value in {"district", "region", "settlement"}
+    return mark.group in _OTHER_HEADS or mark.group == "weapon" or (mark.group == "country" and mark.value == "many")
+
+
 def _weapon(mark: Mark) -> Weapon | None:
     return None if mark.value == "air" else Weapon(mark.value)
 
 
+def _cities_for_regions(doc: Doc, sentence: Sentence) -> None:
+    """'24 over Smolensk' in an English tally means the region."""
+    if len(sentence.locs) < 2 or not any(loc.region and not loc.place for loc in sentence.locs):
+        return
+    for loc in sentence.locs:
+        town = next((p for p in loc.options if p.capital_of), None)
+        if town is not None and loc.place and doc.folded[loc.i - 1] in {"over", "and", "the", "above"} | {doc.folded[other.j - 1] for other in sentence.locs}:
+            loc.region, loc.place, loc.options = town.capital_of, None, ()
+
+
+_PURPOSE = frozenset("для эффективности способы способ задачи задач средство средства борьбы".split())
 _JOIN = frozenset(["и", "а", "также", "над", "в", "во", "and", "over", "the", "in", "аннексированным", "территорией", "акваторией", "территориями", "республики", "республикой", "из", "на"])
 
 

@@ -1,7 +1,7 @@
 """Words to concepts: one dictionary look-up a word, with the endings checked once and remembered.
 
 A vocabulary lists, for each concept such as `weapon.uav`, exact forms ('fpv'), stems ('беспилотник*m', the letter tells
-how its number shows) and phrases ('частн* дом*m'). A form beats a stem, a longer stem beats a shorter one.
+how its number shows) and phrases ('частн* дом*m'). A form beats a stem within its group, a longer stem beats a shorter one.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ _PLURALS = {
     "f": frozenset(["", "ь", "ей", *"ам ям ами ями ах ях".split()]),
     "n": frozenset(["", "й", "ей", *"ам ям ами ями ах ях".split()]),
     "a": frozenset("ые ие ых их ыми ими ы".split()),
-    "v": frozenset(["ли", "лись", "ны", "ты", "ы", "ат", "ят", "ут", "ют", "ются", "ятся", "атся", "утся", "ены"]),
+    "v": frozenset("и ись ли лись ны ты ы ат ят ут ют ются ятся атся утся".split()),
     "e": frozenset(["s", "es"]),
 }
 DECLENSIONS = tuple(_PLURALS)
 _UNSURE = {"f": frozenset("ы и".split()), "n": frozenset("а я".split()), "m": frozenset(["а", "я"])}
-_NEUTER = frozenset(["о", "ло", "но", "ено", "лось", "ано", "то"])
+_NEUTER = frozenset("о ось ло лось но то ть ться".split())
 _TOOLS = frozenset("ом ем ами ями ой ей ью".split())
 
 
@@ -125,18 +125,22 @@ class Lexicon:
         return Lex(raw, folded, tuple(dict.fromkeys(found)), tuple(self._phrase_keys(folded)), number)
 
     def _tags(self, folded: str) -> list[Tag]:
-        if exact := self._forms.get(folded):
-            return [Tag(group, value, code or "?", False) for group, value, code in exact if group != "none"]
+        exact = self._forms.get(folded, [])
+        if any(group == "none" for group, _, _ in exact):
+            return []
+        found = [Tag(group, value, code or "?", False) for group, value, code in exact]
+        taken = {(tag.group, tag.value) for tag in found} | {(tag.group, "") for tag in found if tag.group != "head"}
         for length in range(min(len(folded), 24), self._shortest - 1, -1):
-            found = self._stems.get(folded[:length])
-            if found and len(folded) - length <= LONGEST_ENDING:
+            stems = self._stems.get(folded[:length])
+            if stems and len(folded) - length <= LONGEST_ENDING:
                 ending = folded[length:]
-                return [
+                found += [
                     Tag(group, value, number_of(ending, code), ending in _TOOLS and code in {"m", "f", "n"})
-                    for group, value, code in found
-                    if group != "none"
+                    for group, value, code in stems
+                    if group != "none" and (group, "") not in taken and (group, value) not in taken
                 ]
-        return []
+                break
+        return found
 
     def _phrase_keys(self, folded: str) -> Iterable[int]:
         exact = self._patterns.get((folded, False))
@@ -156,9 +160,7 @@ def number_of(ending: str, code: str) -> str:
         return "?"
     if ending in _PLURALS.get(code, ()):
         return "p"
-    if code == "v" and ending in _NEUTER:
-        return "?"
-    if code == "v" and ending in {"ть", "ться"}:
+    if code in {"v", "a"} and ending in _NEUTER:
         return "?"
     return "s"
 

@@ -13,7 +13,7 @@ from bot.core.extract.lexicon import Lex
 from bot.core.extract.marks import Loc, Mark
 from bot.core.gazetteer import Gazetteer
 from bot.core.places import Place, PlaceKind, RegionInfo, Target
-from bot.core.text import Gap, Words
+from bot.core.text import Gap, Words, fold
 
 _JOINERS = frozenset(["и", "а", "также", "and", "та", "й", "или"])
 _LISTED = Gap.COMMA | Gap.QUOTE
@@ -25,6 +25,14 @@ _OBLIQUE = (
     ("вого", "вый"), ("вый", "вый"), ("жем", "жий"), ("жий", "жий"), ("ым", "ый"),
 )  # fmt: skip
 _ENGLISH = (("sky", "ский"), ("skiy", "ский"), ("skii", "ский"), ("skyi", "ский"))
+_PLANTS = frozenset(["fuel", "energy", "industrial", "military"])
+_TYPE_WORDS = frozenset(["district", "region", "settlement", "filler"])
+_ADJECTIVE = ("ский", "ского", "ском", "ской", "скую", "ская", "ские", "ских", "ским", "скому", "цкий", "цкого", "цком")
+_LOCAL = (
+    "губернатор", "квартир", "дом", "сел", "деревн", "посел", "нпз", "нефтебаз", "завод", "предприят", "пригранич", "школ", "больниц",
+    "власт", "глав", "аэродром", "порт", "подстанц", "хутор", "станиц", "район", "город", "многоэтаж", "врио", "оперштаб", "мэр", "нефте", "пляж",
+    "электро", "жител", "правительств", "промзон", "склад",
+)
 _PLACE_KINDS = frozenset([PlaceKind.DISTRICT, PlaceKind.CITY_DISTRICT])
 
 
@@ -48,11 +56,14 @@ class Finder:
 
     def sentence(self, i: int, j: int, marks: Sequence[Mark]) -> list[Loc]:
         """The mentions within words [i, j), in order."""
-        heads = {m.i: m for m in marks if m.group == "head"}
+        heads = {m.i: m for m in marks if m.group == "head" and m.value in _TYPE_WORDS}
         found: list[Loc] = []
         at = i
         while at < j:
             if at in self.taken or not (self.lexes[at].capital or self.folded[at] in _LOWER):
+                home = self._home_of(at)
+                if home is not None:
+                    found.append(home)
                 head = heads.get(at)
                 if head is not None and head.value == "settlement":
                     listed = self._after_type_word(head, j, heads)
@@ -62,10 +73,22 @@ class Finder:
                         continue
                 at += 1
                 continue
-            group = self._adjectives(at, j, heads) or self._name(at, j, heads)
+            group = self._latin_list(at, j, heads) or self._adjectives(at, j, heads) or self._name(at, j, heads)
             found += group
             at = max((loc.j for loc in group), default=at + 1)
         return found
+
+    def _home_of(self, at: int) -> Loc | None:
+        """'ростовскую квартиру', 'курский губернатор': a region's adjective in lower case before a noun."""
+        word = self.folded[at]
+        if not word.endswith(_ADJECTIVE) or at in self.taken or at + 1 >= len(self.folded):
+            return None
+        region = next((t.code for t in self.gazetteer.adjective(word) if isinstance(t, RegionInfo)), None)
+        if region is None or "enemy" in self.lexes[at].groups or self.words.gaps[at + 1] != Gap.NONE:
+            return None
+        if not self.lexes[at + 1].folded.startswith(_LOCAL):
+            return None
+        return Loc(at, at + 1, region, role="adjective")
 
     # --- adjectives before a shared head -------------------------------------------------------------------------
 
@@ -87,6 +110,8 @@ class Finder:
         if k in self.taken or not self.lexes[k].capital:
             return False
         word = self.folded[k]
+        if self.words.raw[k].isascii():
+            return bool(self.gazetteer.adjective(word)) or word.endswith(("sky", "skiy", "skii", "skyi"))
         return bool(self.gazetteer.adjective(word)) or _nominative(word) is not None
 
     def _next_member(self, k: int, end: int) -> int | None:
@@ -129,7 +154,8 @@ class Finder:
                 continue
             options = tuple(t for t in member.targets if isinstance(t, Place) and t.kind in _PLACE_KINDS)
             options = options or tuple(t for t in member.targets if isinstance(t, Place))
-            name = options[0].name if options else _nominative(self.folded[member.i], self.words.raw[member.i])
+            word, raw = self.folded[member.i], self.words.raw[member.i]
+            name = options[0].name if options else cyrillic(word) if raw.isascii() else _nominative(word, raw)
             if name:
                 found.append(Loc(member.i, stop, None, name, options))
         return found
@@ -141,18 +167,27 @@ class Finder:
             regions = [t.code for t in member.targets if isinstance(t, RegionInfo)]
             districts = tuple(t for t in member.targets if isinstance(t, Place))
             word = self.folded[member.i]
-            if regions and word.endswith(("ой", "ую", "ая", "ом")) and self._free(member):
+            if regions and self._before_object(member):
+                found.append(Loc(member.i, member.j, regions[0], bare=True))
+            elif regions and word.endswith(("ой", "ую", "ая", "ом")) and self._free(member):
                 if word.endswith("ом") and not self._before(member.i, _PREPOSITIONS):
                     break
                 if word.endswith("ом") and self.gazetteer.names.get(word):
                     break
                 found.append(Loc(member.i, member.j, regions[0], bare=True))
-            elif districts and (len(members) > 1 or self._before(member.i, _PREPOSITIONS)) and not self.gazetteer.names.get(word):
+            elif districts and (len(members) > 2 or (len(members) > 1 or self._before(member.i, _PREPOSITIONS)) and not self.gazetteer.names.get(word)):
                 kinds = tuple(t for t in districts if t.kind in _PLACE_KINDS) or districts
                 found.append(Loc(member.i, member.j, None, kinds[0].name, kinds, bare=True))
             else:
                 break
         return found
+
+    def _before_object(self, member: Member) -> bool:
+        """'Рязанский НПЗ', 'Саратовской ТЭЦ'."""
+        k = member.j
+        if k >= len(self.folded) or self.words.gaps[k] != Gap.NONE:
+            return False
+        return any(tag.group == "object" and tag.value in _PLANTS for tag in self.lexes[k].tags) or self.folded[k].startswith(("нефтеперераб", "авиа"))
 
     def _free(self, member: Member) -> bool:
         """Nothing follows that the adjective could belong to, but a sign, a joiner or a number."""
@@ -165,6 +200,26 @@ class Finder:
     def _before(self, i: int, these: Iterable[str]) -> bool:
         return i > 0 and self.folded[i - 1] in these and not self.words.gaps[i] & ~Gap.QUOTE
 
+    def _latin_list(self, at: int, end: int, heads: dict[int, Mark]) -> list[Loc]:
+        """'the Bryansk, Kursk and Moscow regions': names that share a plural head."""
+        if not self.words.raw[at].isascii():
+            return []
+        members: list[tuple[int, int, str]] = []
+        k: int | None = at
+        while k is not None and k < end:
+            match = self.gazetteer.match(self.folded, k)
+            if match is None or match.stop > end:
+                return []
+            code = _region_of(match.targets)
+            if code is None:
+                return []
+            members.append((k, match.stop, "RU-MOS" if code == "RU-MOW" else "RU-LEN" if code == "RU-SPE" else code))
+            head = self._head_at(match.stop, end, heads)
+            if head is not None and head.value == "region" and head.number == "p" and len(members) > 1:
+                return [Loc(i, head.j if i == k else j, region) for i, j, region in members]
+            k = self._next_member(match.stop, end)
+        return []
+
     # --- names ---------------------------------------------------------------------------------------------------
 
     def _name(self, at: int, end: int, heads: dict[int, Mark]) -> list[Loc]:
@@ -176,6 +231,10 @@ class Finder:
         if stop == at + 1 and not self._trusted(at, stop, word):
             return []
         head = self._head_at(stop, end, heads)
+        if at > 1 and self.folded[at - 1] == "of" and at - 2 in heads and heads[at - 2].value == "region":
+            code = _region_of(targets)
+            if code:
+                return [Loc(at - 2, stop, code)]
         if head is not None and head.value == "region" and self.words.raw[at].isascii():
             code = _region_of(targets)
             if code:
@@ -186,6 +245,8 @@ class Finder:
 
     def _trusted(self, at: int, stop: int, word: str) -> bool:
         gazetteer = self.gazetteer
+        if word in GIVEN and stop < len(self.lexes) and self.lexes[stop].capital and self.words.gaps[stop] == Gap.NONE:
+            return False
         if word not in gazetteer.ordinary and word not in gazetteer.personal:
             return True
         after_preposition = at > 0 and "head" in self.lexes[at - 1].groups
@@ -211,7 +272,7 @@ class Finder:
             match = self.gazetteer.match(self.folded, k)
             if match is not None and match.stop <= end:
                 stop = match.stop
-            while stop < end and self.lexes[stop].capital and self.words.gaps[stop] == Gap.NONE and stop < k + 3:
+            while stop < end and stop < k + 3 and self._name_goes_on(stop, end, heads):
                 stop += 1
             if stop == k + 1 and k in heads:
                 break
@@ -220,6 +281,7 @@ class Finder:
             targets = match.targets if match is not None and match.stop == stop else ()
             if targets:
                 found.append(loc_of(k, stop, targets))
+                found[-1].typed = " ".join(self.words.raw[k:stop])
             elif not self.words.raw[k].isascii():
                 found.append(Loc(k, stop, None, _plain(self.words.raw[k:stop], found, targets)))
             if head.number != "p" and not self._list_goes_on(stop, end, heads):
@@ -231,6 +293,11 @@ class Finder:
                 break
             k = nxt
         return found
+
+    def _name_goes_on(self, k: int, end: int, heads: dict[int, Mark]) -> bool:
+        if not self.lexes[k].capital or self.words.gaps[k] != Gap.NONE or k in self.taken:
+            return False
+        return not (self._adjectival(k) and self._head_at(k + 1, end, heads) is not None)
 
     def _is_list_of_adjectives(self, k: int, end: int, heads: dict[int, Mark]) -> bool:
         head = self._head_at(k + 1, end, heads)
@@ -252,6 +319,24 @@ class Finder:
         return None
 
 
+def _cases(name: str) -> list[str]:
+    """A given name in its cases."""
+    if name.endswith("й"):
+        return [name, *(name[:-1] + ending for ending in ("я", "ю", "ем", "е"))]
+    return [name, *(name + ending for ending in ("а", "у", "ом", "е"))]
+
+
+GIVEN = frozenset(
+    fold(form)
+    for name in (
+        "Александр Александра Алексей Алексея Анатолий Андрей Андрея Антон Артем Артём Борис Вадим Валентин Валерий Василий Вениамин"
+        " Виктор Виталий Владимир Владимира Владислав Вячеслав Геннадий Георгий Глеб Григорий Дмитрий Дмитрия Денис Евгений Егор Иван"
+        " Игорь Игоря Илья Кирилл Константин Максим Марат Михаил Михаила Николай Олег Олега Павел Петр Радий Роман Руслан Рустам Сергей"
+        " Сергея Станислав Степан Тимур Юрий Юрия Яков Alexander Aleksandr Alexei Andrei Andrey Anton Denis Dmitry Gleb Igor Mikhail"
+        " Oleg Roman Sergei Sergey Vadim Valery Vasily Veniamin Vitali Vladimir Vladislav Vyacheslav Yury Yuri"
+    ).split()
+    for form in _cases(name)
+)
 _LOWER = frozenset(["крым", "крыма", "крыму", "крымом", "подмосковье", "подмосковья", "подмосковьем", "подмосковью"])
 
 
@@ -279,6 +364,23 @@ def _nominative(word: str, raw: str | None = None) -> str | None:
         if word.endswith(ending):
             made = word[: -len(ending)] + base
             return made if raw is None else "-".join(part.capitalize() for part in made.split("-"))
+    return None
+
+
+_LETTERS = (
+    ("shch", "щ"), ("zh", "ж"), ("kh", "х"), ("ts", "ц"), ("ch", "ч"), ("sh", "ш"), ("yu", "ю"), ("ya", "я"), ("yo", "ё"), ("ye", "е"),
+    *zip("abvgdezijklmnoprstufyh", "абвгдезийклмнопрстуфыг", strict=True),
+)  # fmt: skip
+
+
+def cyrillic(word: str) -> str | None:
+    """A district's adjective in Latin letters, in Russian: 'borisovsky' is Борисовский; None for any other word."""
+    for ending, base in _ENGLISH:
+        if word.endswith(ending):
+            stem = word[: -len(ending)]
+            for latin, russian in _LETTERS:
+                stem = stem.replace(latin, russian)
+            return (stem + base).capitalize()
     return None
 
 

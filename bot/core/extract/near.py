@@ -39,7 +39,7 @@ def nearest(doc: Doc, locs: list[Loc], at: int) -> Loc:
             steps, gaps = loc.i - at, doc.between(at + 1, loc.i)
         else:
             steps, gaps = at - loc.j + 1.5, doc.between(loc.j, at)
-        return steps + (8 if gaps & (_APART | Gap.COLON) else 4 if gaps & Gap.COMMA else 0)
+        return steps + (8 if gaps & (_APART | Gap.COLON | Gap.DASH) else 4 if gaps & Gap.COMMA else 0)
 
     return min(locs, key=distance)
 
@@ -81,10 +81,16 @@ def negated(doc: Doc, sentence: Sentence, mark: Mark, *, before: int = 4, after:
             if word in {"нет", "нету", "немає", "not", "avoided", "none", "отсутствуют", "отсутствует", "избежать", "не"}:
                 if word == "не" and not _denied(doc, other):
                     continue
-                if doc.between(mark.j, other.i) & (_APART | Gap.COLON):
+                if doc.between(mark.j, other.i) & (_APART | Gap.COLON) or _another(doc, sentence, mark, other):
                     continue
                 return True
     return False
+
+
+def _another(doc: Doc, sentence: Sentence, mark: Mark, neg: Mark) -> bool:
+    """'пожар локализован, пострадавших нет': the denial is of another noun."""
+    between = [m for m in sentence.marks if mark.j <= m.i < neg.i and m.group in {"dead", "hurt", "harm", "fire"}]
+    return bool(between) and bool(doc.between(mark.j, between[0].i) & Gap.COMMA) and "и" not in doc.folded[mark.j : neg.i]
 
 
 def _denied(doc: Doc, mark: Mark) -> bool:

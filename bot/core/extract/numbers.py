@@ -104,24 +104,27 @@ _ONES = {w: v for v, w in enumerate("one two three four five six seven eight nin
 def qualify(num: Num, marks: list[Mark], lexes: list[Lex], words: Words) -> None:
     """Sets qualifier and `each` of a number from what stands just before it."""
     at = num.i
-    for mark in reversed(marks):
-        if mark.j > at:
-            continue
-        if mark.j < at or words.gaps[at] & ~(Gap.NONE | Gap.QUOTE):
-            break
-        if mark.group == "count" and mark.value in {"more", "about"}:
+    while (mark := _qualifier_before(at, marks)) is not None and not words.gaps[at] & ~(Gap.NONE | Gap.QUOTE):
+        if mark.group == "each":
+            num.each = lexes[mark.i].folded == "по"
+        elif mark.value in {"more", "about"}:
             num.qualifier = Qualifier.AT_LEAST if mark.value == "more" else Qualifier.ABOUT
-        elif mark.group == "count" and mark.value == "less":
-            if not _grown(lexes, mark.i):
-                num.qualifier = Qualifier.AT_MOST
-        elif mark.group == "each" and lexes[mark.i].folded == "по":
-            num.each = True
-        elif mark.group != "count":
-            break
+        elif mark.value == "less" and not _grown(lexes, mark.i):
+            num.qualifier = Qualifier.AT_MOST
         at = mark.i
     after = num.j
     if after < len(lexes) and lexes[after].folded in {"each", "apiece"}:
         num.each = True
+
+
+def _qualifier_before(at: int, marks: list[Mark]) -> Mark | None:
+    for mark in reversed(marks):
+        if mark.j == at and (mark.group == "each" or (mark.group == "count" and mark.value in _QUALIFIERS)):
+            return mark
+    return None
+
+
+_QUALIFIERS = frozenset(["more", "less", "about", "again", "total"])
 
 
 def _grown(lexes: list[Lex], i: int) -> bool:
@@ -160,7 +163,7 @@ def clock_at(words: Words, lexes: list[Lex], i: int, end: int) -> Clock | None:
 
 
 _AT = frozenset("в с около до к после примерно приблизительно порядка между и по районе".split())
-_CLOCK_WORDS = frozenset("мск msk утра ночи вечера дня до по часов a p am pm местного".split())
+_CLOCK_WORDS = frozenset("мск msk утра ночи вечера дня часов a p am pm местного".split())
 
 
 def _clock_context(words: Words, lexes: list[Lex], i: int, j: int, end: int) -> bool:

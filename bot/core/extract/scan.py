@@ -6,15 +6,16 @@ from datetime import datetime
 
 from bot.core.claims import Qualifier
 from bot.core.extract.lexicon import Lex, Lexicon, PhraseNode, Tag, number_of
-from bot.core.extract.locate import Finder
+from bot.core.extract.locate import GIVEN, Finder
 from bot.core.extract.marks import Clock, Doc, Mark, Num, Sentence
 from bot.core.extract.numbers import clock_at, number_at, qualify
 from bot.core.gazetteer import Gazetteer
 from bot.core.officials import Official, Officials
-from bot.core.text import Gap, Words, bare_words, clean, cut, ends_sentence, fold
+from bot.core.text import Gap, Words, bare_words, clean, cut, ends_sentence
 
 _TRIGGERS = frozenset(["weapon", "weaponadj", "defence", "shell", "carpet"])
-_PAIRED = frozenset(["attack", "alarm"])
+_EVENTS = frozenset(["attack", "alarm", "boom", "airport"])
+_SIGNS = frozenset(["enemy", "alarm", "dead", "hurt", "harm", "heard", "role"])
 LONGEST = 60_000  # characters; an incident post is far shorter, and what follows is not read
 
 
@@ -31,17 +32,15 @@ class Scanner:
     def touches(self, text: str) -> bool:
         """Whether any word of the text belongs to the field at all: most posts end here."""
         lex = self.lexicon.lex
-        paired = enemy = False
+        event = sign = False
         for word in bare_words(text):
             groups = lex(word).groups
             if groups:
                 if not groups.isdisjoint(_TRIGGERS):
                     return True
-                paired = paired or not groups.isdisjoint(_PAIRED)
-                enemy = enemy or "enemy" in groups or "alarm" in groups
-                if paired and enemy:
-                    return True
-        return False
+                event = event or not groups.isdisjoint(_EVENTS)
+                sign = sign or not groups.isdisjoint(_SIGNS)
+        return event and sign
 
     def scan(self, text: str, published_at: datetime, home: str | None) -> Doc:
         """All marks of a text."""
@@ -49,7 +48,7 @@ class Scanner:
         lexes = [self.lexicon.lex(raw) for raw in words.raw]
         folded = [lex.folded for lex in lexes]
         latin = sum(1 for word in folded if word.isascii()) * 2 > len(folded)
-        sentences = _sentences(words)
+        sentences = _sentences(words, _breaks(words, lexes))
         doc = Doc(words, lexes, folded, sentences, published_at, home, latin, dict(self.gazetteer.regions))
         taken = self._names(doc)
         finder = Finder(self.gazetteer, words, lexes, folded, taken)
@@ -70,12 +69,22 @@ class Scanner:
                     for tag in tags:
                         marks.append(Mark(tag.group, tag.value, i, stop, tag.number, tag.tool))
                         sentence.groups.add(tag.group)
+                    if tags[0].group not in {"weapon", "object"}:
+                        self._armed_words(sentence, i, stop, lexes)
                     i = stop
                     continue
             for tag in lex.tags:
                 marks.append(Mark(tag.group, tag.value, i, i + 1, tag.number, tag.tool))
                 sentence.groups.add(tag.group)
             i += 1
+
+    def _armed_words(self, sentence: Sentence, i: int, stop: int, lexes: list[Lex]) -> None:
+        """A phrase such as 'drone threat' keeps its weapon."""
+        for k in range(i, stop):
+            for tag in lexes[k].tags:
+                if tag.group == "weapon":
+                    sentence.marks.append(Mark(tag.group, tag.value, k, k + 1, tag.number, tag.tool))
+                    sentence.groups.add(tag.group)
 
     def _phrase(self, i: int, end: int, words: Words, lexes: list[Lex]) -> tuple[int, list[Tag]]:
         """The longest phrase that begins at word i."""
@@ -103,6 +112,7 @@ class Scanner:
         """Words that are names of officials, so that no place is read from them; marks them as `name`."""
         taken: set[int] = set()
         people = self.people
+        day = doc.published_at.date()
         for sentence in doc.sentences:
             for i in range(sentence.i, sentence.j):
                 form = doc.folded[i]
@@ -111,6 +121,9 @@ class Scanner:
                 if (form in self.gazetteer.names or form in self.gazetteer.adjectives) and not _introduced(doc, i):
                     continue
                 sentence.marks.append(Mark("name", form, i, i + 1))
+                homes = {p.region for p in people[form] if p.region and p.held_office_on(day)}
+                if len(homes) == 1:
+                    sentence.voices += homes
                 sentence.groups.add("name")
                 taken.add(i)
         return taken
@@ -118,35 +131,46 @@ class Scanner:
 
 def _introduced(doc: Doc, i: int) -> bool:
     """A given name or an office stands before the word."""
+    if any("role" in doc.lexes[k].groups for k in range(max(0, i - 5), i)) and not doc.between(max(1, i - 4), i) & ~Gap.QUOTE:
+        head = doc.lexes[i + 1].groups if i + 1 < len(doc.lexes) else frozenset()
+        return "head" not in head and doc.folded[i - 1] not in {"в", "над", "из", "под"}
     if not i or doc.words.gaps[i] != Gap.NONE:
         return False
     before = doc.lexes[i - 1]
-    return "role" in before.groups or (before.capital and doc.folded[i - 1] in _GIVEN)
+    return "role" in before.groups or (before.capital and doc.folded[i - 1] in GIVEN)
 
 
-_GIVEN = frozenset(
-    fold(name)
-    for name in (
-        "Александр Александра Алексей Алексея Анатолий Андрей Андрея Антон Артем Артём Борис Вадим Валентин Валерий Василий Вениамин"
-        " Виктор Виталий Владимир Владислав Вячеслав Геннадий Георгий Глеб Григорий Дмитрий Дмитрия Денис Евгений Егор Иван Игорь"
-        " Илья Кирилл Константин Максим Марат Михаил Николай Олег Павел Петр Радий Роман Руслан Рустам Сергей Сергея Станислав"
-        " Степан Тимур Юрий Юрия Яков Alexander Aleksandr Alexei Andrei Andrey Anton Denis Dmitry Gleb Igor Mikhail Oleg Roman"
-        " Sergei Sergey Vadim Valery Vasily Veniamin Vitali Vladimir Vladislav Vyacheslav Yury Yuri"
-    ).split()
-)
+def _breaks(words: Words, lexes: list[Lex]) -> set[int]:
+    """Words before which a new sentence begins although no sign says so: photo credits run into the text in feeds."""
+    found: set[int] = set()
+    for i, lex in enumerate(lexes):
+        if "photo" in lex.groups and words.gaps[i + 1] & Gap.COLON:
+            found.add(i)
+            last = i
+            for k in range(i + 1, min(i + 14, len(lexes))):
+                if words.gaps[k] & (Gap.SLASH | Gap.BULLET):
+                    last = k
+            if last > i:
+                stop = last + 1
+                while stop < len(lexes) and (words.raw[stop].isupper() or lexes[stop].folded in {"новости", "ru", "look", "press", "com", "images"}):
+                    stop += 1
+                found.add(stop)
+        elif "break" in lex.groups or (lex.folded == "rbc" and i + 1 < len(lexes) and lexes[i + 1].folded == "group"):
+            found.update((i, i + 2 if lex.folded == "rbc" else i + 1))
+    return found
 
 
-def _sentences(words: Words) -> list[Sentence]:
+def _sentences(words: Words, breaks: set[int]) -> list[Sentence]:
     found: list[Sentence] = []
     start = paragraph = 0
     gaps, raw = words.gaps, words.raw
     stops = Gap.STOP | Gap.LINE | Gap.DOT | Gap.BULLET
     for i in range(1, len(raw) + 1):
         gap = gaps[i]
-        if not gap & stops:
+        if not gap & stops and i not in breaks:
             continue
         last = i == len(raw)
-        if last or ends_sentence(gap, raw[i - 1], raw[i]):
+        if last or i in breaks or ends_sentence(gap, raw[i - 1], raw[i]):
             found.append(Sentence(len(found), start, i, paragraph))
             start = i
             if gap & Gap.PARAGRAPH:

@@ -16,19 +16,34 @@ def narrow(doc: Doc) -> None:
         for sentence in doc.sentences:
             sentence.live = False
         return
+    if len(doc.sentences) <= 4 and any(s.has("skip", "comment") and not doc.latin for s in doc.sentences[:3]):
+        for sentence in doc.sentences:
+            sentence.live = False
+    if doc.latin and doc.folded[:1] and doc.folded[0] in {"how", "why", "opinion", "analysis", "explainer", "explained"}:
+        for sentence in doc.sentences:
+            sentence.live = False
     today = doc.published_at.astimezone(MSK).date()
     behind = -1  # the paragraph whose rest is background
     for sentence in doc.sentences:
+        if sentence.has("time", "today"):
+            behind = -1
         if sentence.paragraph == behind and sentence.index:
             sentence.live = False
             continue
-        if _background(sentence):
+        if _background(doc, sentence):
             sentence.live = False
             if sentence.has("past", "back") and not sentence.title:
                 behind = sentence.paragraph
             continue
         found = list(dates(doc, sentence))
-        if found and all(today - day > _OLD for day in found):
+        if _teaser(doc, sentence):
+            sentence.live = False
+        elif (found and all(today - day > _OLD for day in found)) or _old_year(doc, sentence) or (not found and _old_month(doc, sentence)):
+            sentence.live = False
+            behind = sentence.paragraph
+        elif sentence.has("skip", "front") and not sentence.has("people") and not _official(sentence):
+            sentence.live = False
+        elif doc.latin and sentence.has("skip", "comment") and not sentence.has("time", "today"):
             sentence.live = False
         elif sentence.has("skip", "trial") or sentence.has("skip", "drill"):
             sentence.live = False
@@ -36,8 +51,69 @@ def narrow(doc: Doc) -> None:
             sentence.live = False
 
 
-def _background(sentence: Sentence) -> bool:
-    return sentence.has("past")
+def _official(sentence: Sentence) -> bool:
+    """A governor, a mayor or a headquarters speaks: of consequences, not of the front."""
+    return any(m.value in {"governor", "mayor", "hq", "deputy"} for m in sentence.of("role"))
+
+
+def _teaser(doc: Doc, sentence: Sentence) -> bool:
+    """The headline of another article, run into the text by a feed."""
+    return sentence.j - sentence.i < 16 and sentence.has("rubric") and doc.lexes[sentence.j - 1].groups >= {"rubric"}
+
+
+def _old_year(doc: Doc, sentence: Sentence) -> bool:
+    """A year before that of publication."""
+    this = doc.published_at.year
+    if sentence.has("past", "super") or sentence.has("time", "today"):
+        return False
+    for k in range(sentence.i, sentence.j):
+        lex = doc.lexes[k]
+        if lex.digits and len(lex.folded) == 4 and 1990 < int(lex.folded) < this:
+            return True
+    return False
+
+
+def _old_month(doc: Doc, sentence: Sentence) -> bool:
+    """'в сентябре', 'in May': another month than that of publication."""
+    if sentence.has("past", "super") or sentence.has("time", "today"):
+        return False
+    yesterday = (doc.published_at - timedelta(days=1)).astimezone(MSK)
+    for k in range(sentence.i + 1, sentence.j):
+        if doc.folded[k - 1] in {"в", "in", "since", "с"}:
+            month = _IN_MONTH.get(doc.folded[k])
+            if month is not None and month not in {yesterday.month, doc.published_at.astimezone(MSK).month}:
+                return True
+    return False
+
+
+_IN_MONTH = {
+    name: month
+    for month, names in enumerate(
+        (
+            "январе january", "феврале february", "марте march", "апреле april", "мае may", "июне june", "июле july",
+            "августе august", "сентябре september", "октябре october", "ноябре november", "декабре december",
+        ),
+        1,
+    )
+    for name in names.split()
+}  # fmt: skip
+
+
+def _background(doc: Doc, sentence: Sentence) -> bool:
+    if not sentence.has("past"):
+        return _for_years(doc, sentence)
+    fresh = sentence.has("past", "super") or sentence.has("time", "today")
+    if _for_years(doc, sentence):
+        return True
+    return sentence.has("past", "back") or (sentence.has("past", "strong") and not fresh)
+
+
+def _for_years(doc: Doc, sentence: Sentence) -> bool:
+    """'for two years', 'for months'."""
+    return any(
+        doc.folded[k] in {"years", "months", "weeks"} and "for" in doc.folded[max(sentence.i, k - 3) : k]
+        for k in range(sentence.i, sentence.j)
+    )
 
 
 def _foreign(doc: Doc) -> bool:

@@ -16,11 +16,14 @@ _UNTIL = frozenset(["до", "по", "to", "until", "and", "till", "и"])
 _END = ("снят", "снял", "отбой", "заверш", "законч", "отмен", "lifted", "ended", "cleared")
 
 
+_EVENTS = frozenset(["down", "attack", "shell", "boom", "fall", "fire", "debris", "alarm", "heard", "carpet", "defence", "weapon", "repel"])
+
+
 def windows(doc: Doc) -> Iterator[Window]:
     """One window for each range or single time of the event."""
     spans: list[tuple[datetime | None, datetime | None, Sentence, Clock, Clock]] = []
     for s in doc.sentences:
-        if not s.live or not s.clocks:
+        if not s.live or not s.clocks or not (s.groups & _EVENTS or s.has("airport", "limit") or s.has("airport", "shut")):
             continue
         spans += list(_sentence(doc, s))
     starts = [x for x in spans if x[0] is not None and x[1] is None]
@@ -53,7 +56,7 @@ def _sentence(doc: Doc, s: Sentence) -> Iterator[tuple[datetime | None, datetime
         if _statement(doc, s, first):
             continue
         moment = _moment(doc, first, None)
-        if before in {"до", "until", "till"} or any(doc.folded[k].startswith(_END) for k in range(max(s.i, first.i - 5), first.i)):
+        if before in {"до", "until", "till"} or any(doc.folded[k].startswith(_END) for k in range(max(s.i, first.i - 8), first.i)):
             yield None, moment, s, first, first
         else:
             yield moment, None, s, first, first
@@ -70,8 +73,10 @@ def _statement(doc: Doc, s: Sentence, clock: Clock) -> bool:
     """The clock of a message, not of the event."""
     if not s.has("say", "verb"):
         return False
-    near = [m for m in s.of("say", "verb") if abs(m.i - clock.i) <= 6]
-    return bool(near) and not s.groups & {"down", "boom", "attack", "airport", "alarm", "fall", "fire"}
+    if s.has("airport"):
+        return False
+    after = [m for m in s.of("say", "verb") if 0 <= m.i - clock.j <= 7]
+    return bool(after) and not any(clock.j <= m.i < after[0].i and m.group in _EVENTS for m in s.marks)
 
 
 def _moment(doc: Doc, clock: Clock, limit: datetime | None) -> datetime:
@@ -81,7 +86,7 @@ def _moment(doc: Doc, clock: Clock, limit: datetime | None) -> datetime:
     if day is not None:
         return datetime(day.year, day.month, day.day, tzinfo=MSK) + at
     moment = datetime(published.year, published.month, published.day, tzinfo=MSK) + at
-    if moment > published + timedelta(minutes=30):
+    if moment > published + timedelta(minutes=90):
         moment -= timedelta(days=1)
     if limit is not None and moment > limit:
         moment -= timedelta(days=1)

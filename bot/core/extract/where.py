@@ -13,6 +13,8 @@ from bot.core.places import Place, PlaceKind
 from bot.core.text import Gap
 
 _SURE = 8  # a namesake this many times more populous than the next is the one a reader thinks of
+_OVER = frozenset(["над", "over", "across", "in", "on", "в", "at", "against"])
+_UNDER = {"RU-MOW": "RU-MOS", "RU-SPE": "RU-LEN", "UA-30": "UA-32"}
 _TO = frozenset(["на", "к", "в", "for", "to", "toward", "towards", "сторону", "направлении"])
 _IN = frozenset(["in", "on", "over", "near", "at", "around", "outside", "into", "of", "across", "hit", "strike", "struck", "rock", "hits", "during"])
 
@@ -23,6 +25,11 @@ def settle(doc: Doc) -> None:
         _attach(doc, sentence)
         _roles(doc, sentence)
         _countries(doc, sentence)
+        _capital(doc, sentence)
+    for sentence in doc.sentences:
+        _airports(doc, sentence)
+        if doc.latin:
+            _listed_regions(doc, sentence)
     named = Counter(
         loc.region for s in doc.sentences for loc in s.locs if loc.region and loc.region not in {"RU", "UA"}
     )
@@ -71,6 +78,12 @@ def _fix(loc: Loc, region: str) -> None:
 
 def _roles(doc: Doc, sentence: Sentence) -> None:
     for n, loc in enumerate(sentence.locs):
+        if loc.role == "adjective":
+            following = doc.lexes[loc.j].groups if loc.j < len(doc.lexes) else frozenset()
+            loc.role = "speaker" if "role" in following else ""
+            continue
+        if loc.region in _UNDER and loc.i and doc.folded[loc.i - 1] == "под":
+            loc.region = _UNDER[loc.region]
         loc.role = _role(doc, sentence, loc, sentence.locs[n - 1] if n else None)
 
 
@@ -85,13 +98,23 @@ def _role(doc: Doc, sentence: Sentence, loc: Loc, before: Loc | None) -> str:
         if "care" in {m.value for m in sentence.marks if m.group == "head" and m.j == i}:
             return "care"
         word = doc.folded[i - 1]
+        if word in {"из", "from"} and sentence.has("weapon") and not sentence.has("down") and loc.region and not loc.place:
+            return "origin"
+        if word in {"атаковать", "attack"} and _ends_with(sentence, i - 1, "targeted", back=2):
+            return "target"
         if word in _TO and _ends_with(sentence, i - 1, "targeted", "headed", back=3):
             return "target"
     if before is not None and before.role in {"speaker", "care"} and before.j == i and gap == Gap.NONE:
         return before.role
+    if before is not None and before.role == "origin" and not doc.between(before.j, i) & ~(Gap.COMMA | Gap.OPEN | Gap.CLOSE) and i - before.j <= 4:
+        return "origin"
     if following is not None and doc.gap(loc.j) == Gap.NONE and _begins_with(sentence, loc.j, "role"):
         return "speaker"
+    if doc.latin and doc.folded[max(0, i - 2) : i] in ([side, "of"] for side in ("south", "north", "east", "west", "southeast", "northeast", "southwest", "northwest")) and len(sentence.locs) > 1:
+        return "beside"
     if doc.latin and _metonymy(doc, sentence, loc):
+        return "power"
+    if doc.folded[i] in {"киев", "киева"} and loc.j == i + 1 and _enemy_subject(doc, sentence, loc):
         return "power"
     return ""
 
@@ -110,16 +133,33 @@ def _begins_with(sentence: Sentence, at: int, group: str) -> bool:
     )
 
 
+def _enemy_subject(doc: Doc, sentence: Sentence, loc: Loc) -> bool:
+    """'Киев пытался атаковать': the capital for its government."""
+    if doc.folded[loc.i] == "киева":
+        return doc.folded[loc.i - 1].startswith(("удар", "атак")) and not doc.gap(loc.i)
+    if any(w in {"на", "по"} for w in doc.folded[max(sentence.i, loc.i - 1) : loc.i]):
+        return False
+    return any(m.group in {"attack", "targeted", "say", "alarm"} and 0 <= m.i - loc.j <= 4 for m in sentence.marks)
+
+
 def _metonymy(doc: Doc, sentence: Sentence, loc: Loc) -> bool:
     """'Moscow says', 'Kyiv accused': a capital that stands for its government."""
     if loc.region not in {"RU-MOW", "UA-30"} or loc.place:
         return False
     before = doc.folded[loc.i - 1] if loc.i > sentence.i else ""
-    if before in _IN:
+    if before in _IN or _ends_with(sentence, loc.i, "attack", "verb", back=1):
         return False
-    if any(m.group == "say" and m.value == "verb" and (m.i == loc.j or m.j == loc.i) for m in sentence.marks):
-        return True
-    return doc.folded[loc.i].endswith("'s") and loc.region == "UA-30"
+    after = sentence_marks_at(sentence, loc.j, 2)
+    if any(m.group in {"attack", "object", "weapon", "airport", "shell"} and m.value not in {"verb", "launch"} for m in after):
+        return False
+    if before in {"and", "as", "under"} and not any(m.group == "say" for m in after):
+        return loc.region == "UA-30"
+    return doc.folded[loc.j : loc.j + 1] != ["under"]
+
+
+def sentence_marks_at(sentence: Sentence, at: int, reach: int) -> list[Mark]:
+    """The marks that begin within `reach` words from word `at`."""
+    return [m for m in sentence.marks if at <= m.i < at + reach]
 
 
 def _countries(doc: Doc, sentence: Sentence) -> None:
@@ -127,6 +167,11 @@ def _countries(doc: Doc, sentence: Sentence) -> None:
     if not sentence.has("country"):
         return
     many = sentence.of("country", "many")
+    for mark in many:
+        counted = any(0 <= mark.i - num.j <= 1 for num in sentence.nums)
+        before = next((doc.folded[num.i - 1] for num in sentence.nums if 0 <= mark.i - num.j <= 1 and num.i), "")
+        if counted and mark.number != "s" and before in _OVER and not any(abs(c.i - mark.i) <= 2 and c.value != "many" for c in sentence.of("country")):
+            sentence.locs.append(Loc(mark.i, mark.j, "RU", role="country"))
     for mark in sentence.of("country"):
         if mark.value == "many":
             continue
@@ -136,11 +181,74 @@ def _countries(doc: Doc, sentence: Sentence) -> None:
         if beside and all(m.number != "s" for m in beside):
             span = beside[0]
             sentence.locs.append(Loc(min(mark.i, span.i), max(mark.j, span.j), code, role="country"))
-        elif not mark.value.endswith("adj") and before in {"над", "across", "over", "территории", "территорией", "по", "in", "on", "небе"}:
+        elif not mark.value.endswith("adj") and _struck_country(sentence, mark, before, code):
             sentence.locs.append(Loc(mark.i, mark.j, code, role="country"))
         elif mark.value.endswith("adj") and doc.folded[mark.j : mark.j + 1] in (["территории"], ["территорией"], ["soil"], ["territory"]):
             sentence.locs.append(Loc(mark.i, mark.j, code, role="country"))
     sentence.locs.sort(key=lambda loc: loc.i)
+
+
+def _struck_country(sentence: Sentence, mark: Mark, before: str, code: str) -> bool:
+    """'над Россией', 'across Ukraine'; 'on Ukraine' only right after an attack."""
+    if before in {"над", "across", "over", "территории", "территорией", "небе"}:
+        return True
+    if before in {"на", "по", "on", "against"}:
+        near = any(m.group in {"attack", "shell"} and 0 <= mark.i - m.j <= 2 for m in sentence.marks)
+        return near or (before == "на" and code == "UA" and sentence.has("attack"))
+    return False
+
+
+def _capital(doc: Doc, sentence: Sentence) -> None:
+    """'near the capital', 'под столицей', 'the Kremlin residence': Moscow, or Kyiv in a text about Ukraine."""
+    for mark in sentence.of("capital"):
+        before = doc.folded[mark.i - 1] if mark.i > sentence.i else ""
+        earlier = doc.folded[mark.i - 2] if mark.i > sentence.i + 1 else ""
+        if mark.value == "kremlin":
+            if before in {"the"} and earlier in {"in", "on", "at", "over", "near"} or doc.folded[mark.j : mark.j + 1] in (["residence"], ["complex"]):
+                sentence.locs.append(Loc(mark.i, mark.j, "RU-MOW"))
+            continue
+        if earlier in {"near", "over", "on", "toward", "towards", "in", "for"} or before in {"над", "под", "у", "к", "районах", "столицы"} or "ukrainian" in {before, earlier}:
+            ukrainian = "ukrainian" in {before, earlier} or any(loc.region == "UA-30" for s in doc.sentences for loc in s.locs)
+            role = "target" if before == "к" or earlier in {"for", "toward", "towards"} else ""
+            sentence.locs.append(Loc(mark.i, mark.j, "UA-30" if ukrainian else "RU-MOW", role=role))
+    sentence.locs.sort(key=lambda loc: loc.i)
+
+
+def _airports(doc: Doc, sentence: Sentence) -> None:
+    """Names of airports in the sentence are not where its events happen."""
+    nouns = sentence.of("airport", "noun") + sentence.of("carpet")
+    if not nouns:
+        return
+    for loc in sentence.locs:
+        if loc.role or not loc.place or loc.bare:
+            continue
+        near = any(loc.i - m.j <= 12 and m.i < loc.i for m in nouns) or any(0 <= m.i - loc.j <= 2 for m in nouns)
+        parted = any(doc.between(m.j, loc.i) & Gap.STOP for m in nouns if m.i < loc.i)
+        attacked = any(m.group in {"attack", "shell", "down", "debris", "fire"} and 0 <= loc.i - m.j <= 3 for m in sentence.marks)
+        if near and not parted and not attacked:
+            loc.role = "airport"
+
+
+def _listed_regions(doc: Doc, sentence: Sentence) -> None:
+    """'four regions — Kaluga, Ryazan and Oryol': the towns of the list stand for their regions."""
+    for mark in sentence.of("country", "many"):
+        if mark.number == "s" or not doc.folded[mark.i].startswith(("region", "oblast", "provin")):
+            continue
+        at = mark.j
+        for loc in sentence.locs:
+            if loc.i < at or loc.role:
+                continue
+            gaps = doc.between(at, loc.i)
+            if at == mark.j and not (gaps & (Gap.DASH | Gap.COLON) or "including" in doc.folded[at : loc.i]):
+                continue
+            if loc.i - at > 8:
+                break
+            town = next((p for p in loc.options if p.capital_of), None)
+            if town is not None and loc.place:
+                loc.region, loc.place, loc.options = town.capital_of, None, ()
+            elif loc.region == "RU-MOW":
+                loc.region = "RU-MOS"
+            at = loc.j
 
 
 # --- namesakes -----------------------------------------------------------------------------------------------------
@@ -159,10 +267,22 @@ def _resolve(doc: Doc, named: Counter[str | None]) -> None:
                         sure[loc.options[0].region] += 1
                 else:
                     waiting.append((sentence, loc))
+    for sentence in doc.sentences:
+        for loc in sentence.locs:
+            _keep_in_context(sentence, loc)
     for sentence, loc in waiting:
         region = _choose(doc, sentence, loc, sure)
         if region is not None:
             _fix(loc, region)
+
+
+def _keep_in_context(sentence: Sentence, loc: Loc) -> None:
+    """A village after a type word belongs to the district or region just named, though the gazetteer knows a far namesake."""
+    if not loc.typed or not loc.place or not loc.options or loc.typed.isascii():
+        return
+    before = [other.region for other in sentence.locs if other.i < loc.i and other.region and not other.typed]
+    if before and before[-1] not in {p.region for p in loc.options} and before[-1] not in {"RU", "UA"}:
+        loc.place, loc.region, loc.options = loc.typed, before[-1], ()
 
 
 def _choose(doc: Doc, sentence: Sentence, loc: Loc, sure: Counter[str]) -> str | None:
@@ -174,10 +294,12 @@ def _choose(doc: Doc, sentence: Sentence, loc: Loc, sure: Counter[str]) -> str |
         if other.region and other.region not in {"RU", "UA"}
     ]
     after = [other.region for s in doc.sentences[sentence.index + 1 :] for other in s.locs if other.region and other.role == ""]
-    order = [*around, *before, *([doc.home] if doc.home else []), *after]
+    named = [code for s in doc.sentences for code in s.voices]
+    order = [*around, *sentence.voices, *before, *named, *([doc.home] if doc.home else []), *after]
     own = {p.region for p in loc.options}
     if not own:
-        return next(iter(order), None)
+        first = next(iter(order), None)
+        return "RU-MOS" if first == "RU-MOW" and any(other.role == "target" for other in sentence.locs) else first
     for region in order:
         if region in own:
             return region
@@ -207,15 +329,17 @@ def _carry(doc: Doc) -> None:
         for loc in s.locs
         if loc.region and loc.role in {"", "speaker"} and loc.region not in {"RU", "UA"}
     }
-    only = next(iter(alone)) if len(alone) == 1 else None
+    heads = {code for s in doc.sentences for code in s.voices}
+    only = next(iter(alone)) if len(alone) == 1 else next(iter(heads)) if not alone and len(heads) == 1 else None
     for sentence in doc.sentences:
         here = _distinct(sentence, "")
-        voice = _distinct(sentence, "speaker")
+        voice = _distinct(sentence, "speaker") or list(dict.fromkeys(sentence.voices))
         sentence.regions = here or voice
+        ashore = [r for r in sentence.regions if not r.startswith("SEA")] or [r for r in voice if not r.startswith("SEA")]
         if len(sentence.regions) == 1:
-            current = list(sentence.regions)
+            current = ashore or list(sentence.regions)
         elif sentence.regions:
-            current = sentence.regions[-1:]
+            current = sentence.regions[:1] if sentence.title else sentence.regions[-1:]
         fallback = [only] if only else [doc.home] if doc.home else []
         sentence.carried = list(sentence.regions or current or fallback)
 

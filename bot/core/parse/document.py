@@ -27,6 +27,10 @@ _MARK = re.compile(
 _STRAY = re.compile(
     r"&(?!(?:amp|lt|gt|quot|apos|#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6});)(?:([A-Za-z][A-Za-z0-9]{1,31};))?"
 )
+# Parsers compare every attribute of an element with every other one.
+_OVERGROWN = re.compile(
+    r"<[A-Za-z_][\w:.-]*+(?:\s++[^\s<>=/\"']++(?:\s*+=\s*+(?:\"[^\"<]*+\"|'[^'<]*+'|[^\s<>\"']++))?+){500}"
+)
 _FEED_ROOTS = frozenset({"rss", "feed", "rdf", "channel"})
 _PAGE_ROOTS = frozenset(
     {"html", "head", "body", "script", "meta", "title", "center", "div", "h1", "p", "a", "br"}
@@ -55,6 +59,8 @@ def read_document(text: str) -> Document:
     _refuse_others(body, root.group(1) if root else None)
     if body.count("&") > _MAX_STRAYS:
         raise ParseError("the feed is not well-formed: it is full of stray ampersands")
+    if _OVERGROWN.search(body):
+        raise ParseError("the feed is not well-formed: an element has hundreds of attributes")
     return _mended(_STRAY.sub(_mend, body), root.group(1) if root else "rss")
 
 

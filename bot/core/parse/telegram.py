@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
-from itertools import pairwise
 from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -25,29 +24,34 @@ _PROFILE = re.compile(r"\btgme_page(?:_\w+)?\b")
 _SHOWN = re.compile(r"""<main\s[^<>]{0,80}\bdata-url=["']/(?:s/)?([A-Za-z0-9_]{1,64})""")
 _POST = re.compile(r"^([A-Za-z0-9_]{1,64})/(\d{1,18})$")
 _MAX_POSTS = 200
-_MAX_POST = 65_536  # characters of HTML; the longest album with the longest text has a third of it
+_MAX_POST = (
+    65_536  # characters of HTML that are read; the longest album with the longest text has a third of it
+)
 
 
 def read_page(text: str, source: Source, seen_at: datetime) -> Parsed:
     """The channel's own posts that have a text; ParseError where the page shows no channel."""
     channel = urlsplit(source.url).path.rstrip("/").rpartition("/")[2]
     _refuse_others(text, channel)
-    starts = [found.start() for found in _WRAP.finditer(text)][-_MAX_POSTS:]
     kept: dict[str, Entry] = {}
     skipped = 0
-    for start, stop in pairwise([*starts, len(text)]):
-        if stop - start > _MAX_POST and stop != len(text):
-            skipped += 1
-            continue
+    for post in _posts(text):
         try:
-            entry = _entry(text[start : min(stop, start + _MAX_POST)], channel, source, seen_at)
+            entry = _entry(post, channel, source, seen_at)
         except (ValueError, TypeError, OverflowError):
             skipped += 1
             continue
         if entry is not None:
             kept[entry.id] = entry
-    cut_off = "</html" not in text[-2_000:].lower() and bool(starts)
+    cut_off = "</html" not in text[-2_000:].lower() and _WRAP.search(text) is not None
     return Parsed(_whole(list(kept.values()), cut_off), skipped + cut_off, cut_off)
+
+
+def _posts(text: str) -> list[str]:
+    """The HTML of each post; the last brings the end of the page with it, which does no harm."""
+    starts = [found.start() for found in _WRAP.finditer(text)]
+    stops = [*starts[1:], len(text)]
+    return [text[start:stop] for start, stop in zip(starts, stops, strict=False)][-_MAX_POSTS:]
 
 
 def _whole(entries: list[Entry], cut_off: bool) -> tuple[Entry, ...]:
@@ -76,7 +80,7 @@ def _refuse_others(text: str, channel: str) -> None:
 
 def _entry(markup: str, channel: str, source: Source, seen_at: datetime) -> Entry | None:
     """The entry in one post's HTML; None for a service message, another channel's post, or one without text."""
-    message = LexborHTMLParser(markup).css_first("div.tgme_widget_message[data-post]")
+    message = LexborHTMLParser(markup[:_MAX_POST]).css_first("div.tgme_widget_message[data-post]")
     if message is None:
         return None
     post = _POST.match(message.attributes.get("data-post") or "")
