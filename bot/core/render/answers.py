@@ -127,6 +127,8 @@ def _empty(pen: Pen, incidents: Sequence[Incident], reading: Reading, now: datet
         yield pen.say("answer-no-sources")
     elif blind := reading.blind_on:
         yield _cannot_say(blind, pen, now)
+    elif 2 * reading.fresh < reading.total:
+        yield pen.say("answer-too-few", fresh=reading.fresh, total=reading.total)
     elif incidents:
         last = max(incident.last_reported_at for incident in incidents)
         yield pen.say("answer-nothing-since", time=pen.clock(last, now), zone=pen.zone_label(last))

@@ -292,7 +292,7 @@ threat = { $weapon ->
    *[none] тревога
 }
 alarm-raised = Объявлена { $threats }, { $time }
-alarm-expired = { $threats } с { $time }: отбоя не было, считаем оконченной через { $hours } ч
+alarm-expired = { $threats } с { $time }: об отбое не сообщали, через { $hours } ч считаем её оконченной
 alarm-cleared = Отбой тревоги, { $time }
 airports-closed = { $count ->
     [1] Закрыт аэропорт: { $names }, { $time }
@@ -362,6 +362,7 @@ answer-fresh = { $age ->
 answer-cannot-say = Сказать нельзя: источник «{ $source }» не читается с { $time }.
 answer-never-read = Сказать нельзя: источник «{ $source }» ещё ни разу не прочитан.
 answer-no-sources = Сказать нельзя: источников об этой области нет.
+answer-too-few = Сказать нельзя: прочитано только { $fresh } из { $total } источников.
 answer-stale = Не читаются: { $sources }
 
 ## Sources and reasons
