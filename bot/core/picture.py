@@ -108,9 +108,9 @@ def _draw(reports: Sequence[Report], policy: Policy) -> Picture:
     return Picture(
         killed=killed,
         injured=injured,
-        nobody_hurt=_nobody_hurt(kinds, killed or injured),
+        nobody_hurt=_nobody_hurt(kinds["no_casualties"], killed or injured),
         damage=_damage(kinds, policy),
-        no_damage=_weightiest(kinds["no_damage"]),
+        no_damage=_latest_of_weightiest(kinds["no_damage"]),
         fire=_fire(kinds["fire"]),
         debris=_weightiest(kinds["debris"]),
         explosions=_weightiest(kinds["explosions"]),
@@ -146,9 +146,19 @@ def _weightiest(lines: Sequence[Line]) -> Line | None:
     )
 
 
-def _nobody_hurt(kinds: dict[str, list[Line]], hurt: Figure | None) -> Line | None:
+def _latest_of_weightiest(lines: Sequence[Line]) -> Line | None:
+    """The last that the voice of the greatest rank said: good news is as good as it is fresh."""
+    first = _weightiest(lines)
+    if first is None:
+        return None
+    rank = (first.voice.rank, first.voice.direct)
+    own = [line for line in lines if (line.voice.rank, line.voice.direct) == rank and line.voice.direct]
+    return max(own, key=lambda line: line.order, default=first)
+
+
+def _nobody_hurt(lines: Sequence[Line], hurt: Figure | None) -> Line | None:
     """'Nobody hurt' stands until a voice of no less weight says that somebody was."""
-    said = _weightiest(kinds["no_casualties"])
+    said = _latest_of_weightiest(lines)
     if said is None or hurt is None:
         return said
     return said if said.voice.rank > hurt.headline.voice.rank else None

@@ -41,9 +41,10 @@ class When(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ranks:
-    """Whose figure makes the headline: a greater rank wins."""
+    """Whose figure makes the headline: a greater rank wins. `abroad` is that of one country's officials on the other."""
 
     role: Mapping[Role, int]
+    abroad: int
     tier: Mapping[Tier, int]
 
 

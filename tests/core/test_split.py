@@ -92,7 +92,7 @@ def test_an_alarm_that_nobody_cleared_ends_once_without_a_sound() -> None:
     wish = Subscription(chat_id=1, region="RU-KLU", language="ru", alarms=True)
     [alert] = match(ended, [wish], policy(), wording(), gazetteer(), at("22 09:00"))
     assert (alert.action, alert.silent) == (Action.SHOW, True)
-    assert "отбоя не было" in alert.text
+    assert "об отбое не сообщали" in alert.text
 
 
 def test_a_cleared_alarm_does_not_time_out() -> None:
