@@ -55,7 +55,11 @@ class Voice:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of the ledger. `window` are the clock times that the speaker's text gives, where it gives just one pair."""
+    """A line of the ledger.
+
+    `count` is the claim's number, None where it has none. `window` are the clock times that the text gives, where it
+    gives just one pair.
+    """
 
     claim: Claim
     excerpt: str
@@ -64,6 +68,7 @@ class Line:
     source_id: str
     entry_id: str
     url: str
+    count: int | None = None
     window: tuple[str, str] | None = None
 
     @property
@@ -96,6 +101,7 @@ def lines_of(report: Report, policy: Policy) -> list[Line]:
                 source_id=report.source_id,
                 entry_id=report.entry_id,
                 url=report.url,
+                count=getattr(statement.claim, "count", None),
                 window=window,
             )
         )

@@ -25,6 +25,7 @@ _OBLIQUE = (
     ("вого", "вый"), ("вый", "вый"), ("жем", "жий"), ("жий", "жий"), ("ым", "ый"),
 )  # fmt: skip
 _ENGLISH = (("sky", "ский"), ("skiy", "ский"), ("skii", "ский"), ("skyi", "ский"))
+_PLANTS = frozenset(["fuel", "energy", "industrial", "military"])
 _TYPE_WORDS = frozenset(["district", "region", "settlement", "filler"])
 _ADJECTIVE = ("ский", "ского", "ском", "ской", "скую", "ская", "ские", "ских", "ским", "скому", "цкий", "цкого", "цком")
 _LOCAL = (
@@ -166,7 +167,9 @@ class Finder:
             regions = [t.code for t in member.targets if isinstance(t, RegionInfo)]
             districts = tuple(t for t in member.targets if isinstance(t, Place))
             word = self.folded[member.i]
-            if regions and word.endswith(("ой", "ую", "ая", "ом")) and self._free(member):
+            if regions and self._before_object(member):
+                found.append(Loc(member.i, member.j, regions[0], bare=True))
+            elif regions and word.endswith(("ой", "ую", "ая", "ом")) and self._free(member):
                 if word.endswith("ом") and not self._before(member.i, _PREPOSITIONS):
                     break
                 if word.endswith("ом") and self.gazetteer.names.get(word):
@@ -178,6 +181,13 @@ class Finder:
             else:
                 break
         return found
+
+    def _before_object(self, member: Member) -> bool:
+        """'Рязанский НПЗ', 'Саратовской ТЭЦ'."""
+        k = member.j
+        if k >= len(self.folded) or self.words.gaps[k] != Gap.NONE:
+            return False
+        return any(tag.group == "object" and tag.value in _PLANTS for tag in self.lexes[k].tags) or self.folded[k].startswith(("нефтеперераб", "авиа"))
 
     def _free(self, member: Member) -> bool:
         """Nothing follows that the adjective could belong to, but a sign, a joiner or a number."""

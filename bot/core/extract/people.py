@@ -43,6 +43,9 @@ def _sentence(doc: Doc, s: Sentence) -> Iterator[Killed | Injured | NoCasualties
         if num is not None:
             lo, hi = min(lo, num.i), max(hi, num.j)
         kind = Killed if mark.group == "dead" else Injured
+        hospital = doc.folded[mark.i].startswith(("госпитал", "hospital"))
+        if hospital and any(k == "hurt" for k, _ in seen - {(mark.group, value)}):
+            continue
         yield kind(region=region, count=value, qualifier=qualifier, span=span_of(doc, lo, hi), rule=f"{kind.kind}.{'count' if num else 'one' if value else 'some'}")
 
 
@@ -80,14 +83,14 @@ def _count(doc: Doc, s: Sentence, mark: Mark, marks: list[Mark]) -> tuple[int | 
     """How many: a number of people beside the mark, one person, or a plural without a number."""
     best: tuple[float, Num] | None = None
     for num in s.nums:
-        if num.used or not _counts_people(doc, s, num, mark):
+        if num.used or (num.i and doc.folded[num.i - 1] in {"не", "not"}) or not _counts_people(doc, s, num, mark):
             continue
         distance = min(abs(num.i - mark.j), abs(mark.i - num.j))
         between = doc.between(min(num.j, mark.j), max(num.i, mark.i))
         if distance > 9 or between & (_APART | Gap.COLON):
             continue
         closer = [m for m in marks if m is not mark and m.group != mark.group and _is_between(m, num, mark)]
-        if closer:
+        if closer or _taken_by_next(doc, marks, num, mark):
             continue
         cost = distance + (3 if between & Gap.COMMA else 0)
         if best is None or cost < best[0]:
@@ -97,6 +100,13 @@ def _count(doc: Doc, s: Sentence, mark: Mark, marks: list[Mark]) -> tuple[int | 
         num.used = True
         return num.value, (num.qualifier if num.value is not None else None), num
     return _uncounted(doc, s, mark)
+
+
+def _taken_by_next(doc: Doc, marks: list[Mark], num: Num, mark: Mark) -> bool:
+    """'a woman was killed and four others injured': the number belongs to what follows it."""
+    if mark.i > num.i:
+        return False
+    return any(m.group != mark.group and 0 <= m.i - num.j <= 3 and not doc.between(num.j, m.i) & (_APART | Gap.COMMA | Gap.COLON) for m in marks)
 
 
 def _is_between(m: Mark, num: Num, mark: Mark) -> bool:
@@ -109,7 +119,7 @@ def _counts_people(doc: Doc, s: Sentence, num: Num, mark: Mark) -> bool:
     part = any(m.value == "part" and 0 <= num.i - m.j <= 1 for m in s.of("count"))
     if part:
         return False
-    if nxt is not None and nxt.group == "head" and nxt.i != num.j:
+    if nxt is not None and nxt.group in {"head", "country"} and nxt.i != num.j:
         nxt = None
     if nxt is None:
         return num.j == s.j or num.j == mark.i or mark.j == num.i or bool(doc.gap(num.j) & (Gap.COMMA | Gap.DOT | Gap.DASH)) or abs(num.i - mark.j) <= 2
@@ -129,7 +139,7 @@ def _uncounted(doc: Doc, s: Sentence, mark: Mark) -> tuple[int | None, Qualifier
         return None
     if persons:
         best = min(persons, key=lambda m: abs(m.i - mark.i))
-        if best.number == "s" and mark.number != "p":
+        if best.number == "s" and (mark.number != "p" or _wounds(doc, mark)):
             return 1, Qualifier.EXACT, None
         return None, None, None
     if mark.number == "s" and word in {"погибла", "пострадала", "ранена", "скончалась"}:

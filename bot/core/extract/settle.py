@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import TypeAlias
 
 from bot.core.claims import Affected, Airport, Attack, Claim, Damage, Downed, Located, NoCasualties, Injured, Killed, Speaker, Weapon, Window
+from bot.core.extract.events import heard_from_afar
 from bot.core.extract.marks import Doc, Sentence
 from bot.core.extract.near import span_of
 
@@ -20,7 +21,7 @@ Key: TypeAlias = tuple[object, ...]
 def tidy(doc: Doc, found: list[Claim]) -> list[Claim]:
     """The claims of the text in the order of their spans, each once."""
     kept = _once(_sensible(doc, _of_the_field(doc, found)))
-    if not any(claim.kind in _CORE or _armed(doc, claim) for claim in kept):
+    if not any(claim.kind in _CORE or _armed(doc, claim) for claim in kept) and not heard_from_afar(doc):
         return []
     events = [c for c in kept if not isinstance(c, Speaker | Window)]
     if not events or _promotes(doc, events) or (len(doc.folded) > _LONG and not any(_placed(claim) for claim in events)):
@@ -52,6 +53,8 @@ def _armed(doc: Doc, claim: Claim) -> bool:
     """A consequence told in one sentence with a weapon."""
     if claim.kind not in _SECONDARY:
         return False
+    if claim.kind == "explosions":
+        return any(s.live and s.groups & {"weapon", "defence"} for s in doc.sentences)
     return any(
         s.live and s.groups & {"weapon", "defence"} and doc.words.starts[s.i] <= claim.span.start < doc.words.stops[s.j - 1]
         for s in doc.sentences

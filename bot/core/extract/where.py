@@ -110,6 +110,8 @@ def _role(doc: Doc, sentence: Sentence, loc: Loc, before: Loc | None) -> str:
         return "origin"
     if following is not None and doc.gap(loc.j) == Gap.NONE and _begins_with(sentence, loc.j, "role"):
         return "speaker"
+    if doc.latin and doc.folded[max(0, i - 2) : i] in ([side, "of"] for side in ("south", "north", "east", "west", "southeast", "northeast", "southwest", "northwest")) and len(sentence.locs) > 1:
+        return "beside"
     if doc.latin and _metonymy(doc, sentence, loc):
         return "power"
     if doc.folded[i] in {"киев", "киева"} and loc.j == i + 1 and _enemy_subject(doc, sentence, loc):
@@ -133,7 +135,9 @@ def _begins_with(sentence: Sentence, at: int, group: str) -> bool:
 
 def _enemy_subject(doc: Doc, sentence: Sentence, loc: Loc) -> bool:
     """'Киев пытался атаковать': the capital for its government."""
-    if doc.folded[loc.i] == "киева" or any(w in {"на", "по"} for w in doc.folded[max(sentence.i, loc.i - 1) : loc.i]):
+    if doc.folded[loc.i] == "киева":
+        return doc.folded[loc.i - 1].startswith(("удар", "атак")) and not doc.gap(loc.i)
+    if any(w in {"на", "по"} for w in doc.folded[max(sentence.i, loc.i - 1) : loc.i]):
         return False
     return any(m.group in {"attack", "targeted", "say", "alarm"} and 0 <= m.i - loc.j <= 4 for m in sentence.marks)
 
@@ -290,7 +294,8 @@ def _choose(doc: Doc, sentence: Sentence, loc: Loc, sure: Counter[str]) -> str |
         if other.region and other.region not in {"RU", "UA"}
     ]
     after = [other.region for s in doc.sentences[sentence.index + 1 :] for other in s.locs if other.region and other.role == ""]
-    order = [*around, *before, *([doc.home] if doc.home else []), *after]
+    named = [code for s in doc.sentences for code in s.voices]
+    order = [*around, *sentence.voices, *before, *named, *([doc.home] if doc.home else []), *after]
     own = {p.region for p in loc.options}
     if not own:
         first = next(iter(order), None)
@@ -324,10 +329,11 @@ def _carry(doc: Doc) -> None:
         for loc in s.locs
         if loc.region and loc.role in {"", "speaker"} and loc.region not in {"RU", "UA"}
     }
-    only = next(iter(alone)) if len(alone) == 1 else None
+    heads = {code for s in doc.sentences for code in s.voices}
+    only = next(iter(alone)) if len(alone) == 1 else next(iter(heads)) if not alone and len(heads) == 1 else None
     for sentence in doc.sentences:
         here = _distinct(sentence, "")
-        voice = _distinct(sentence, "speaker")
+        voice = _distinct(sentence, "speaker") or list(dict.fromkeys(sentence.voices))
         sentence.regions = here or voice
         ashore = [r for r in sentence.regions if not r.startswith("SEA")] or [r for r in voice if not r.startswith("SEA")]
         if len(sentence.regions) == 1:

@@ -13,7 +13,7 @@ from bot.core.places import PlaceKind
 from bot.core.policy import Policy
 from bot.core.render.headlines import DOT, headlines, title, told, weapon_of
 from bot.core.render.html import Row, bold, fit, link, struck
-from bot.core.render.pen import Pen, number
+from bot.core.render.pen import Pen, find_place, number
 from bot.core.wording import Wording
 
 _SIGN = {
@@ -103,7 +103,9 @@ def _places(picture: Picture, pen: Pen) -> str:
     rest = picture.places[_PLACES:]
     if not rest:
         return pen.say("places", places=", ".join(shown))
-    kinds = {found.kind if (found := pen.find_place(place.name)) else None for place in rest}
+    kinds = {
+        found.kind if (found := find_place(place.name, pen.region, pen.gazetteer)) else None for place in rest
+    }
     kind = "district" if kinds == {PlaceKind.DISTRICT} else "place"
     return pen.say("places-more", places=", ".join(shown), kind=kind, count=len(rest))
 

@@ -137,7 +137,7 @@ class Pen:
 
     def place(self, name: str) -> str:
         """A place's name in the language, with its type where the name alone would not be understood."""
-        found = self.find_place(name)
+        found = find_place(name, self.region, self.gazetteer)
         if self.language == "ru" or found is None:
             shown = self.name(found.name if found else name)
         else:
@@ -148,14 +148,15 @@ class Pen:
             return self.say("place-city-district", name=shown)
         return shown
 
-    def find_place(self, name: str) -> Place | None:
-        """The gazetteer's place of that name in the region."""
-        folded = fold(name)
-        for targets in (self.gazetteer.names.get(folded, ()), self.gazetteer.adjective(folded)):
-            for target in targets:
-                if isinstance(target, Place) and target.region == self.region and fold(target.name) == folded:
-                    return target
-        return None
+
+def find_place(name: str, region: str, gazetteer: Gazetteer) -> Place | None:
+    """The gazetteer's place of that name in a region."""
+    folded = fold(name)
+    for targets in (gazetteer.names.get(folded, ()), gazetteer.adjective(folded)):
+        for target in targets:
+            if isinstance(target, Place) and target.region == region and fold(target.name) == folded:
+                return target
+    return None
 
 
 def number(count: int) -> str:
