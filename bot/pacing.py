@@ -53,6 +53,10 @@ class Gate:
     def leave(self, slot: Slot, *, late: float = 0.0) -> None:
         """Gives a slot back after the answer and wakes who waits."""
         self.pace.release(slot, self.now(), late=late)
+        self.ring()
+
+    def ring(self) -> None:
+        """Wakes who waits: something has changed."""
         self._bell.set()
         self._bell = asyncio.Event()
 
@@ -108,7 +112,7 @@ class Gate:
                 if now >= deadline or deadline < ready < math.inf:
                     raise TooBusyError(f"chat {chat_id} would wait too long for an answer")
                 await self.wait(min(ready, deadline))
-            return self.pace.take(chat_id, now)
+            return self.pace.take(chat_id, now, interactive=True)
         finally:
             self._queued[chat_id] -= 1
             if not self._queued[chat_id]:
