@@ -49,7 +49,6 @@ TERMINAL_LIMITS = Limits(total=1000, private=1000)
 HANDLERS_AT_ONCE = 32
 SECOND = timedelta(seconds=1)
 BEAT = timedelta(seconds=20)
-LOOPS = ("poll", "ingest", "deliver")
 
 # Called after each poll with what it did and when.
 AfterPoll: TypeAlias = Callable[[PollOutcome, datetime], Awaitable[None]]
