@@ -25,7 +25,7 @@ def narrow(doc: Doc) -> None:
     today = doc.published_at.astimezone(MSK).date()
     behind = -1  # the paragraph whose rest is background
     for sentence in doc.sentences:
-        if sentence.has("time", "today"):
+        if sentence.has("time", "today") or _returns(sentence):
             behind = -1
         if sentence.paragraph == behind and sentence.index:
             sentence.live = False
@@ -49,6 +49,11 @@ def narrow(doc: Doc) -> None:
             sentence.live = False
         elif sentence.has("skip", "ads") and sentence.j - sentence.i < 12:
             sentence.live = False
+
+
+def _returns(sentence: Sentence) -> bool:
+    """The text comes back to the news: a place, or an office that reports."""
+    return any(loc.role == "" for loc in sentence.locs) or sentence.has("role", "mod") or _official(sentence)
 
 
 def _official(sentence: Sentence) -> bool:
