@@ -128,8 +128,12 @@ class _Reader:
         nums = [num for num in self.sentence.nums if self._counts_weapons(num)]
         pairs = self._pair(nums)
         total_is_national = len({r for _, g in pairs if g for r in g.regions()}) > 1
+        before: Group | None = None
         for num, group in pairs:
             weapon = self._weapon_of(num)
+            if group is None and before is not None and self._is_part(num):
+                group = before
+            before = group
             if weapon is Weapon.MIXED and num.value is None:
                 for mark in self.weapons:
                     if 0 <= mark.i - num.j <= 8:
@@ -168,13 +172,18 @@ class _Reader:
             return bool(self._loc_at(num.j, 8))
         if doc.gap(num.i) & (Gap.DASH | Gap.OPEN) and any(0 <= num.i - loc.j <= 1 for loc in s.locs):
             return True
+        if any(m.group == "harm" and m.i == num.j and not any(d.i == m.i for d in self.downs) for m in s.marks):
+            return False
         near = [m for m in self.downs if -1 <= m.i - num.j <= 2 or 0 <= num.i - m.j <= 1]
         return bool(near) and nxt not in {"раз", "times"}
+
+    def _is_part(self, num: Num) -> bool:
+        return any(m.value == "part" and 0 <= num.i - m.j <= 1 for m in self.sentence.of("count"))
 
     def _total_grown(self, num: Num) -> bool:
         """'число сбитых БПЛА увеличилось до 22'; 'из них два летели на Москву'."""
         words = self.doc.folded
-        if any(m.value == "part" and 0 <= num.i - m.j <= 1 for m in self.sentence.of("count")):
+        if self._is_part(num):
             return not any(m.group in {"people", "dead", "hurt"} and num.i <= m.i <= num.j + 2 for m in self.sentence.marks)
         if not any(w in {"число", "количество", "number"} for w in words[self.sentence.i : num.i]):
             return False
@@ -187,6 +196,8 @@ class _Reader:
         before = self.doc.folded[num.i - 1] if num.i > self.sentence.i else ""
         if before in {"with", "using", "помощью", "применением"}:
             return True
+        if any(0 <= num.i - m.j <= 3 for m in self.downs):
+            return False
         verbs = [m for m in self.sentence.marks if m.group in {"down", "attack"} and m.group == "down" or m.group == "attack" and m.value == "verb"]
         if not any(m.group == "attack" for m in verbs):
             return False
@@ -260,6 +271,15 @@ class _Reader:
         said = [m for m in self.sentence.of("say", "verb") if voice and voice[-1].j <= m.i <= num.i]
         return bool(said) and not any(loc.i >= voice[-1].j and loc.role in {"", "target"} for loc in self.sentence.locs)
 
+    def _ukrainian_defence(self) -> bool:
+        """'Ukrainian air defences intercepted', 'украинская ПВО сбила'."""
+        words = self.doc.folded
+        return any(
+            words[m.i - 1].startswith(("ukrain", "украинск")) or words[m.j : m.j + 1] == ["украины"]
+            for m in self.sentence.of("defence")
+            if m.i > self.sentence.i
+        )
+
     def _has_part(self) -> bool:
         return self.sentence.has("count", "part")
 
@@ -284,6 +304,8 @@ class _Reader:
         if len({r for g in events for r in g.regions()}) == 1:
             group = events[0]
             return group.regions()[0], group.place() if len(events) == 1 else None
+        if self._ukrainian_defence() and not events:
+            return "UA", None
         first = min((m.i for m in self.downs), default=s.j)
         if any((m.j - m.i > 1 or not self.doc.latin) and m.i < first for m in s.of("role", "ua")) and not events:
             return "UA", None
@@ -299,7 +321,7 @@ class _Reader:
             return s.regions[0], None
         if s.has("role", "mod") or s.regions or any(w == "russia" for w in self.doc.folded[s.i : s.i + 2] if not s.title):
             return "RU", None
-        return (s.carried[0] if s.carried else "RU"), None
+        return (s.carried[0] if s.carried else "UA" if self.doc.ukrainian else "RU"), None
 
     # --- weapons -------------------------------------------------------------------------------------------------
 

@@ -59,7 +59,7 @@ def _targets(doc: Doc, s: Sentence, mark: Mark) -> list[str | None]:
     if not events and aim:
         return [aim[0].region]
     found = regions_at(doc, s, mark.i, many=True)
-    if not s.regions and _by_russia(doc, s, mark):
+    if not s.regions and (_by_russia(doc, s, mark) or (doc.ukrainian and found == [None])):
         return ["UA"]
     return found
 
@@ -123,7 +123,7 @@ def _launches(doc: Doc, s: Sentence, mark: Mark) -> bool:
     return any(0 <= w.i - mark.j <= 7 for w in s.of("weapon")) and not any(m.value == "noun" and 0 <= m.i - mark.j <= 7 for m in s.of("attack"))
 
 
-_UNREAL = frozenset("готовит готовят готовится планирует планировал планировали braces brace bracing fears threatens threatened vows warns может могут смогут сможет чуть едва бы если можно чтобы намерен could would may might will should can if plans planned to".split())
+_UNREAL = frozenset("возможна возможны возможен возможно готовит готовят готовится планирует планировал планировали braces brace bracing fears threatens threatened vows warns может могут смогут сможет чуть едва бы если можно чтобы намерен could would may might will should can if plans planned to".split())
 
 
 def _unreal(doc: Doc, s: Sentence, mark: Mark) -> bool:

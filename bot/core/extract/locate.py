@@ -53,12 +53,13 @@ class Finder:
         self.lexes = lexes
         self.folded = folded
         self.taken = taken
+        self.first = 0
 
     def sentence(self, i: int, j: int, marks: Sequence[Mark]) -> list[Loc]:
         """The mentions within words [i, j), in order."""
         heads = {m.i: m for m in marks if m.group == "head" and m.value in _TYPE_WORDS}
         found: list[Loc] = []
-        at = i
+        at = self.first = i
         while at < j:
             if at in self.taken or not (self.lexes[at].capital or self.folded[at] in _LOWER):
                 home = self._home_of(at)
@@ -175,7 +176,7 @@ class Finder:
                 if word.endswith("ом") and self.gazetteer.names.get(word):
                     break
                 found.append(Loc(member.i, member.j, regions[0], bare=True))
-            elif districts and (len(members) > 2 or (len(members) > 1 or self._before(member.i, _PREPOSITIONS)) and not self.gazetteer.names.get(word)):
+            elif districts and ((len(members) > 2 and word.endswith(_ADJECTIVE + ("sky", "skiy", "ским", "цким"))) or (len(members) > 1 or self._before(member.i, _PREPOSITIONS)) and not self.gazetteer.names.get(word)):
                 kinds = tuple(t for t in districts if t.kind in _PLACE_KINDS) or districts
                 found.append(Loc(member.i, member.j, None, kinds[0].name, kinds, bare=True))
             else:
@@ -227,6 +228,8 @@ class Finder:
         if match is None or match.stop > end:
             return []
         targets, stop = match.targets, match.stop
+        if isinstance(targets[0], RegionInfo) and targets[0].kind is not RegionKind.COUNTRY:
+            follows = True
         country = next((t for t in targets if isinstance(t, RegionInfo) and t.kind is RegionKind.COUNTRY), None)
         if country is not None:
             return [] if country.code in {"RU", "UA"} else [Loc(at, stop, country.code, role="abroad")]
@@ -250,6 +253,8 @@ class Finder:
         gazetteer = self.gazetteer
         if word in GIVEN and stop < len(self.lexes) and self.lexes[stop].capital and self.words.gaps[stop] == Gap.NONE:
             return False
+        if at == self.first and stop < len(self.lexes) and not self.words.gaps[stop] and word.endswith(("ый", "ий", "ая", "ое", "ые")) and self.folded[stop].islower() and not self.lexes[stop].capital:
+            return False
         if word not in gazetteer.ordinary and word not in gazetteer.personal:
             return True
         after_preposition = at > 0 and "head" in self.lexes[at - 1].groups
@@ -257,6 +262,8 @@ class Finder:
             follows = stop < len(self.lexes) and self.lexes[stop].capital and self.words.gaps[stop] == Gap.NONE
             if follows or (at > 0 and self.lexes[at - 1].capital and self.words.gaps[at] == Gap.NONE and not after_preposition):
                 return False
+        if word not in gazetteer.personal and at > self.first and not self.words.gaps[at] & ~(Gap.COMMA | Gap.DASH | Gap.OPEN):
+            return True
         listed = self.words.gaps[at] & Gap.COMMA or (at > 0 and self.folded[at - 1] in _JOINERS)
         alone = bool(self.words.gaps[at] & Gap.LINE and self.words.gaps[stop] & Gap.LINE)
         return bool(after_preposition or listed or alone)

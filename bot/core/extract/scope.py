@@ -125,4 +125,4 @@ def _foreign(doc: Doc) -> bool:
     """Another war: its names are there, and no region of this one."""
     if not any(s.has("abroad") for s in doc.sentences):
         return False
-    return not any(loc.region for s in doc.sentences for loc in s.locs)
+    return not any((loc.region or "").startswith(("RU-", "UA-", "SEA-")) for s in doc.sentences for loc in s.locs)

@@ -71,6 +71,8 @@ def _is_range(doc: Doc, first: Clock, second: Clock) -> bool:
 
 def _statement(doc: Doc, s: Sentence, clock: Clock) -> bool:
     """The clock of a message, not of the event."""
+    if doc.folded[max(s.i, clock.i - 2) : clock.i] in (["станом", "на"], ["состоянию", "на"], ["as", "of"]):
+        return True
     if not s.has("say", "verb"):
         return False
     if s.has("airport"):

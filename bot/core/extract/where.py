@@ -115,6 +115,8 @@ def _role(doc: Doc, sentence: Sentence, loc: Loc, before: Loc | None) -> str:
         if any(m.value == "care" and 0 <= i - m.j <= 4 and not doc.between(m.j, i) & Gap.COMMA for m in sentence.of("head")):
             return "care"
         word = doc.folded[i - 1]
+        if word in {"с", "со"} and sentence.has("alarm") and not sentence.has("down"):
+            return "origin"
         if word in {"из", "from"} and sentence.has("weapon") and not sentence.has("down") and loc.region and not loc.place:
             return "origin"
         if word in {"атаковать", "attack"} and _ends_with(sentence, i - 1, "targeted", back=2):
@@ -156,7 +158,7 @@ def _enemy_subject(doc: Doc, sentence: Sentence, loc: Loc) -> bool:
         return doc.folded[loc.i - 1].startswith(("удар", "атак")) and not doc.gap(loc.i)
     if any(w in {"на", "по"} for w in doc.folded[max(sentence.i, loc.i - 1) : loc.i]):
         return False
-    return any(m.group in {"attack", "targeted", "say", "alarm"} and 0 <= m.i - loc.j <= 4 for m in sentence.marks)
+    return any(m.group in {"attack", "targeted", "say"} and 0 <= m.i - loc.j <= 4 for m in sentence.marks)
 
 
 def _metonymy(doc: Doc, sentence: Sentence, loc: Loc) -> bool:
@@ -245,7 +247,7 @@ def _airports(doc: Doc, sentence: Sentence) -> None:
             loc.role = "airport"
         if loc.role or not loc.place or loc.bare:
             continue
-        if any(p.kind is PlaceKind.AIRPORT for p in loc.options) and sentence.groups & {"airport", "carpet"} and not sentence.has("debris"):
+        if any(p.kind is PlaceKind.AIRPORT for p in loc.options) and not sentence.groups & {"attack", "shell", "down", "debris", "fire"}:
             loc.role = "airport"
             continue
         near = any(loc.i - m.j <= 12 and m.i < loc.i for m in nouns) or any(0 <= m.i - loc.j <= 2 for m in nouns)
