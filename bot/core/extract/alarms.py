@@ -12,7 +12,7 @@ from bot.core.text import Gap
 _SHORT = 60  # words: an alarm post; in longer texts an alarm needs its own word
 
 
-_EVENTS = frozenset(["down", "fall", "dead", "hurt", "shell", "boom", "fire", "debris", "repel", "airport", "say", "role"])
+_EVENTS = frozenset(["attack", "down", "fall", "dead", "hurt", "shell", "boom", "fire", "debris", "repel", "airport", "say", "role"])
 
 
 def threats(doc: Doc) -> Iterator[Threat]:
@@ -64,7 +64,7 @@ def _moves(doc: Doc, s: Sentence) -> bool:
         return False
     if not any(m.value in {"uav", "missile"} for m in s.of("weapon")) or len(doc.folded) > 25:
         return False
-    return s.has("alarm", "motion") or s.j - s.i <= 8
+    return s.has("alarm", "motion") or s.j - s.i <= 6
 
 
 def _claims(doc: Doc, s: Sentence, mark: Mark, state: ThreatState, short: bool) -> Iterator[Threat]:

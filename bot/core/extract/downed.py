@@ -79,6 +79,8 @@ def _downs(doc: Doc, sentence: Sentence) -> list[Mark]:
     found = []
     for mark in sentence.of("down"):
         before = doc.folded[mark.i - 1] if mark.i > sentence.i else ""
+        if doc.folded[mark.j - 1].endswith(("ть", "ти")) and before not in {"удалось", "смогли", "успели", "сумели", "удалось"}:
+            continue
         if mark.value == "only" and not _downs_things(doc, sentence, mark):
             continue
         if before in {"не", "not", "чуть", "could", "would", "will", "to", "can", "чтобы"}:

@@ -41,7 +41,7 @@ def narrow(doc: Doc) -> None:
         elif (found and all(today - day > _OLD for day in found)) or _old_year(doc, sentence) or (not found and _old_month(doc, sentence)):
             sentence.live = False
             behind = sentence.paragraph
-        elif sentence.has("skip", "front") and not sentence.has("people") and not _official(sentence):
+        elif (sentence.has("skip", "front") or _axis(doc, sentence)) and not sentence.has("people") and not _official(sentence):
             sentence.live = False
         elif doc.latin and sentence.has("skip", "comment") and not sentence.has("time", "today"):
             sentence.live = False
@@ -54,6 +54,14 @@ def narrow(doc: Doc) -> None:
 def _returns(sentence: Sentence) -> bool:
     """The text comes back to the news: a place, or an office that reports."""
     return any(loc.role == "" for loc in sentence.locs) or sentence.has("role", "mod") or _official(sentence)
+
+
+def _axis(doc: Doc, sentence: Sentence) -> bool:
+    """'на Запорожском направлении': the front."""
+    return any(
+        doc.folded[k] in {"направлении", "направления"} and doc.folded[k - 1].endswith(("ском", "ского"))
+        for k in range(sentence.i + 1, sentence.j)
+    )
 
 
 def _official(sentence: Sentence) -> bool:

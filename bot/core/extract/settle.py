@@ -34,7 +34,8 @@ def tidy(doc: Doc, found: list[Claim]) -> list[Claim]:
 
 def _promotes(doc: Doc, events: list[Claim]) -> bool:
     """A channel that speaks of itself: 'перейдите, включите, подпишитесь', and no region."""
-    return any(s.has("skip", "promo") for s in doc.sentences) and not any(getattr(c, "region", None) not in {None, "RU", "UA"} for c in events)
+    signs = sum(len(s.of("skip", "promo")) for s in doc.sentences)
+    return signs > 2 or bool(signs) and not any(getattr(c, "region", None) not in {None, "RU", "UA"} for c in events)
 
 
 def _placed(claim: Claim) -> bool:

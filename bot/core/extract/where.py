@@ -15,7 +15,7 @@ from bot.core.text import Gap
 _SURE = 4  # a namesake this many times more populous than the next is the one a reader thinks of
 _OVER = frozenset(["над", "over", "across", "in", "on", "в", "at", "against"])
 _UNDER = {"RU-MOW": "RU-MOS", "RU-SPE": "RU-LEN", "UA-30": "UA-32"}
-_TO = frozenset(["на", "к", "в", "for", "to", "toward", "towards", "сторону", "направлении"])
+_TO = frozenset(["на", "к", "for", "to", "toward", "towards", "сторону", "направлении"])
 _IN = frozenset(["in", "on", "over", "near", "at", "around", "outside", "into", "of", "across", "hit", "strike", "struck", "rock", "hits", "during"])
 
 
@@ -169,6 +169,8 @@ def _metonymy(doc: Doc, sentence: Sentence, loc: Loc) -> bool:
     if before in _IN or _ends_with(sentence, loc.i, "attack", "verb", back=1):
         return False
     after = sentence_marks_at(sentence, loc.j, 2)
+    if any(m.group == "say" and m.value == "verb" and (m.i == loc.j or m.j == loc.i) for m in sentence.marks) or doc.folded[loc.j : loc.j + 1] == ["of"]:
+        return True
     if any(m.group in {"attack", "object", "weapon", "airport", "shell"} and m.value not in {"verb", "launch"} for m in after):
         return False
     if before in {"and", "as", "under"} and not any(m.group == "say" for m in after):
