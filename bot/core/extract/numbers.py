@@ -20,10 +20,85 @@ _MONTHS = {
     for name in names.split()
 }  # fmt: skip
 _UNITS = frozenset(
-    "час часа часов минут минуты минуту км километр километра километров м метр метра метров рублей руб тыс тысяч млн млрд лет год года году годов процент"
-    " процентов проц градусов тонн кв га дней дня сутки суток недель недели месяцев месяца кг литров мм hours hour minutes"
-    " minute km kilometers kilometres miles mile metres meters feet years year months month weeks week days day percent per"
-    " million billion thousand годы этаж этаже этажа раз раза times am pm".split()
+    [
+        "час",
+        "часа",
+        "часов",
+        "минут",
+        "минуты",
+        "минуту",
+        "км",
+        "километр",
+        "километра",
+        "километров",
+        "м",
+        "метр",
+        "метра",
+        "метров",
+        "рублей",
+        "руб",
+        "тыс",
+        "тысяч",
+        "млн",
+        "млрд",
+        "лет",
+        "год",
+        "года",
+        "году",
+        "годов",
+        "процент",
+        "процентов",
+        "проц",
+        "градусов",
+        "тонн",
+        "кв",
+        "га",
+        "дней",
+        "дня",
+        "сутки",
+        "суток",
+        "недель",
+        "недели",
+        "месяцев",
+        "месяца",
+        "кг",
+        "литров",
+        "мм",
+        "hours",
+        "hour",
+        "minutes",
+        "minute",
+        "km",
+        "kilometers",
+        "kilometres",
+        "miles",
+        "mile",
+        "metres",
+        "meters",
+        "feet",
+        "years",
+        "year",
+        "months",
+        "month",
+        "weeks",
+        "week",
+        "days",
+        "day",
+        "percent",
+        "per",
+        "million",
+        "billion",
+        "thousand",
+        "годы",
+        "этаж",
+        "этаже",
+        "этажа",
+        "раз",
+        "раза",
+        "times",
+        "am",
+        "pm",
+    ]
 )
 _GROWN = ("увелич", "вырос", "возрос", "достиг", "rose", "risen", "increas")
 
@@ -41,7 +116,7 @@ def number_at(words: Words, lexes: list[Lex], i: int, end: int) -> tuple[int, in
         return None
     if found is None:
         return None
-    value, j = found
+    _value, j = found
     if words.gaps[j] & Gap.PERCENT:
         return None
     if j < end and (lexes[j].folded in _UNITS or lexes[j].folded in _MONTHS):
@@ -78,7 +153,12 @@ def _thousands(words: Words, j: int) -> bool:
 def _words_at(words: Words, lexes: list[Lex], i: int, end: int) -> tuple[int, int] | None:
     value = lexes[i].number or 0
     j = i + 1
-    while j < end and words.gaps[j] == Gap.NONE and (more := lexes[j].number) is not None and not lexes[j].digits:
+    while (
+        j < end
+        and words.gaps[j] == Gap.NONE
+        and (more := lexes[j].number) is not None
+        and not lexes[j].digits
+    ):
         scale = 100 if value % 100 == 0 and value else 10 if value % 10 == 0 and value else 1
         if scale == 1 or more >= scale or not more:
             break
@@ -97,8 +177,13 @@ def _hyphenated(lex: Lex, i: int) -> tuple[int, int] | None:
     return None
 
 
-_TENS = {w: v * 10 for v, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
-_ONES = {w: v for v, w in enumerate("one two three four five six seven eight nine".split(), 1)}
+_TENS = {
+    w: v * 10
+    for v, w in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)
+}
+_ONES = {
+    w: v for v, w in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"], 1)
+}
 
 
 def qualify(num: Num, marks: list[Mark], lexes: list[Lex], words: Words) -> None:
@@ -138,10 +223,19 @@ def clock_at(words: Words, lexes: list[Lex], i: int, end: int) -> Clock | None:
     lex = lexes[i]
     if lex.digits and len(raw) <= 2:
         hour = int(raw)
-        if i + 1 < end and words.gaps[i + 1] & Gap.CLOCK and lexes[i + 1].digits and len(words.raw[i + 1]) == 2:
+        if (
+            i + 1 < end
+            and words.gaps[i + 1] & Gap.CLOCK
+            and lexes[i + 1].digits
+            and len(words.raw[i + 1]) == 2
+        ):
             minute = int(words.raw[i + 1])
             dotted = words.text[words.stops[i]] == "."
-            if hour > 24 or minute > 59 or (i + 2 < end and words.gaps[i + 2] & Gap.CLOCK and lexes[i + 2].digits):
+            if (
+                hour > 24
+                or minute > 59
+                or (i + 2 < end and words.gaps[i + 2] & Gap.CLOCK and lexes[i + 2].digits)
+            ):
                 return None
             if i and words.gaps[i] & Gap.CLOCK and lexes[i - 1].digits:
                 return None
@@ -150,7 +244,11 @@ def clock_at(words: Words, lexes: list[Lex], i: int, end: int) -> Clock | None:
             return Clock(_half(hour % 24, lexes, i + 2, end) * 60 + minute, i, i + 2)
         if i + 1 < end and hour <= 24 and words.gaps[i + 1] == Gap.NONE:
             word = lexes[i + 1].folded
-            if word in {"часов", "часа", "час", "утра", "ночи", "вечера", "дня"} and i and lexes[i - 1].folded in _AT:
+            if (
+                word in {"часов", "часа", "час", "утра", "ночи", "вечера", "дня"}
+                and i
+                and lexes[i - 1].folded in _AT
+            ):
                 j = i + 2 if word.startswith("час") else i + 1
                 return Clock(_half(hour % 24, lexes, j, end) * 60, i, i + 2)
             if word in {"am", "pm", "a", "p"}:
@@ -158,12 +256,34 @@ def clock_at(words: Words, lexes: list[Lex], i: int, end: int) -> Clock | None:
         return None
     if raw[0].isdigit() and len(raw) <= 4 and raw[:-2].isdigit() and raw[-2:].lower() in {"am", "pm"}:
         hour = int(raw[:-2])
-        return Clock((hour % 12 + (12 if raw[-2:].lower() == "pm" else 0)) * 60, i, i + 1) if hour <= 12 else None
+        return (
+            Clock((hour % 12 + (12 if raw[-2:].lower() == "pm" else 0)) * 60, i, i + 1)
+            if hour <= 12
+            else None
+        )
     return None
 
 
-_AT = frozenset("в с около до к после примерно приблизительно порядка между и по районе".split())
-_CLOCK_WORDS = frozenset("мск msk утра ночи вечера дня часов a p am pm местного".split())
+_AT = frozenset(
+    [
+        "в",
+        "с",
+        "около",
+        "до",
+        "к",
+        "после",
+        "примерно",
+        "приблизительно",
+        "порядка",
+        "между",
+        "и",
+        "по",
+        "районе",
+    ]
+)
+_CLOCK_WORDS = frozenset(
+    ["мск", "msk", "утра", "ночи", "вечера", "дня", "часов", "a", "p", "am", "pm", "местного"]
+)
 
 
 def _clock_context(words: Words, lexes: list[Lex], i: int, j: int, end: int) -> bool:

@@ -19,7 +19,11 @@ def narrow(doc: Doc) -> None:
     if len(doc.sentences) <= 4 and any(s.has("skip", "comment") and not doc.latin for s in doc.sentences[:3]):
         for sentence in doc.sentences:
             sentence.live = False
-    if doc.latin and doc.folded[:1] and doc.folded[0] in {"how", "why", "opinion", "analysis", "explainer", "explained"}:
+    if (
+        doc.latin
+        and doc.folded[:1]
+        and doc.folded[0] in {"how", "why", "opinion", "analysis", "explainer", "explained"}
+    ):
         for sentence in doc.sentences:
             sentence.live = False
     today = doc.published_at.astimezone(MSK).date()
@@ -38,16 +42,24 @@ def narrow(doc: Doc) -> None:
         found = list(dates(doc, sentence))
         if _teaser(doc, sentence):
             sentence.live = False
-        elif (found and all(today - day > _OLD for day in found)) or _old_year(doc, sentence) or (not found and _old_month(doc, sentence)):
+        elif (
+            (found and all(today - day > _OLD for day in found))
+            or _old_year(doc, sentence)
+            or (not found and _old_month(doc, sentence))
+        ):
             sentence.live = False
             behind = sentence.paragraph
-        elif (sentence.has("skip", "front") or _axis(doc, sentence)) and not sentence.has("people") and not _official(sentence):
-            sentence.live = False
-        elif doc.latin and sentence.has("skip", "comment") and not sentence.has("time", "today"):
-            sentence.live = False
-        elif sentence.has("skip", "trial") or sentence.has("skip", "drill"):
-            sentence.live = False
-        elif sentence.has("skip", "ads") and sentence.j - sentence.i < 12:
+        elif (
+            (
+                (sentence.has("skip", "front") or _axis(doc, sentence))
+                and not sentence.has("people")
+                and not _official(sentence)
+            )
+            or (doc.latin and sentence.has("skip", "comment") and not sentence.has("time", "today"))
+            or sentence.has("skip", "trial")
+            or sentence.has("skip", "drill")
+            or (sentence.has("skip", "ads") and sentence.j - sentence.i < 12)
+        ):
             sentence.live = False
 
 
@@ -71,7 +83,11 @@ def _official(sentence: Sentence) -> bool:
 
 def _teaser(doc: Doc, sentence: Sentence) -> bool:
     """The headline of another article, run into the text by a feed."""
-    return sentence.j - sentence.i < 16 and sentence.has("rubric") and doc.lexes[sentence.j - 1].groups >= {"rubric"}
+    return (
+        sentence.j - sentence.i < 16
+        and sentence.has("rubric")
+        and doc.lexes[sentence.j - 1].groups >= {"rubric"}
+    )
 
 
 def _old_year(doc: Doc, sentence: Sentence) -> bool:
@@ -133,4 +149,6 @@ def _foreign(doc: Doc) -> bool:
     """Another war: its names are there, and no region of this one."""
     if not any(s.has("abroad") for s in doc.sentences):
         return False
-    return not any((loc.region or "").startswith(("RU-", "UA-", "SEA-")) for s in doc.sentences for loc in s.locs)
+    return not any(
+        (loc.region or "").startswith(("RU-", "UA-", "SEA-")) for s in doc.sentences for loc in s.locs
+    )
