@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.core.claims import Qualifier
+from bot.core.extract.clocks import clock_at
 from bot.core.extract.lexicon import Lex, Lexicon, PhraseNode, Tag, number_of
 from bot.core.extract.locate import Finder
 from bot.core.extract.marks import Clock, Doc, Mark, Num, Sentence
-from bot.core.extract.numbers import clock_at, number_at, qualify
+from bot.core.extract.numbers import number_at, qualify
 from bot.core.gazetteer import Gazetteer
 from bot.core.officials import Official, Officials
 from bot.core.text import Gap, Words, bare_words, clean, cut, ends_sentence
