@@ -67,16 +67,14 @@ class Adjectives:
 
     def _adjectives(self, at: int, end: int, heads: dict[int, Mark]) -> list[Loc]:
         members: list[Member] = []
-        k = at
-        while k < end and self._adjectival(k):
+        k: int | None = at
+        while k is not None and k < end and self._adjectival(k):
             members.append(Member(k, k + 1, self.gazetteer.adjective(self.folded[k])))
             nxt = k + 1
             head = self._head_at(nxt, end, heads)
             if head is not None and head.value in {"district", "region"}:
                 return self._with_head(members, head)
             k = self._next_member(nxt, end)
-            if k is None:
-                break
         return self._headless(members)
 
     def _adjectival(self, k: int) -> bool:

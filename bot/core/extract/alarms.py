@@ -84,7 +84,7 @@ def _air(doc: Doc, s: Sentence, mark: Mark) -> bool:
 
 def _moves(doc: Doc, s: Sentence) -> bool:
     """'БПЛА в сторону Х', 'Х: БПЛА': a short post that names weapon and place and tells of nothing else."""
-    if not s.has("weapon") or not s.carried:
+    if not s.has("weapon") or s.has("attack") or not s.carried:
         return False
     if not any(m.value in {"uav", "missile"} for m in s.of("weapon")) or len(doc.folded) > 25:
         return False
@@ -92,7 +92,7 @@ def _moves(doc: Doc, s: Sentence) -> bool:
 
 
 def _claims(doc: Doc, s: Sentence, mark: Mark, state: ThreatState, short: bool) -> Iterator[Threat]:
-    weapon = None if doc.folded[mark.i].startswith(("сирен", "siren")) else _weapon(doc, s, mark)
+    weapon = None if doc.folded[mark.i].startswith(("сирен", "siren")) else _weapon(s, mark)
     locs = _places(doc, s, short)
     span = span_of(doc, mark.i, mark.j)
     rule = f"threat.{mark.value if mark.group == 'alarm' else 'motion'}"
@@ -100,8 +100,8 @@ def _claims(doc: Doc, s: Sentence, mark: Mark, state: ThreatState, short: bool) 
     for loc in locs:
         by_region.setdefault(loc.region, []).append(loc)
     if not by_region:
-        for region in s.carried[:1]:
-            yield Threat(region=region, weapon=weapon, state=state, span=span, rule=rule)
+        for carried in s.carried[:1]:
+            yield Threat(region=carried, weapon=weapon, state=state, span=span, rule=rule)
         return
     for region, found in by_region.items():
         places = {loc.place for loc in found if loc.place}
@@ -109,7 +109,7 @@ def _claims(doc: Doc, s: Sentence, mark: Mark, state: ThreatState, short: bool) 
         yield Threat(region=region, place=place, weapon=weapon, state=state, span=span, rule=rule)
 
 
-def _weapon(doc: Doc, s: Sentence, mark: Mark) -> Weapon | None:
+def _weapon(s: Sentence, mark: Mark) -> Weapon | None:
     adjectives = [m for m in s.of("weaponadj") if 0 <= mark.i - m.j <= 1 or 0 <= m.i - mark.j <= 2]
     if adjectives:
         return Weapon(adjectives[0].value)

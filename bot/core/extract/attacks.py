@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from bot.core.claims import Attack, Weapon
 from bot.core.extract.marks import Doc, Loc, Mark, Sentence
@@ -16,30 +16,32 @@ def attacks(doc: Doc) -> Iterator[Attack]:
     """'the region was attacked, struck, hit or crashed into'; weapon as said, or that of the attack told before."""
     told: dict[str | None, Weapon] = {}
     for s in doc.sentences:
-        if not s.live:
-            continue
-        for mark in _attack_marks(doc, s):
+        for mark in _attack_marks(doc, s) if s.live else ():
             regions = _targets(doc, s, mark)
-            weapons = _weapons(doc, s, mark)
-            if not weapons:
-                same = told.get(regions[0]) or (next(iter(told.values()), None) if not s.regions else None)
-                if weapons is None:
-                    same = same or _only_weapon(doc, s)
-                    if same is None:
-                        continue
-                weapons = [same or _next_downed(doc, s)]
-            if regions == [None] and not _near_weapon(doc, s, mark, 4):
+            weapons = _weapons_or_told(doc, s, mark, told.get(regions[0]) or _any_told(s, told))
+            if weapons is None or (regions == [None] and not _near_weapon(doc, s, mark, 4)):
                 continue
+            span, rule = span_of(doc, mark.i, mark.j), f"attack.{mark.group}"
             for region in regions:
+                if weapons[0] is not None:
+                    told.setdefault(region, weapons[0])
                 for weapon in weapons:
-                    if weapon is not None:
-                        told.setdefault(region, weapon)
-                    yield Attack(
-                        region=region,
-                        weapon=weapon,
-                        span=span_of(doc, mark.i, mark.j),
-                        rule=f"attack.{mark.group}",
-                    )
+                    yield Attack(region=region, weapon=weapon, span=span, rule=rule)
+
+
+def _any_told(s: Sentence, told: dict[str | None, Weapon]) -> Weapon | None:
+    return None if s.regions else next(iter(told.values()), None)
+
+
+def _weapons_or_told(doc: Doc, s: Sentence, mark: Mark, told: Weapon | None) -> list[Weapon | None] | None:
+    """The weapons of an attack: as said, else as told before; [None] where unknown, None where it is no attack."""
+    weapons = _weapons(doc, s, mark)
+    if weapons:
+        return list(weapons)
+    if weapons is None:
+        told = told or _only_weapon(doc, s)
+        return None if told is None else [told]
+    return [told or _next_downed(doc, s)]
 
 
 def _only_weapon(doc: Doc, s: Sentence) -> Weapon | None:
@@ -128,42 +130,42 @@ def _next_downed(doc: Doc, s: Sentence) -> Weapon | None:
 
 
 def _attack_marks(doc: Doc, s: Sentence) -> Iterator[Mark]:
+    """The words that tell of an attack in this sentence."""
     for mark in s.marks:
-        if mark.group in {"attack", "shell"}:
-            if s.has("airport") and doc.folded[mark.i].startswith("прилет"):
-                continue
-            if mark.value == "launch" and not _launches(doc, s, mark):
-                continue
-            if (
-                not _threatened(doc, s, mark)
-                and not _unreal(doc, s, mark)
-                and not negated(doc, s, mark, before=0, after=0)
-            ):
-                yield mark
-        elif mark.group == "fall":
-            if _weapon_falls(doc, s, mark) and not _unreal(doc, s, mark):
-                yield mark
-        elif mark.group in {"dead", "hurt", "harm"}:
-            if (
-                doc.latin
-                and mark.value == "verb"
-                and any(0 <= mark.i - w.j <= 1 for w in s.of("weapon"))
-                and not s.has("attack")
-            ):
-                yield mark
-        elif mark.group == "repel":
-            if not any(
-                m.group in {"attack", "shell"} and abs(m.i - mark.i) <= 6 for m in s.marks
-            ) and _near_weapon(doc, s, mark, 8):
-                yield mark
-        elif mark.group == "boom" and mark.value == "verb":
-            if _near_weapon(doc, s, mark, 3):
-                yield mark
-        elif mark.group == "defence" and _at_work(doc, s, mark):
+        test = _TESTS.get(mark.group)
+        if test is not None and test(doc, s, mark):
             yield mark
 
 
-def _launches(doc: Doc, s: Sentence, mark: Mark) -> bool:
+def _by_word(doc: Doc, s: Sentence, mark: Mark) -> bool:
+    if s.has("airport") and doc.folded[mark.i].startswith("прилет"):
+        return False
+    if mark.value == "launch" and not _launches(s, mark):
+        return False
+    denied = negated(doc, s, mark, before=0, after=0)
+    return not (denied or _threatened(doc, s, mark) or _unreal(doc, s, mark))
+
+
+def _by_fall(doc: Doc, s: Sentence, mark: Mark) -> bool:
+    return _weapon_falls(doc, s, mark) and not _unreal(doc, s, mark)
+
+
+def _by_harm(doc: Doc, s: Sentence, mark: Mark) -> bool:
+    """'artillery kills nine', 'drones damage two ships'."""
+    armed = any(0 <= mark.i - w.j <= 1 for w in s.of("weapon"))
+    return doc.latin and mark.value == "verb" and armed and not s.has("attack")
+
+
+def _by_repelling(doc: Doc, s: Sentence, mark: Mark) -> bool:
+    told = any(m.group in {"attack", "shell"} and abs(m.i - mark.i) <= 6 for m in s.marks)
+    return not told and _near_weapon(doc, s, mark, 8)
+
+
+def _by_blast(doc: Doc, s: Sentence, mark: Mark) -> bool:
+    return mark.value == "verb" and _near_weapon(doc, s, mark, 3)
+
+
+def _launches(s: Sentence, mark: Mark) -> bool:
     """'launched 40 drones at', but not 'launched an attack', where the noun speaks."""
     return any(0 <= w.i - mark.j <= 7 for w in s.of("weapon")) and not any(
         m.value == "noun" and 0 <= m.i - mark.j <= 7 for m in s.of("attack")
@@ -266,3 +268,16 @@ def _joined(doc: Doc, best: Mark, weapons: list[Mark]) -> list[Mark]:
         ):
             found.append(other)
     return found
+
+
+_TESTS: dict[str, Callable[[Doc, Sentence, Mark], bool]] = {
+    "attack": _by_word,
+    "shell": _by_word,
+    "fall": _by_fall,
+    "dead": _by_harm,
+    "hurt": _by_harm,
+    "harm": _by_harm,
+    "repel": _by_repelling,
+    "boom": _by_blast,
+    "defence": _at_work,
+}

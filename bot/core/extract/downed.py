@@ -9,8 +9,9 @@ from collections.abc import Iterator
 
 from bot.core.claims import Downed, Qualifier, Span, Weapon
 from bot.core.extract.groups import Group, country_of
-from bot.core.extract.marks import Doc, Loc, Mark, Num, Sentence
+from bot.core.extract.marks import Doc, Loc, Mark, Num
 from bot.core.extract.tally import AIR, Tally, weapon_of
+from bot.core.extract.verbs import downing_words, goes_on
 from bot.core.text import Gap
 
 
@@ -21,9 +22,9 @@ def downed(doc: Doc) -> Iterator[Downed]:
     for sentence in doc.sentences:
         if not sentence.live:
             continue
-        downs = _downs(doc, sentence)
+        downs = downing_words(doc, sentence)
         weapons = [m for m in sentence.of("weapon") if m.value in AIR]
-        tally = running and _is_tally(doc, sentence)
+        tally = running and goes_on(doc, sentence)
         if not downs and not tally:
             running = False
             continue
@@ -35,81 +36,6 @@ def downed(doc: Doc) -> Iterator[Downed]:
         running = True
 
 
-def _downs(doc: Doc, sentence: Sentence) -> list[Mark]:
-    found = []
-    for mark in sentence.of("down"):
-        before = doc.folded[mark.i - 1] if mark.i > sentence.i else ""
-        if doc.folded[mark.j - 1].endswith(("ть", "ти")) and before not in {
-            "удалось",
-            "смогли",
-            "успели",
-            "сумели",
-        }:
-            continue
-        if mark.value == "only" and not _downs_things(doc, sentence, mark):
-            continue
-        if before in {"не", "not", "чуть", "could", "would", "will", "to", "can", "чтобы"}:
-            continue
-        found.append(mark)
-    for mark in sentence.of("repel"):
-        if (
-            mark.number in {"p", "s"}
-            and doc.folded[mark.i].startswith("отражен")
-            and not _attack_near(sentence, mark)
-        ):
-            found.append(mark)
-    return found
-
-
-def _attack_near(sentence: Sentence, mark: Mark) -> bool:
-    return any(m.group in {"attack", "shell"} and abs(m.i - mark.i) <= 4 for m in sentence.marks)
-
-
-def _downs_things(doc: Doc, sentence: Sentence, mark: Mark) -> bool:
-    """'forces down four drones': the verb, not the adverb."""
-    return (
-        any(m.group == "weapon" and 0 <= m.i - mark.j <= 3 for m in sentence.marks)
-        and doc.folded[mark.i - 1] in _GUNNERS
-    )
-
-
-_GUNNERS = frozenset(
-    [
-        "forces",
-        "defences",
-        "defenses",
-        "defence",
-        "defense",
-        "units",
-        "troops",
-        "systems",
-        "to",
-        "military",
-        "gunners",
-        "soldiers",
-        "and",
-        "air-defences",
-    ]
-)
-
-
-def _is_tally(doc: Doc, sentence: Sentence) -> bool:
-    """A line of a breakdown: numbers with places, no verb of its own."""
-    if (
-        not sentence.nums
-        or not sentence.locs
-        or sentence.groups & {"people", "attack", "dead", "hurt", "say", "airport"}
-    ):
-        return False
-    first = sentence.nums[0]
-    after = doc.folded[first.j : min(first.j + 4, sentence.j)]
-    return (
-        any(w in {"над", "over"} for w in after)
-        or bool(doc.gap(first.j) & Gap.DASH)
-        or bool(doc.gap(first.i) & Gap.DASH)
-    )
-
-
 class _Reader(Tally):
     """One sentence's claims."""
 
@@ -118,11 +44,10 @@ class _Reader(Tally):
         pairs = self._pair(nums)
         total_is_national = len({r for _, g in pairs if g for r in g.regions()}) > 1
         before: Group | None = None
-        for num, group in pairs:
-            weapon = self._weapon_of(num)
-            if group is None and before is not None and self._is_part(num):
-                group = before
+        for num, paired in pairs:
+            group = before if paired is None and self._is_part(num) else paired
             before = group
+            weapon = self._weapon_of(num)
             if weapon is Weapon.MIXED and num.value is None:
                 for mark in self.weapons:
                     if 0 <= mark.i - num.j <= 8:
@@ -131,10 +56,6 @@ class _Reader(Tally):
             self.weapon = weapon
             yield from self._claims(num, group, weapon, total_is_national)
         yield from self._uncounted(bool(nums))
-
-    # --- numbers -------------------------------------------------------------------------------------------------
-
-    # --- places --------------------------------------------------------------------------------------------------
 
     def _claims(
         self, num: Num, group: Group | None, weapon: Weapon | None, national: bool
@@ -201,10 +122,10 @@ class _Reader(Tally):
                         rule=rule,
                     )
                 continue
-            region = regions[0] if regions else self._default(False)[0]
+            where = regions[0] if regions else self._default(False)[0]
             place = places[0] if len(places) == 1 and len(regions) <= 1 else None
             yield Downed(
-                region=region,
+                region=where,
                 place=place,
                 count=1 if one else None,
                 qualifier=count,

@@ -18,10 +18,12 @@ class Group:
 
     @property
     def i(self) -> int:
+        """Its first word."""
         return self.locs[0].i
 
     @property
     def j(self) -> int:
+        """The word after its last."""
         return self.locs[-1].j
 
     def regions(self) -> list[str]:
@@ -41,6 +43,7 @@ class Group:
 
 
 def is_district(loc: Loc) -> bool:
+    """Whether the mention is a district or okrug."""
     if loc.options:
         return loc.options[0].kind in {PlaceKind.DISTRICT, PlaceKind.CITY_DISTRICT}
     return not loc.typed and bool(loc.place) and str(loc.place).endswith(("ский", "цкий"))

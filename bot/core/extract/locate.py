@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from bot.core.extract.adjectives import ADJECTIVE, JOINERS, LISTED, PREPOSITIONS, Adjectives
 from bot.core.extract.marks import Loc, Mark
 from bot.core.extract.naming import loc_of, region_of
-from bot.core.places import RegionInfo, RegionKind, Target
+from bot.core.places import RegionInfo, RegionKind
 from bot.core.text import Gap
 
 _TYPE_WORDS = frozenset(["district", "region", "settlement", "filler"])
@@ -144,38 +144,38 @@ class Finder(Adjectives):
     def _after_type_word(self, head: Mark, end: int, heads: dict[int, Mark]) -> list[Loc]:
         """'сёлах Ближнее, Крутой Лог и Петровка': every capitalised name of the list, known or not."""
         found: list[Loc] = []
-        k = head.j
-        while k < end and k not in self.taken:
+        k: int | None = head.j
+        while k is not None and k < end and k not in self.taken:
             if k in heads and heads[k].value in {"settlement", "filler"}:
                 k = heads[k].j
                 continue
-            if not self.lexes[k].capital or self.words.gaps[k] & ~(LISTED | Gap.DOT):
+            loc = self._typed_name(k, end, heads)
+            if loc is None:
                 break
-            stop = k + 1
-            match = self.gazetteer.match(self.folded, k)
-            if match is not None and match.stop <= end:
-                stop = match.stop
-            while stop < end and stop < k + 3 and self._name_goes_on(stop, end, heads):
-                stop += 1
-            if stop == k + 1 and k in heads:
+            if loc.place or loc.region:
+                found.append(loc)
+            if head.number != "p" and not self._list_goes_on(loc.j, end, heads):
                 break
-            if self._is_list_of_adjectives(k, end, heads):
-                break
-            targets = match.targets if match is not None and match.stop == stop else ()
-            if targets:
-                found.append(loc_of(k, stop, targets))
-                found[-1].typed = " ".join(self.words.raw[k:stop])
-            elif not self.words.raw[k].isascii():
-                found.append(Loc(k, stop, None, _plain(self.words.raw[k:stop], found, targets)))
-            if head.number != "p" and not self._list_goes_on(stop, end, heads):
-                break
-            nxt = self._next_member(stop, end) if stop < end else None
-            if nxt is None:
-                nxt = self._next_typed(stop, end, heads)
-            if nxt is None:
-                break
-            k = nxt
+            k = self._next_member(loc.j, end) if loc.j < end else None
+            k = self._next_typed(loc.j, end, heads) if k is None else k
         return found
+
+    def _typed_name(self, k: int, end: int, heads: dict[int, Mark]) -> Loc | None:
+        """The name at word k that stands after a type word; without place and region if it is of no use."""
+        if not self.lexes[k].capital or self.words.gaps[k] & ~(LISTED | Gap.DOT):
+            return None
+        match = self.gazetteer.match(self.folded, k)
+        stop = match.stop if match is not None and match.stop <= end else k + 1
+        while stop < end and stop < k + 3 and self._name_goes_on(stop, end, heads):
+            stop += 1
+        if (stop == k + 1 and k in heads) or self._is_list_of_adjectives(k, end, heads):
+            return None
+        name = " ".join(self.words.raw[k:stop])
+        if match is not None and match.stop == stop:
+            loc = loc_of(k, stop, match.targets)
+            loc.typed = name
+            return loc
+        return Loc(k, stop, None, None if name.isascii() else name)
 
     def _name_goes_on(self, k: int, end: int, heads: dict[int, Mark]) -> bool:
         if not self.lexes[k].capital or self.words.gaps[k] != Gap.NONE or k in self.taken:
@@ -205,7 +205,3 @@ class Finder(Adjectives):
 _LOWER = frozenset(
     ["крым", "крыма", "крыму", "крымом", "подмосковье", "подмосковья", "подмосковьем", "подмосковью"]
 )
-
-
-def _plain(raw: Sequence[str], _found: list[Loc], _targets: Sequence[Target]) -> str:
-    return " ".join(raw)

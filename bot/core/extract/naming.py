@@ -47,6 +47,7 @@ def cyrillic(word: str) -> str | None:
 
 
 def region_of(targets: Sequence[Target]) -> str | None:
+    """The region that a capital's or a region's own name stands for."""
     for target in targets:
         if isinstance(target, Place) and target.capital_of:
             return target.capital_of

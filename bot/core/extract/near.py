@@ -38,6 +38,7 @@ def nearest(doc: Doc, locs: list[Loc], at: int) -> Loc:
     """The mention nearest to a word; a sign between counts as distance, and what follows is preferred."""
 
     def distance(loc: Loc) -> float:
+        steps: float
         if loc.i >= at:
             steps, gaps = loc.i - at, doc.between(at + 1, loc.i)
         else:

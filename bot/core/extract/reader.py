@@ -33,7 +33,12 @@ class Reader:
         self._voices = Voices(self._scanner.people)
 
     def read(
-        self, text: str, *, published_at: datetime, language: str | None = None, home: str | None = None
+        self,
+        text: str,
+        *,
+        published_at: datetime,
+        language: str | None = None,  # noqa: ARG002 (each word tells its own language)
+        home: str | None = None,
     ) -> list[Claim]:
         """The claims of a text; an empty list means that it reports no current incident.
 

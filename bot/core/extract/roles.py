@@ -37,6 +37,7 @@ _IN = frozenset(
 
 
 def assign_roles(doc: Doc, sentence: Sentence) -> None:
+    """Gives each mention of the sentence its role."""
     for n, loc in enumerate(sentence.locs):
         if loc.role == "abroad":
             if _came_down_abroad(doc, sentence, loc):
@@ -65,59 +66,65 @@ def _came_down_abroad(doc: Doc, sentence: Sentence, loc: Loc) -> bool:
 
 
 def _role(doc: Doc, sentence: Sentence, loc: Loc, before: Loc | None) -> str:
+    """What the mention does; '' where things happen."""
+    return (
+        _by_what_precedes(doc, sentence, loc)
+        or _like_its_neighbour(doc, loc, before)
+        or _by_what_follows(doc, sentence, loc)
+        or _as_a_power(doc, sentence, loc)
+    )
+
+
+def _by_what_precedes(doc: Doc, sentence: Sentence, loc: Loc) -> str:
     i = loc.i
-    prev = doc.lexes[i - 1] if i > sentence.i else None
-    following = doc.lexes[loc.j] if loc.j < sentence.j else None
-    gap = doc.gap(i)
-    if prev is not None and not gap & ~Gap.QUOTE:
-        if _ends_with(sentence, i, "role"):
-            return "speaker"
-        if any(
-            m.value == "care" and 0 <= i - m.j <= 4 and not doc.between(m.j, i) & Gap.COMMA
-            for m in sentence.of("head")
-        ):
-            return "care"
-        word = doc.folded[i - 1]
-        if word in {"с", "со"} and sentence.has("alarm") and not sentence.has("down"):
-            return "origin"
-        if (
-            word in {"из", "from"}
-            and sentence.has("weapon")
-            and not sentence.has("down")
-            and loc.region
-            and not loc.place
-        ):
-            return "origin"
-        if word in {"атаковать", "attack"} and _ends_with(sentence, i - 1, "targeted", back=2):
-            return "target"
-        if word in _TO and _ends_with(sentence, i - 1, "targeted", "headed", back=3):
-            return "target"
-    if before is not None and before.role in {"speaker", "care"} and before.j == i and gap == Gap.NONE:
-        return before.role
-    if (
-        before is not None
-        and before.role == "origin"
-        and not doc.between(before.j, i) & ~(Gap.COMMA | Gap.OPEN | Gap.CLOSE)
-        and i - before.j <= 4
-    ):
-        return "origin"
-    if following is not None and doc.gap(loc.j) == Gap.NONE and _begins_with(sentence, loc.j, "role"):
+    if i == sentence.i or doc.gap(i) & ~Gap.QUOTE:
+        return ""
+    if _ends_with(sentence, i, "role"):
         return "speaker"
-    if (
-        doc.latin
-        and doc.folded[max(0, i - 2) : i]
-        in (
-            [side, "of"]
-            for side in ("south", "north", "east", "west", "southeast", "northeast", "southwest", "northwest")
-        )
-        and len(sentence.locs) > 1
-    ):
+    near = [m for m in sentence.of("head", "care") if 0 <= i - m.j <= 4]
+    if any(not doc.between(m.j, i) & Gap.COMMA for m in near):
+        return "care"
+    word = doc.folded[i - 1]
+    if not sentence.has("down") and _whence(sentence, loc, word):
+        return "origin"
+    if word in {"атаковать", "attack"} and _ends_with(sentence, i - 1, "targeted", back=2):
+        return "target"
+    return "target" if word in _TO and _ends_with(sentence, i - 1, "targeted", "headed", back=3) else ""
+
+
+def _whence(sentence: Sentence, loc: Loc, word: str) -> bool:
+    """'с Крыма', 'из Николаевской области': where weapons come from."""
+    if word in {"с", "со"}:
+        return sentence.has("alarm")
+    return word in {"из", "from"} and sentence.has("weapon") and bool(loc.region) and not loc.place
+
+
+def _like_its_neighbour(doc: Doc, loc: Loc, before: Loc | None) -> str:
+    if before is None:
+        return ""
+    if before.role in {"speaker", "care"} and before.j == loc.i and doc.gap(loc.i) == Gap.NONE:
+        return before.role
+    listed = not doc.between(before.j, loc.i) & ~(Gap.COMMA | Gap.OPEN | Gap.CLOSE) and loc.i - before.j <= 4
+    return "origin" if before.role == "origin" and listed else ""
+
+
+def _by_what_follows(doc: Doc, sentence: Sentence, loc: Loc) -> str:
+    if loc.j < sentence.j and doc.gap(loc.j) == Gap.NONE and _begins_with(sentence, loc.j, "role"):
+        return "speaker"
+    sides = doc.folded[max(0, loc.i - 2) : loc.i]
+    if doc.latin and len(sides) == 2 and sides[1] == "of" and sides[0] in _SIDES and len(sentence.locs) > 1:
         return "beside"
+    return ""
+
+
+def _as_a_power(doc: Doc, sentence: Sentence, loc: Loc) -> str:
     if doc.latin and _metonymy(doc, sentence, loc):
         return "power"
-    if doc.folded[i] in {"киев", "киева"} and loc.j == i + 1 and _enemy_subject(doc, sentence, loc):
-        return "power"
-    return ""
+    russian = doc.folded[loc.i] in {"киев", "киева"} and loc.j == loc.i + 1
+    return "power" if russian and _enemy_subject(doc, sentence, loc) else ""
+
+
+_SIDES = frozenset(["south", "north", "east", "west", "southeast", "northeast", "southwest", "northwest"])
 
 
 def _ends_with(sentence: Sentence, at: int, group: str, value: str | None = None, back: int = 0) -> bool:

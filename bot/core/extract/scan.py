@@ -17,7 +17,7 @@ from bot.core.text import Gap, Words, bare_words, clean, cut, ends_sentence
 _TRIGGERS = frozenset(["weapon", "weaponadj", "defence", "shell", "carpet"])
 _EVENTS = frozenset(["attack", "alarm", "boom", "airport"])
 _SIGNS = frozenset(["enemy", "alarm", "dead", "hurt", "harm", "heard", "role"])
-LONGEST = 60_000  # characters; an incident post is far shorter, and what follows is not read
+LONGEST = 24_000  # characters; an incident post is far shorter, and what follows is not read
 
 
 class Scanner:
@@ -35,7 +35,7 @@ class Scanner:
         lex = self.lexicon.lex
         event = sign = False
         flights = 0
-        for word in bare_words(text):
+        for word in bare_words(text[:LONGEST]):
             groups = lex(word).groups
             if groups:
                 if not groups.isdisjoint(_TRIGGERS):

@@ -38,7 +38,7 @@ def tidy(doc: Doc, found: list[Claim]) -> list[Claim]:
     kept = _once(said)
     if not any(claim.kind in _CORE or _armed(doc, claim) for claim in kept) and not heard_from_afar(doc):
         return []
-    events = [c for c in kept if not isinstance(c, Speaker | Window)]
+    events: list[Claim] = [c for c in kept if not isinstance(c, Speaker | Window)]
     if (
         not events
         or _promotes(doc, events)

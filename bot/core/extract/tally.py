@@ -31,6 +31,7 @@ def _heads(mark: Mark) -> bool:
 
 
 def weapon_of(mark: Mark) -> Weapon | None:
+    """The kind of a weapon's mark; None for 'air targets'."""
     return None if mark.value == "air" else Weapon(mark.value)
 
 
@@ -52,40 +53,49 @@ class Tally:
         self.counted: set[int] = set()
 
     def _counts_weapons(self, num: Num) -> bool:
-        doc, s = self.doc, self.sentence
-        if num.i > s.i and doc.folded[num.i - 1] in {"не", "not"} and num.qualifier is Qualifier.EXACT:
+        """Whether the number counts what was shot down."""
+        before = self.doc.folded[num.i - 1] if num.i > self.sentence.i else ""
+        if before in {"не", "not"} and num.qualifier is Qualifier.EXACT:
             return False
-        if num.i > s.i and doc.folded[num.i - 1] in {"of", "из", "із"} and not num.each:
+        if before in {"of", "из", "із"} and not num.each:
             return False
-        following = [m for m in s.marks if num.j <= m.i <= num.j + 5 and _heads(m)]
-        head = following[0] if following else None
-        if (head is not None and not doc.between(num.j, head.i) & (_HARD & ~Gap.QUOTE)) or (
-            head and head.i == num.j
-        ):
-            if head.group == "weapon" and head.value in AIR and not self._other_num(num, head.i):
-                if self._launched(num, head) or any(m.group == "attack" and m.i == head.j for m in s.marks):
-                    return False
-                self.counted.add(head.i)
-                return True
-            if head.i - num.j <= 1 and head.group != "weapon":
+        by_noun = self._by_noun(num)
+        return self._by_place_or_verb(num) if by_noun is None else by_noun
+
+    def _by_noun(self, num: Num) -> bool | None:
+        """What the noun after the number says: a weapon, another thing, or nothing (None)."""
+        doc, marks = self.doc, self.sentence.marks
+        head = next((m for m in marks if num.j <= m.i <= num.j + 5 and _heads(m)), None)
+        if head is None or (head.i != num.j and doc.between(num.j, head.i) & _HARD):
+            return None
+        if head.group == "weapon" and head.value in AIR and not self._other_num(num, head.i):
+            modifies = any(m.group == "attack" and m.i == head.j for m in marks)
+            if modifies or self._launched(num, head):
                 return False
+            self.counted.add(head.i)
+            return True
+        return False if head.i - num.j <= 1 and head.group != "weapon" else None
+
+    def _by_place_or_verb(self, num: Num) -> bool:
+        """Elliptical numbers: '12 — над Курской', 'в Тульской — 16', 'сбито 5', 'Ryazan (four)'."""
+        doc, s = self.doc, self.sentence
         if num.value is None:
             return False
-        nxt = doc.folded[num.j] if num.j < s.j else ""
         if self._total_grown(num):
             return True
+        nxt = doc.folded[num.j] if num.j < s.j else ""
         if nxt in _LEAD or (num.j < s.j and doc.gap(num.j) & Gap.DASH and self._loc_at(num.j, 3)):
-            return bool(self._loc_at(num.j, 6))
+            return self._loc_at(num.j, 6)
         if num.each:
-            return bool(self._loc_at(num.j, 8))
+            return self._loc_at(num.j, 8)
         if doc.gap(num.i) & (Gap.DASH | Gap.OPEN) and any(0 <= num.i - loc.j <= 1 for loc in s.locs):
             return True
-        if any(
-            m.group == "harm" and m.i == num.j and not any(d.i == m.i for d in self.downs) for m in s.marks
-        ):
+        harmed = any(m.group == "harm" and m.i == num.j for m in s.marks)
+        if harmed and not any(d.i == num.j for d in self.downs):
             return False
-        near = [m for m in self.downs if -1 <= m.i - num.j <= 2 or 0 <= num.i - m.j <= 1]
-        return bool(near) and nxt not in {"раз", "times"}
+        return nxt not in {"раз", "times"} and any(
+            -1 <= m.i - num.j <= 2 or 0 <= num.i - m.j <= 1 for m in self.downs
+        )
 
     def _is_part(self, num: Num) -> bool:
         return any(m.value == "part" and 0 <= num.i - m.j <= 1 for m in self.sentence.of("count"))

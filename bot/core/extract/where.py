@@ -6,7 +6,7 @@ region the text was at, the only region of the text, the channel's home; else no
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Sequence
 
 from bot.core.extract.marks import Doc, Loc, Sentence
 from bot.core.extract.roles import assign_roles
@@ -14,6 +14,7 @@ from bot.core.extract.wholes import mark_airports, mark_capital, mark_countries,
 from bot.core.places import Place, PlaceKind
 from bot.core.text import Gap
 
+_WINDOW = 12  # sentences before and after that may tell which namesake is meant
 _SURE = 4  # a namesake this many times more populous than the next is the one a reader thinks of
 
 
@@ -28,10 +29,7 @@ def settle(doc: Doc) -> None:
         mark_airports(doc, sentence)
         if doc.latin:
             mark_listed_regions(doc, sentence)
-    named = Counter(
-        loc.region for s in doc.sentences for loc in s.locs if loc.region and loc.region not in {"RU", "UA"}
-    )
-    _resolve(doc, named)
+    _resolve(doc)
     _carry(doc)
 
 
@@ -84,8 +82,8 @@ def _fix(loc: Loc, region: str) -> None:
 # --- namesakes -----------------------------------------------------------------------------------------------------
 
 
-def _resolve(doc: Doc, named: Counter[str | None]) -> None:
-    sure: Counter[str] = Counter({code: n for code, n in named.items() if code})
+def _resolve(doc: Doc) -> None:
+    """Settles which of several namesakes each mention means."""
     waiting: list[tuple[Sentence, Loc]] = []
     for sentence in doc.sentences:
         for loc in sentence.locs:
@@ -93,18 +91,15 @@ def _resolve(doc: Doc, named: Counter[str | None]) -> None:
                 regions = {p.region for p in loc.options}
                 if len(regions) == 1 and not (loc.typed and loc.options[0].kind is PlaceKind.SETTLEMENT):
                     _fix(loc, loc.options[0].region)
-                    if loc.options[0].kind in {PlaceKind.TOWN, PlaceKind.DISTRICT}:
-                        sure[loc.options[0].region] += 1
                 else:
                     waiting.append((sentence, loc))
     waiting.sort(key=lambda pair: bool(pair[1].typed))
     for sentence, loc in waiting:
         _keep_in_context(sentence, loc)
-        if loc.region is not None:
-            continue
-        region = _choose(doc, sentence, loc, sure)
-        if region is not None:
-            _fix(loc, region)
+        if loc.region is None:
+            region = _choose(doc, sentence, loc)
+            if region is not None:
+                _fix(loc, region)
 
 
 def _keep_in_context(sentence: Sentence, loc: Loc) -> None:
@@ -119,35 +114,24 @@ def _keep_in_context(sentence: Sentence, loc: Loc) -> None:
         loc.place, loc.region, loc.options = loc.typed, around[0], ()
 
 
-def _choose(doc: Doc, sentence: Sentence, loc: Loc, sure: Counter[str]) -> str | None:
-    around = [other.region for other in sentence.locs if other.region and other.region not in {"RU", "UA"}]
-    before = [
-        other.region
-        for s in reversed(doc.sentences[: sentence.index])
-        for other in s.locs
-        if other.region and other.region not in {"RU", "UA"}
-    ]
-    after = [
-        other.region
-        for s in doc.sentences[sentence.index + 1 :]
-        for other in s.locs
-        if other.region and other.role == ""
-    ]
-    named = [code for s in doc.sentences for code in s.voices]
-    order = [*around, *sentence.voices, *before, *named, *([doc.home] if doc.home else []), *after]
+def _choose(doc: Doc, sentence: Sentence, loc: Loc) -> str | None:
+    """The region of an ambiguous or unknown place, by what the text named nearest to it."""
+    around = _named_in([sentence])
+    before = _named_in(doc.sentences[max(0, sentence.index - _WINDOW) : sentence.index][::-1])
+    after = _named_in(doc.sentences[sentence.index + 1 : sentence.index + _WINDOW])
+    voices = [code for s in doc.sentences[:_WINDOW] for code in s.voices]
+    order = [*around, *sentence.voices, *before, *voices, *([doc.home] if doc.home else []), *after]
     own = {p.region for p in loc.options}
     if not own:
         first = next(iter(order), None)
-        capital = first == "RU-MOW" and (
-            any(other.role == "target" for other in sentence.locs)
-            or "RU-MOW" in sentence.voices
-            or "RU-MOW" not in around
-        )
-        return "RU-MOS" if capital else first
-    for region in order:
-        if region in own:
-            return region
-    return _obvious(loc.options)
+        beside = any(other.role == "target" for other in sentence.locs) or "RU-MOW" not in around
+        return "RU-MOS" if first == "RU-MOW" and beside else first
+    return next((region for region in order if region in own), None) or _obvious(loc.options)
+
+
+def _named_in(sentences: Sequence[Sentence]) -> list[str]:
+    """The regions that the sentences name, the first first."""
+    return [loc.region for s in sentences for loc in s.locs if loc.region and loc.region not in {"RU", "UA"}]
 
 
 def _obvious(options: tuple[Place, ...]) -> str | None:
