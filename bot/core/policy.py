@@ -30,6 +30,7 @@ class When(StrEnum):
     NIGHT_TO = "night_to"  # the night to a date that follows
     YESTERDAY_EVENING = "yesterday_evening"
     PAST_DAY = "past_day"
+    PAST_HOURS = "past_hours"  # a number of hours up to the publication
     THIS_NIGHT = "this_night"
     LAST_NIGHT = "last_night"
     YESTERDAY = "yesterday"

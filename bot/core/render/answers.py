@@ -76,7 +76,7 @@ def region_answer(
     ordered = [incident for incident in newest if incident.key.region == region]
     near = [incident for incident in newest if incident.key.region != region]
     reading = reading_of(sources, states, now)
-    current = [i for i in ordered if now - i.last_reported_at <= _RECENT][:1]
+    current = _main([i for i in ordered if now - i.last_reported_at <= _RECENT], policy)
     rows: list[Row] = []
     if current:
         text = incident_text(current[0], language, policy, wording, gazetteer, now)
@@ -87,16 +87,25 @@ def region_answer(
         rows.append(Row(bold(pen.region_name()), kept=True))
         rows += [Row(row) for row in _empty(pen, ordered, reading, now)]
     rows += _beside(near, current, pen, policy)
-    earlier = [incident for incident in ordered if incident not in current][:_EARLIER]
-    if earlier:
-        rows += [Row(""), Row(bold(pen.say("answer-earlier")))]
-        rows += [Row(_short(incident, pen, policy)) for incident in earlier]
+    since = [incident for incident in ordered if current and incident.key.period > current[0].key.period]
+    earlier = [incident for incident in ordered if incident not in (*current, *since)][:_EARLIER]
+    for key, listed in (("answer-since", since), ("answer-earlier", earlier)):
+        if listed:
+            rows += [Row(""), Row(bold(pen.say(key)))]
+            rows += [Row(_short(incident, pen, policy)) for incident in listed]
     fresh = list(freshness(reading, pen))
     if not current and (blind := reading.blind_on) and [source for source, _ in reading.stale] == [blind[0]]:
         fresh = fresh[:1]  # what is not read stands above already
     rows += [Row(""), *(Row(italic(text)) for text in fresh)]
     shown = buttons(current[0].number, language, wording, region) if current else ()
     return Message(fit(rows, pen.say("cut")), shown)
+
+
+def _main(recent: Sequence[Incident], policy: Policy) -> list[Incident]:
+    """The incident that an answer is about: the newest of which more is known than an alarm, else the newest."""
+    events = [incident for incident in recent if not picture_of(incident.reports, policy).alarm_only]
+    raised = [incident for incident in recent if not picture_of(incident.reports, policy).clears_only]
+    return [*events, *raised, *recent][:1]
 
 
 def _beside(near: Sequence[Incident], current: Sequence[Incident], pen: Pen, policy: Policy) -> Iterator[Row]:

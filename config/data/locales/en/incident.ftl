@@ -249,6 +249,7 @@ threat = { $weapon ->
 alarm-raised = In force: { $threats }, { $time }
 alarm-expired = { $threats } from { $time }: no all-clear reported; after { $hours } h we count it as over
 alarm-cleared = All clear, { $time }
+alarm-over = all clear
 airports-closed = { $count ->
     [one] Airport closed: { $names }, { $time }
    *[other] Airports closed: { $names }, { $time }
@@ -257,6 +258,8 @@ airports-open = { $count ->
     [one] Airport open again: { $names }, { $time }
    *[other] Airports open again: { $names }, { $time }
 }
+airport-closed = airport closed
+airport-open = airport open again
 airports-moscow = all of Moscow
 
 ## Below the news
@@ -300,6 +303,7 @@ note-retracted = { $what }: { $before } → no longer reported
 ## Answers
 
 answer-earlier = Earlier
+answer-since = Since then
 answer-beside = Beside it
 answer-short = No. { $number }, { $period } — { $text }
 answer-nothing = Nothing reported in the past day: no attack, no alert.

@@ -294,6 +294,7 @@ threat = { $weapon ->
 alarm-raised = Объявлена { $threats }, { $time }
 alarm-expired = { $threats } с { $time }: об отбое не сообщали, через { $hours } ч считаем её оконченной
 alarm-cleared = Отбой тревоги, { $time }
+alarm-over = отбой тревоги
 airports-closed = { $count ->
     [1] Закрыт аэропорт: { $names }, { $time }
    *[many] Закрыты аэропорты: { $names }, { $time }
@@ -302,6 +303,8 @@ airports-open = { $count ->
     [1] Снова открыт аэропорт: { $names }, { $time }
    *[many] Снова открыты аэропорты: { $names }, { $time }
 }
+airport-closed = закрыт аэропорт
+airport-open = аэропорт снова открыт
 airports-moscow = все московские
 
 ## Below the news
@@ -349,6 +352,7 @@ note-retracted = { $what }: { $before } → больше не сообщаетс
 ## Answers
 
 answer-earlier = Раньше
+answer-since = После этого
 answer-beside = Рядом
 answer-short = №{ $number }, { $period } — { $text }
 answer-nothing = За последние сутки ничего не сообщали: ни об атаках, ни о тревогах.
