@@ -113,7 +113,7 @@ def airports(doc: Doc) -> Iterator[Airport]:
     for s in doc.sentences:
         if not s.live:
             continue
-        about = s.has("airport", "noun") or s.has("carpet") or (s.has("airport", "limit") and (s.has("airport", "flights") or bool(last)))
+        about = s.has("airport", "noun") or s.has("carpet") or (s.has("airport", "limit") and (s.has("airport", "flights") or (bool(last) and s.has("airport", "reopen"))))
         if not about:
             continue
         names = _names(doc, s)

@@ -124,7 +124,7 @@ def _struck_nearer(s: Sentence, mark: Mark, trigger: Mark) -> bool:
     """'поражены установки, а склад уничтожен': the verb of striking stands nearer."""
     if trigger.group != "harm":
         return False
-    return any(m.group == "attack" and m.value == "verb" and abs(m.i - mark.i) < abs(trigger.i - mark.i) and min(m.i, trigger.i) < mark.i < max(m.i, trigger.i) for m in s.marks)
+    return any(m.group == "attack" and abs(m.i - mark.i) < abs(trigger.i - mark.i) and min(m.i, trigger.i) < mark.i < max(m.i, trigger.i) for m in s.marks)
 
 
 def _is_place_only(doc: Doc, s: Sentence, mark: Mark) -> bool:

@@ -107,6 +107,8 @@ class _Reader:
         self.downs = downs
         self.weapons = weapons
         self.inherited = inherited
+        if doc.latin:
+            _cities_for_regions(doc, sentence)
         self.groups = group_locs(doc, sentence)
         self.weapon: Weapon | None = None
         self.counted: set[int] = set()
@@ -130,11 +132,13 @@ class _Reader:
 
     def _counts_weapons(self, num: Num) -> bool:
         doc, s = self.doc, self.sentence
+        if num.i > s.i and doc.folded[num.i - 1] in {"of", "из", "із"} and not num.each:
+            return False
         following = [m for m in s.marks if num.j <= m.i <= num.j + 5 and _heads(m)]
         head = following[0] if following else None
         if head is not None and not doc.between(num.j, head.i) & (_HARD & ~Gap.QUOTE) or (head and head.i == num.j):
             if head.group == "weapon" and head.value in _AIR and not self._other_num(num, head.i):
-                if self._launched(num, head):
+                if self._launched(num, head) or any(m.group == "attack" and m.i == head.j for m in s.marks):
                     return False
                 self.counted.add(head.i)
                 return True
@@ -256,6 +260,8 @@ class _Reader:
         if len({r for g in events for r in g.regions()}) == 1:
             group = events[0]
             return group.regions()[0], group.place() if len(events) == 1 else None
+        if any(m.j - m.i > 1 or not self.doc.latin for m in s.of("role", "ua")) and not events:
+            return "UA", None
         aim = next((loc.region for loc in s.locs if loc.role == "target" and loc.region), None)
         if aim and not events:
             around = any(r == "RU-MOS" for other in self.doc.sentences for r in other.regions)
@@ -292,6 +298,8 @@ class _Reader:
         """'сбит беспилотник', 'drones were shot down': no number, or one thing."""
         for down in self.downs:
             weapon = self._object_of(down)
+            if weapon is None and counted:
+                yield from self._the_others(down)
             if weapon is None or weapon.i in self.counted or self._in_general(down, weapon):
                 continue
             self.counted.add(weapon.i)
@@ -311,6 +319,15 @@ class _Reader:
             region = regions[0] if regions else self._default(False)[0]
             place = places[0] if len(places) == 1 and len(regions) <= 1 else None
             yield Downed(region=region, place=place, count=1 if one else None, qualifier=count, weapon=_weapon(weapon), span=span, rule=rule)
+
+    def _the_others(self, down: Mark) -> Iterator[Downed]:
+        """'others were intercepted over X and Y', 'остальные сбиты над ...'."""
+        group = next((g for g in self.groups if not g.taken and 0 <= g.i - down.j <= 3), None)
+        if group is None:
+            return
+        group.taken = True
+        for region in group.regions():
+            yield Downed(region=region, count=None, qualifier=None, weapon=self.weapon, span=self._mark_span(down.i, group.j), rule="downed.others")
 
     def _object_of(self, down: Mark) -> Mark | None:
         """The weapon that this verb brings down, within the clause."""
@@ -394,6 +411,16 @@ def _heads(mark: Mark) -> bool:
 
 def _weapon(mark: Mark) -> Weapon | None:
     return None if mark.value == "air" else Weapon(mark.value)
+
+
+def _cities_for_regions(doc: Doc, sentence: Sentence) -> None:
+    """'24 over Smolensk' in an English tally means the region."""
+    if len(sentence.locs) < 2 or not any(loc.region and not loc.place for loc in sentence.locs):
+        return
+    for loc in sentence.locs:
+        town = next((p for p in loc.options if p.capital_of), None)
+        if town is not None and loc.place and doc.folded[loc.i - 1] in {"over", "and", "the", "above"} | {doc.folded[other.j - 1] for other in sentence.locs}:
+            loc.region, loc.place, loc.options = town.capital_of, None, ()
 
 
 _PURPOSE = frozenset("для эффективности способы способ задачи задач средство средства борьбы".split())

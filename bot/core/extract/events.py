@@ -28,6 +28,8 @@ def attacks(doc: Doc) -> Iterator[Attack]:
                     if same is None:
                         continue
                 weapons = [same or _next_downed(doc, s)]
+            if regions == [None] and not _near_weapon(doc, s, mark, 4):
+                continue
             for region in regions:
                 for weapon in weapons:
                     if weapon is not None:
@@ -70,7 +72,7 @@ def _one_clause(doc: Doc, mark: Mark, locs: list[Loc]) -> list[Loc]:
         gaps = doc.between(at, loc.i)
         if gaps & (Gap.SEMICOLON | Gap.STOP | Gap.LINE | Gap.COLON | Gap.DOT | (Gap.DASH if found or doc.latin else Gap.NONE)) or (gaps & Gap.COMMA and loc.i - at > (2 if found else 6)):
             break
-        if loc.i - at > 14:
+        if loc.i - at > 14 or not {"that", "which", "who", "where", "where"}.isdisjoint(doc.folded[at : loc.i]):
             break
         found.append(loc)
         at = loc.j
@@ -97,6 +99,8 @@ def _next_downed(doc: Doc, s: Sentence) -> Weapon | None:
 def _attack_marks(doc: Doc, s: Sentence) -> Iterator[Mark]:
     for mark in s.marks:
         if mark.group in {"attack", "shell"}:
+            if s.has("airport") and doc.folded[mark.i].startswith("прилет"):
+                continue
             if mark.value == "launch" and not _launches(doc, s, mark):
                 continue
             if not _threatened(doc, s, mark) and not _unreal(doc, s, mark) and not negated(doc, s, mark, before=0, after=0):
@@ -131,7 +135,8 @@ def _unreal(doc: Doc, s: Sentence, mark: Mark) -> bool:
 
 def _at_work(doc: Doc, s: Sentence, mark: Mark) -> bool:
     around = doc.folded[max(s.i, mark.i - 2) : mark.j + 2]
-    return any(w.startswith("работа") for w in around) or "активна" in around
+    after = doc.folded[mark.j : mark.j + 6]
+    return any(w.startswith("работа") for w in around) or "активна" in around or any(w in {"work", "working", "repelling", "engaged"} for w in after)
 
 
 def _threatened(doc: Doc, s: Sentence, mark: Mark) -> bool:
@@ -167,7 +172,7 @@ def _weapons(doc: Doc, s: Sentence, mark: Mark) -> list[Weapon] | None:
     weapons = [w for w in s.of("weapon") if w.value in _USED and keeps_together(doc, w.i, mark.i)]
     if weapons:
         best = min(weapons, key=lambda w: (w.i - mark.j) if w.i >= mark.j else (mark.i - w.j) * 1.5)
-        if abs(best.i - mark.i) <= 12:
+        if abs(best.i - mark.i) <= (25 if doc.latin else 12):
             return list(dict.fromkeys([Weapon(w.value) for w in _joined(doc, best, weapons)]))
     hit = mark.group == "attack" and doc.folded[mark.i - 1 : mark.i] == ["под"]
     return [] if (s.has("enemy") or hit) and s.regions else None

@@ -69,6 +69,7 @@ class Sentence:
     paragraph: int
     marks: list[Mark] = field(default_factory=list)
     groups: set[str] = field(default_factory=set)
+    by_group: dict[str, list[Mark]] = field(default_factory=dict)
     nums: list[Num] = field(default_factory=list)
     locs: list[Loc] = field(default_factory=list)
     clocks: list[Clock] = field(default_factory=list)
@@ -81,13 +82,16 @@ class Sentence:
         """The marks of a group (and value), in order."""
         if group not in self.groups:
             return []
-        return [m for m in self.marks if m.group == group and (value is None or m.value == value)]
+        found = self.by_group.get(group)
+        if found is None or len(found) == 0:
+            found = self.by_group[group] = [m for m in self.marks if m.group == group]
+        return found if value is None else [m for m in found if m.value == value]
 
     def has(self, group: str, value: str | None = None) -> bool:
         """Whether there is such a mark."""
         if group not in self.groups:
             return False
-        return value is None or any(m.group == group and m.value == value for m in self.marks)
+        return value is None or any(m.value == value for m in self.of(group))
 
 
 @dataclass(slots=True)
@@ -103,11 +107,11 @@ class Doc:
     latin: bool
     regions: dict[str, RegionInfo] = field(default_factory=dict)
 
-    def gap(self, i: int) -> Gap:
+    def gap(self, i: int) -> int:
         """What stands before word i."""
         return self.words.gaps[i]
 
-    def between(self, i: int, j: int) -> Gap:
+    def between(self, i: int, j: int) -> int:
         """All signs in the gaps before words i..j."""
         total = Gap.NONE
         for gap in self.words.gaps[i : j + 1]:

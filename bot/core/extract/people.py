@@ -87,7 +87,7 @@ def _count(doc: Doc, s: Sentence, mark: Mark, marks: list[Mark]) -> tuple[int | 
         if distance > 9 or between & (_APART | Gap.COLON):
             continue
         closer = [m for m in marks if m is not mark and m.group != mark.group and _is_between(m, num, mark)]
-        if closer:
+        if closer or _taken_by_next(doc, marks, num, mark):
             continue
         cost = distance + (3 if between & Gap.COMMA else 0)
         if best is None or cost < best[0]:
@@ -97,6 +97,13 @@ def _count(doc: Doc, s: Sentence, mark: Mark, marks: list[Mark]) -> tuple[int | 
         num.used = True
         return num.value, (num.qualifier if num.value is not None else None), num
     return _uncounted(doc, s, mark)
+
+
+def _taken_by_next(doc: Doc, marks: list[Mark], num: Num, mark: Mark) -> bool:
+    """'a woman was killed and four others injured': the number belongs to what follows it."""
+    if mark.i > num.i:
+        return False
+    return any(m.group != mark.group and 0 <= m.i - num.j <= 3 and not doc.between(num.j, m.i) & (_APART | Gap.COMMA | Gap.COLON) for m in marks)
 
 
 def _is_between(m: Mark, num: Num, mark: Mark) -> bool:
@@ -109,7 +116,7 @@ def _counts_people(doc: Doc, s: Sentence, num: Num, mark: Mark) -> bool:
     part = any(m.value == "part" and 0 <= num.i - m.j <= 1 for m in s.of("count"))
     if part:
         return False
-    if nxt is not None and nxt.group == "head" and nxt.i != num.j:
+    if nxt is not None and nxt.group in {"head", "country"} and nxt.i != num.j:
         nxt = None
     if nxt is None:
         return num.j == s.j or num.j == mark.i or mark.j == num.i or bool(doc.gap(num.j) & (Gap.COMMA | Gap.DOT | Gap.DASH)) or abs(num.i - mark.j) <= 2

@@ -19,6 +19,9 @@ def narrow(doc: Doc) -> None:
     if len(doc.sentences) <= 4 and any(s.has("skip", "comment") and not doc.latin for s in doc.sentences[:3]):
         for sentence in doc.sentences:
             sentence.live = False
+    if doc.latin and doc.folded[:1] and doc.folded[0] in {"how", "why", "opinion", "analysis", "explainer", "explained"}:
+        for sentence in doc.sentences:
+            sentence.live = False
     today = doc.published_at.astimezone(MSK).date()
     behind = -1  # the paragraph whose rest is background
     for sentence in doc.sentences:
@@ -27,7 +30,7 @@ def narrow(doc: Doc) -> None:
         if sentence.paragraph == behind and sentence.index:
             sentence.live = False
             continue
-        if _background(sentence):
+        if _background(doc, sentence):
             sentence.live = False
             if sentence.has("past", "back") and not sentence.title:
                 behind = sentence.paragraph
@@ -96,11 +99,21 @@ _IN_MONTH = {
 }  # fmt: skip
 
 
-def _background(sentence: Sentence) -> bool:
+def _background(doc: Doc, sentence: Sentence) -> bool:
     if not sentence.has("past"):
-        return False
+        return _for_years(doc, sentence)
     fresh = sentence.has("past", "super") or sentence.has("time", "today")
+    if _for_years(doc, sentence):
+        return True
     return sentence.has("past", "back") or (sentence.has("past", "strong") and not fresh)
+
+
+def _for_years(doc: Doc, sentence: Sentence) -> bool:
+    """'for two years', 'for months'."""
+    return any(
+        doc.folded[k] in {"years", "months", "weeks"} and "for" in doc.folded[max(sentence.i, k - 3) : k]
+        for k in range(sentence.i, sentence.j)
+    )
 
 
 def _foreign(doc: Doc) -> bool:

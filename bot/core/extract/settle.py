@@ -52,6 +52,8 @@ def _armed(doc: Doc, claim: Claim) -> bool:
     """A consequence told in one sentence with a weapon."""
     if claim.kind not in _SECONDARY:
         return False
+    if claim.kind == "explosions":
+        return any(s.live and s.groups & {"weapon", "defence"} for s in doc.sentences)
     return any(
         s.live and s.groups & {"weapon", "defence"} and doc.words.starts[s.i] <= claim.span.start < doc.words.stops[s.j - 1]
         for s in doc.sentences

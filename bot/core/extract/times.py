@@ -16,14 +16,14 @@ _UNTIL = frozenset(["до", "по", "to", "until", "and", "till", "и"])
 _END = ("снят", "снял", "отбой", "заверш", "законч", "отмен", "lifted", "ended", "cleared")
 
 
-_EVENTS = frozenset(["down", "airport", "attack", "shell", "boom", "fall", "fire", "debris", "alarm", "heard", "carpet", "defence", "weapon", "repel"])
+_EVENTS = frozenset(["down", "attack", "shell", "boom", "fall", "fire", "debris", "alarm", "heard", "carpet", "defence", "weapon", "repel"])
 
 
 def windows(doc: Doc) -> Iterator[Window]:
     """One window for each range or single time of the event."""
     spans: list[tuple[datetime | None, datetime | None, Sentence, Clock, Clock]] = []
     for s in doc.sentences:
-        if not s.live or not s.clocks or not s.groups & _EVENTS:
+        if not s.live or not s.clocks or not (s.groups & _EVENTS or s.has("airport", "limit") or s.has("airport", "shut")):
             continue
         spans += list(_sentence(doc, s))
     starts = [x for x in spans if x[0] is not None and x[1] is None]

@@ -94,10 +94,23 @@ def _quoted(doc: Doc, s: Sentence, mark: Mark) -> bool:
     if mark.value == "mod" and before in _FORCES or (mark.value in {"media", "witness"} and before in _OWN):
         return False
     if doc.folded[mark.i] in _BARE and mark.j == mark.i + 1:
-        return any(m.value == "verb" and (0 <= m.i - mark.j <= 1 or m.j == mark.i) for m in s.of("say")) or before == "to"
+        return _country_speaks(doc, s, mark)
     if mark.value == "witness" and any(abs(m.i - mark.i) <= 8 for m in s.of("heard")) and doc.folded[mark.i] not in {"жителей", "resident"}:
         return True
-    return _speaks(doc, s, mark, _REACH.get(mark.value, 4))
+    return _speaks(doc, s, mark, 9 if doc.latin and mark.value == "official" else _REACH.get(mark.value, 4))
+
+
+def _country_speaks(doc: Doc, s: Sentence, mark: Mark) -> bool:
+    """'Russia says', ', says Kyiv.', 'according to Moscow'; not the country that somebody blames."""
+    for say in s.of("say"):
+        if say.value == "by" and 0 <= mark.i - say.j <= 1:
+            return True
+        if say.value == "verb" and 0 <= say.i - mark.j <= 1 and not doc.gap(mark.j):
+            return True
+        last = mark.j == s.j or doc.gap(mark.j) & (Gap.COMMA | Gap.DOT | Gap.LINE | Gap.DASH)
+        if say.j == mark.i and doc.folded[say.i] in {"says", "said"} and last:
+            return True
+    return False
 
 
 def _outlet_speaks(doc: Doc, s: Sentence, mark: Mark) -> bool:

@@ -110,6 +110,8 @@ def _role(doc: Doc, sentence: Sentence, loc: Loc, before: Loc | None) -> str:
         return "origin"
     if following is not None and doc.gap(loc.j) == Gap.NONE and _begins_with(sentence, loc.j, "role"):
         return "speaker"
+    if doc.latin and doc.folded[max(0, i - 2) : i] in ([side, "of"] for side in ("south", "north", "east", "west", "southeast", "northeast", "southwest", "northwest")) and len(sentence.locs) > 1:
+        return "beside"
     if doc.latin and _metonymy(doc, sentence, loc):
         return "power"
     if doc.folded[i] in {"киев", "киева"} and loc.j == i + 1 and _enemy_subject(doc, sentence, loc):
@@ -133,7 +135,9 @@ def _begins_with(sentence: Sentence, at: int, group: str) -> bool:
 
 def _enemy_subject(doc: Doc, sentence: Sentence, loc: Loc) -> bool:
     """'Киев пытался атаковать': the capital for its government."""
-    if doc.folded[loc.i] == "киева" or any(w in {"на", "по"} for w in doc.folded[max(sentence.i, loc.i - 1) : loc.i]):
+    if doc.folded[loc.i] == "киева":
+        return doc.folded[loc.i - 1].startswith(("удар", "атак")) and not doc.gap(loc.i)
+    if any(w in {"на", "по"} for w in doc.folded[max(sentence.i, loc.i - 1) : loc.i]):
         return False
     return any(m.group in {"attack", "targeted", "say", "alarm"} and 0 <= m.i - loc.j <= 4 for m in sentence.marks)
 
