@@ -41,6 +41,8 @@ class Gazetteer:
             single = (target,)
             _add(names, own_names, single)
             _add(adjectives, own_adjectives, single)
+        _rank(names)
+        _rank(adjectives)
         self.regions: Mapping[str, RegionInfo] = MappingProxyType(regions)
         self.places: Mapping[str, Place] = MappingProxyType(places)
         self.names: Mapping[str, tuple[Target, ...]] = names
@@ -85,18 +87,29 @@ class Gazetteer:
 
 def _add(forms: dict[str, tuple[Target, ...]], own: Iterable[str], single: tuple[Target, ...]) -> None:
     for form in own:
-        others = forms.setdefault(form, single)
-        if others is not single:
-            forms[form] = others + single
+        if form in forms:
+            forms[form] += single
+        else:
+            forms[form] = single
+
+
+def _rank(forms: dict[str, tuple[Target, ...]]) -> None:
+    """Puts the likeliest candidate of each form first."""
+    for form, targets in forms.items():
+        if len(targets) > 1:
+            forms[form] = tuple(sorted(targets, key=_likelihood))
+
+
+def _likelihood(target: Target) -> tuple[bool, int, str]:
+    if isinstance(target, RegionInfo):
+        return (False, 0, target.code)
+    return (True, -target.population, target.id)
 
 
 def _longest(names: Iterable[str]) -> dict[str, int]:
     """For each word that begins a longer name: the greatest number of words of such a name."""
     longest: dict[str, int] = {}
-    for name in names:
-        if " " in name:
-            first, _, rest = name.partition(" ")
-            words = rest.count(" ") + 2
-            if words > longest.get(first, 0):
-                longest[first] = words
+    for name in [name for name in names if " " in name]:
+        first, _, rest = name.partition(" ")
+        longest[first] = max(longest.get(first, 0), rest.count(" ") + 2)
     return longest

@@ -6,6 +6,7 @@ below a region: a district, a town, a village, an airfield. Names are stored as 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple, TypeAlias
@@ -108,8 +109,8 @@ class Named(NamedTuple):
     """
 
     target: Target
-    names: tuple[str, ...]
-    adjectives: tuple[str, ...]
+    names: Sequence[str]
+    adjectives: Sequence[str]
 
 
 class Match(NamedTuple):

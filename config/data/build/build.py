@@ -1,57 +1,58 @@
-"""Writes config/data/places. See README.md beside this script."""
+"""Writes config/data/places and REPORT.md; `--check` only tells whether they are what would be written. See README.md."""
 
 from __future__ import annotations
 
-import csv
 import sys
 from pathlib import Path
 
-import inflect
-import latin
+import assemble
+import make_districts
+import make_hand
 import make_regions
-from make_regions import fold
-from rows import PLACE_COLUMNS, REGION_COLUMNS, Place, table, write
+import make_settlements
+import ordinary
+import report
+from packing import pack
+from rows import PLACE_COLUMNS, REGION_COLUMNS, table, write
 
 HERE = Path(__file__).parent
 OUT = HERE.parent / "places"
+NOTE = "Made by config/data/build/build.py. Origin and licence: config/data/README.md. Columns: bot/catalog/places.py."
 
 
-def main() -> None:
+def build() -> dict[Path, str]:
+    """The text of every file that the build writes."""
+    remarks: list[str] = []
     regions = make_regions.make()
-    by_capital = {(r.capital, r.code): r for r in regions}
-    codes = {}
-    for row in csv.DictReader((Path(sys.argv[1]) / "region.csv").open(encoding="utf-8")):
-        codes[row["name"]] = row["iso_code"]
-    places = {}
-    for row in csv.DictReader((Path(sys.argv[1]) / "city.csv").open(encoding="utf-8")):
-        code = codes.get(row["region"]) or codes.get(row["region"] + " Республика", "")
-        name = row["city"] or row["region"]
-        if not code or (code in {"RU-MOW", "RU-SPE"} and not row["city"]):
-            continue
-        slug = latin.plain(latin.shown(name)).replace(" ", "-")
-        id_ = f"{code}/{slug}"
-        place = Place(
-            id_, "town", code, name, latin.shown(name), lat=float(row["geo_lat"]), lon=float(row["geo_lon"])
-        )
-        if (name, code) in by_capital:
-            place.capital_of = code
-        place.population = int(row["population"]) if row["population"].isdigit() else 0
-        place.names = set(inflect.forms(fold(name))) | set(latin.spellings(name))
-        places[id_] = place
-        if row["area"]:
-            name = row["area"]
-            if not inflect.is_adjective(fold(name)):
-                continue
-            slug = latin.plain(latin.shown(name)).replace(" ", "-") + "-d"
-            id_ = f"{code}/{slug}"
-            district = Place(id_, "district", code, name, latin.shown(name))
-            district.adjectives = set(inflect.adjective_forms(fold(name))) | set(latin.spellings(name))
-            places[id_] = district
+    settlements = make_hand.correct(make_settlements.make(remarks), remarks)
+    districts = make_districts.make(settlements, remarks)
+    villages = make_hand.villages(settlements, districts, remarks)
+    settlements += villages
+    quarters = make_hand.city_districts(settlements, districts, remarks)
+    sites = make_hand.sites(settlements, remarks)
+    places = assemble.assemble([*settlements, *districts, *quarters, *sites], regions)
+    forms = {form for row in (*regions, *places) for form in (*row.names, *row.adjectives)}
+    senses = ordinary.senses(forms)
+    return {
+        OUT / "regions.tsv": table(REGION_COLUMNS, regions, NOTE),
+        OUT / "places.tsv": table(PLACE_COLUMNS, places, NOTE),
+        OUT / "ordinary.tsv": f"# {NOTE}\nsense\tforms\n" + "".join(f"{s}\t{pack(senses[s])}\n" for s in sorted(senses)),
+        HERE / "REPORT.md": report.write(regions, places, senses, remarks),
+    }
+
+
+def main() -> int:
+    files = build()
+    if "--check" in sys.argv:
+        stale = [path.name for path, text in files.items() if not path.exists() or path.read_text("utf-8") != text]
+        print("stale: " + ", ".join(stale) if stale else "up to date")
+        return 1 if stale else 0
     OUT.mkdir(exist_ok=True)
-    write(OUT / "regions.tsv", table(REGION_COLUMNS, regions, "Regions"))
-    write(OUT / "places.tsv", table(PLACE_COLUMNS, [places[k] for k in sorted(places)], "Places"))
-    write(OUT / "ordinary.tsv", "sense\tforms\nword\tорел|мир\nperson\tвладимир|жуковский\n")
+    for path, text in files.items():
+        write(path, text)
+        print(f"{path.name}: {len(text.encode()):,} bytes")
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

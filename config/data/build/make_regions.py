@@ -43,6 +43,9 @@ EN_HEADS = {
 }
 
 
+NO_COUNTRY = {"того", "чада", "перу", "us", "мали", "рб"}  # other words in every second text
+
+
 def fold(text: str) -> str:
     """As bot.core.find.fold does."""
     return text.replace("\u0301", "").casefold().replace("ё", "е")
@@ -74,6 +77,7 @@ def make() -> list[Region]:
     """All regions, seas and countries, ordered by code within their kind."""
     linked = links()
     regions = [_region(row, linked) for row in rows(HERE / "regions.tsv")]
+    regions += [_country(row) for row in rows(HERE / "countries.tsv")]
     return sorted(regions, key=lambda region: (region.kind != "region", region.kind, region.code))
 
 
@@ -102,6 +106,29 @@ def _region(row: dict[str, str], linked: dict[str, str]) -> Region:
         region.adjectives.update(latin.spellings(adjective))
         region.adjectives.update(latin.spellings(adjective[:-2] + "ая"))
         region.adjectives.update(latin.spellings(adjective[:-2] + "ой"))
+    return region
+
+
+def _country(row: dict[str, str]) -> Region:
+    """A country; also Russia and Ukraine as wholes."""
+    code = row["code"]
+    region = Region(
+        code=code,
+        kind="country",
+        country=code if code in {"RU", "UA"} else "",
+        name_ru=row["name_ru"],
+        name_en=row["name_en"],
+        name_uk=row["name_uk"],
+        short_ru=row["name_ru"],
+        short_en=row["name_en"],
+        timezone=row["tz"],
+    )
+    region.names |= russian_names(row) | ukrainian_names(row)
+    region.names |= {words(latin.plain(name)) for name in (row["name_en"], *cells(row["aliases_en"]))}
+    for adjective in cells(row["adj"]):
+        region.adjectives.update(inflect.adjective_forms(fold(adjective)))
+        region.adjectives.update(inflect.adjective_forms(fold(adjective), feminine=True))
+    region.names -= NO_COUNTRY
     return region
 
 

@@ -82,6 +82,36 @@ class Place:
     adjectives: set[str] = field(default_factory=set)
 
 
+@dataclass(eq=False)
+class Draft:
+    """A place on its way to a row: `geonames` and `unit` are GeoNames ids, 0 if none; `district` a name to look up."""
+
+    kind: str
+    region: str
+    name: str
+    name_uk: str = ""
+    name_en: str = ""
+    lat: float | None = None
+    lon: float | None = None
+    population: int = 0
+    geonames: int = 0
+    unit: int = 0
+    district: str = ""
+    unit_ids: set[int] = field(default_factory=set)  # of a district: its GeoNames ids
+    also_district: bool = False  # an adjective that names the town and its district alike
+    parent: Draft | None = None
+    centre: Draft | None = None  # of a district
+    other_names: set[str] = field(default_factory=set)  # further Russian names, inflected unless they begin with '='
+    other_latin: set[str] = field(default_factory=set)
+    former: set[str] = field(default_factory=set)
+    id: str = ""
+
+    @property
+    def point(self) -> tuple[float, float]:
+        """Where it is; the middle of nowhere if unknown."""
+        return (self.lat or 0.0, self.lon or 0.0)
+
+
 def table(columns: list[str], rows: Iterable[Region] | Iterable[Place], note: str) -> str:
     """The text of a table."""
     lines = [f"# {line}" for line in note.splitlines()]
