@@ -75,7 +75,7 @@ def _objects(doc: Doc, s: Sentence) -> Iterator[Damage]:
         if mark.value == "veg" or (mark.value == "part" and any(m.value not in {"part", "veg"} for m in objects)):
             continue
         trigger = _governor(doc, s, mark, triggers)
-        if trigger is None or _is_place_only(doc, s, mark):
+        if trigger is None or _is_place_only(doc, s, mark) or _is_scene(doc, s, mark, trigger, objects):
             continue
         kind, count, num = _thing(doc, s, mark)
         if (kind, count) in taken:
@@ -125,6 +125,23 @@ def _struck_nearer(s: Sentence, mark: Mark, trigger: Mark) -> bool:
     if trigger.group != "harm":
         return False
     return any(m.group == "attack" and abs(m.i - mark.i) < abs(trigger.i - mark.i) and min(m.i, trigger.i) < mark.i < max(m.i, trigger.i) for m in s.marks)
+
+
+def _is_scene(doc: Doc, s: Sentence, mark: Mark, trigger: Mark, objects: list[Mark]) -> bool:
+    """'в порту загорелись два танкера': the port is where, the tankers are what."""
+    if trigger.value == "on" and not doc.folded[trigger.i].startswith(("загор", "гор", "вспых", "сгор", "ablaze")):
+        return False
+    prepositions = {"в", "во", "на", "у", "in", "at"}
+    if prepositions.isdisjoint(doc.folded[max(s.i, mark.i - 2) : mark.i]):
+        return False
+    return any(
+        other is not mark
+        and other.value not in {"part", "veg"}
+        and abs(other.i - trigger.i) <= 5
+        and prepositions.isdisjoint(doc.folded[max(s.i, other.i - 3) : other.i])
+        and not doc.between(min(other.j, trigger.j), max(other.i, trigger.i)) & Gap.COMMA
+        for other in objects
+    )
 
 
 def _is_place_only(doc: Doc, s: Sentence, mark: Mark) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from bot.core.claims import Downed, Qualifier, Span, Weapon
 from bot.core.extract.marks import Doc, Loc, Mark, Num, Sentence
+from bot.core.places import PlaceKind
 from bot.core.text import Gap
 
 _HARD = Gap.COMMA | Gap.SEMICOLON | Gap.STOP | Gap.DOT | Gap.LINE | Gap.BULLET | Gap.COLON
@@ -40,7 +41,17 @@ class Group:
     def place(self) -> str | None:
         """The one place named, None where there is none or more."""
         places = list(dict.fromkeys(loc.place for loc in self.locs if loc.place))
+        if len(places) > 1:
+            districts = list(dict.fromkeys(loc.place for loc in self.locs if loc.place and _is_district(loc)))
+            small = [place for place in places if place not in districts]
+            places = small if len(small) == 1 and len(districts) <= 1 else districts if len(small) > 1 else places
         return places[0] if len(places) == 1 else None
+
+
+def _is_district(loc: Loc) -> bool:
+    if loc.options:
+        return loc.options[0].kind in {PlaceKind.DISTRICT, PlaceKind.CITY_DISTRICT}
+    return not loc.typed and bool(loc.place) and str(loc.place).endswith(("ский", "цкий"))
 
 
 def downed(doc: Doc) -> Iterator[Downed]:
@@ -132,6 +143,8 @@ class _Reader:
 
     def _counts_weapons(self, num: Num) -> bool:
         doc, s = self.doc, self.sentence
+        if num.i > s.i and doc.folded[num.i - 1] in {"не", "not"} and num.qualifier is Qualifier.EXACT:
+            return False
         if num.i > s.i and doc.folded[num.i - 1] in {"of", "из", "із"} and not num.each:
             return False
         following = [m for m in s.marks if num.j <= m.i <= num.j + 5 and _heads(m)]
@@ -222,7 +235,7 @@ class _Reader:
         s = self.sentence
         span = self._span(num, group)
         if group is None:
-            region, place = self._default(national)
+            region, place = ("RU", None) if self._russia_says(num) else self._default(national)
             yield self._made(region, place, num, weapon, span, "downed.total" if national else "downed.count")
             return
         regions = group.regions()
@@ -231,13 +244,24 @@ class _Reader:
                 yield self._made(loc.region, loc.place, num, weapon, self._cover(num.i, num.j, loc), "downed.each")
             return
         if len(regions) > 1 or (regions and self._and_more(group)):
-            yield self._made("RU" if not any(r.startswith("UA") for r in regions) or any(r.startswith("RU") for r in regions) else "UA", None, num, weapon, span, "downed.shared")
+            yield self._made(_country_of(regions), None, num, weapon, span, "downed.shared")
             for region in regions:
                 if region not in {"RU", "UA"}:
                     yield Downed(region=region, count=None, qualifier=None, weapon=weapon, span=span, rule="downed.member")
             return
         region = regions[0] if regions else (s.carried[0] if s.carried else None)
         yield self._made(region, group.place(), num, weapon, span, "downed.place" if group.place() else "downed.count")
+
+    def _russia_says(self, num: Num) -> bool:
+        """'… as Russia says it downed 60 drones': a national figure, whatever town was named before."""
+        if not self.doc.latin:
+            return False
+        voice = [m for m in self.sentence.of("role", "official") if m.j <= num.i and self.doc.folded[m.i] in {"russia", "moscow"}]
+        said = [m for m in self.sentence.of("say", "verb") if voice and voice[-1].j <= m.i <= num.i]
+        return bool(said) and not any(loc.i >= voice[-1].j and loc.role in {"", "target"} for loc in self.sentence.locs)
+
+    def _has_part(self) -> bool:
+        return self.sentence.has("count", "part")
 
     def _and_more(self, group: Group) -> bool:
         """'over the N region and four other provinces': more regions than are named."""
@@ -260,12 +284,17 @@ class _Reader:
         if len({r for g in events for r in g.regions()}) == 1:
             group = events[0]
             return group.regions()[0], group.place() if len(events) == 1 else None
-        if any(m.j - m.i > 1 or not self.doc.latin for m in s.of("role", "ua")) and not events:
+        first = min((m.i for m in self.downs), default=s.j)
+        if any((m.j - m.i > 1 or not self.doc.latin) and m.i < first for m in s.of("role", "ua")) and not events:
             return "UA", None
         aim = next((loc.region for loc in s.locs if loc.role == "target" and loc.region), None)
         if aim and not events:
             around = any(r == "RU-MOS" for other in self.doc.sentences for r in other.regions)
             return ("RU-MOS" if aim == "RU-MOW" and around else aim), None
+        parts = [g for g in self.groups if g.taken]
+        whole = parts and not events and all(not g.place() for g in parts) and not any(loc.role == "speaker" for loc in s.locs)
+        if whole and self._has_part():
+            return "RU", None
         if len(s.regions) == 1 and not (s.has("role", "mod") and not events):
             return s.regions[0], None
         if s.has("role", "mod") or s.regions or any(w == "russia" for w in self.doc.folded[s.i : s.i + 2] if not s.title):
@@ -282,6 +311,7 @@ class _Reader:
             if (
                 second is not None
                 and second.value != after[0].value
+                and second.number != "s"
                 and second.i - after[0].j <= 3
                 and bool({"и", "and"} & set(self.doc.folded[after[0].j : second.i]))
                 and not self._other_num(num, second.i)
@@ -421,6 +451,14 @@ def _cities_for_regions(doc: Doc, sentence: Sentence) -> None:
         town = next((p for p in loc.options if p.capital_of), None)
         if town is not None and loc.place and doc.folded[loc.i - 1] in {"over", "and", "the", "above"} | {doc.folded[other.j - 1] for other in sentence.locs}:
             loc.region, loc.place, loc.options = town.capital_of, None, ()
+
+
+_HELD = frozenset(["UA-43", "UA-40", "UA-14", "UA-09", "UA-23", "UA-65"])
+
+
+def _country_of(regions: list[str]) -> str:
+    """The country of a number said of several regions: Russia's ministry counts Crimea and the seas among its own."""
+    return "UA" if any(r.startswith("UA") and r not in _HELD for r in regions) and not any(r.startswith("RU") for r in regions) else "RU"
 
 
 _PURPOSE = frozenset("для эффективности способы способ задачи задач средство средства борьбы".split())

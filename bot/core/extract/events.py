@@ -174,8 +174,19 @@ def _weapons(doc: Doc, s: Sentence, mark: Mark) -> list[Weapon] | None:
         best = min(weapons, key=lambda w: (w.i - mark.j) if w.i >= mark.j else (mark.i - w.j) * 1.5)
         if abs(best.i - mark.i) <= (25 if doc.latin else 12):
             return list(dict.fromkeys([Weapon(w.value) for w in _joined(doc, best, weapons)]))
+    if mark.group in {"defence", "repel"} or any(m.group == "repel" and abs(m.i - mark.i) <= 3 for m in s.marks):
+        return []
     hit = mark.group == "attack" and doc.folded[mark.i - 1 : mark.i] == ["под"]
-    return [] if (s.has("enemy") or hit) and s.regions else None
+    return [] if (s.has("enemy") or hit or _on_a_place(doc, s, mark)) and s.regions else None
+
+
+def _on_a_place(doc: Doc, s: Sentence, mark: Mark) -> bool:
+    """'удар по Белгороду', 'при атаке на Саратов', with people hurt or things damaged in the sentence."""
+    if mark.value != "noun" or not s.groups & {"dead", "hurt", "harm", "fire", "boom", "debris"}:
+        return False
+    after = doc.folded[mark.j : mark.j + 1]
+    aimed = after in (["по"], ["на"], ["on"])
+    return aimed and any(loc.role == "" and loc.i == mark.j + 1 for loc in s.locs)
 
 
 def _joined(doc: Doc, best: Mark, weapons: list[Mark]) -> list[Mark]:
@@ -222,6 +233,25 @@ def _counts_as_blast(doc: Doc, s: Sentence, mark: Mark) -> bool:
     if word.startswith(("хлоп", "bang", "разрыв")):
         return s.has("heard")
     return True
+
+
+_GAS = ("газ", "азс", "баллон", "котел", "котл", "самогон", "петард", "фейерверк", "салют", "бытов", "заправ", "бензин", "самодельн", "gas", "firework", "доменн", "эмоц")
+
+
+def heard_from_afar(doc: Doc) -> bool:
+    """Several explosions that people heard over a town, with no word of gas: told before anybody says what it was."""
+    if any(word.startswith(_GAS) for word in doc.folded):
+        return False
+    for s in doc.sentences:
+        if not s.live or not s.has("heard") or not (s.regions or s.carried):
+            continue
+        for mark in s.of("boom", "noun"):
+            if doc.latin and any(m.value in {"military", "fuel", "energy"} for m in s.of("object")):
+                return True
+            plural = doc.folded[mark.i].endswith(("ы", "ов", "ах", "ами", "ки", "s"))
+            if plural and (s.has("role", "witness") or any(m.value == "witness" for o in doc.sentences for m in o.of("role"))):
+                return True
+    return False
 
 
 def fires(doc: Doc) -> Iterator[Fire]:

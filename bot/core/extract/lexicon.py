@@ -1,7 +1,7 @@
 """Words to concepts: one dictionary look-up a word, with the endings checked once and remembered.
 
 A vocabulary lists, for each concept such as `weapon.uav`, exact forms ('fpv'), stems ('беспилотник*m', the letter tells
-how its number shows) and phrases ('частн* дом*m'). A form beats a stem, a longer stem beats a shorter one.
+how its number shows) and phrases ('частн* дом*m'). A form beats a stem within its group, a longer stem beats a shorter one.
 """
 
 from __future__ import annotations
@@ -125,18 +125,22 @@ class Lexicon:
         return Lex(raw, folded, tuple(dict.fromkeys(found)), tuple(self._phrase_keys(folded)), number)
 
     def _tags(self, folded: str) -> list[Tag]:
-        if exact := self._forms.get(folded):
-            return [Tag(group, value, code or "?", False) for group, value, code in exact if group != "none"]
+        exact = self._forms.get(folded, [])
+        if any(group == "none" for group, _, _ in exact):
+            return []
+        found = [Tag(group, value, code or "?", False) for group, value, code in exact]
+        taken = {(tag.group, tag.value) for tag in found} | {(tag.group, "") for tag in found if tag.group != "head"}
         for length in range(min(len(folded), 24), self._shortest - 1, -1):
-            found = self._stems.get(folded[:length])
-            if found and len(folded) - length <= LONGEST_ENDING:
+            stems = self._stems.get(folded[:length])
+            if stems and len(folded) - length <= LONGEST_ENDING:
                 ending = folded[length:]
-                return [
+                found += [
                     Tag(group, value, number_of(ending, code), ending in _TOOLS and code in {"m", "f", "n"})
-                    for group, value, code in found
-                    if group != "none"
+                    for group, value, code in stems
+                    if group != "none" and (group, "") not in taken and (group, value) not in taken
                 ]
-        return []
+                break
+        return found
 
     def _phrase_keys(self, folded: str) -> Iterable[int]:
         exact = self._patterns.get((folded, False))

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from bot.core.extract.lexicon import Lex
 from bot.core.extract.marks import Loc, Mark
 from bot.core.gazetteer import Gazetteer
-from bot.core.places import Place, PlaceKind, RegionInfo, Target
+from bot.core.places import Place, PlaceKind, RegionInfo, RegionKind, Target
 from bot.core.text import Gap, Words, fold
 
 _JOINERS = frozenset(["и", "а", "также", "and", "та", "й", "или"])
@@ -25,6 +25,7 @@ _OBLIQUE = (
     ("вого", "вый"), ("вый", "вый"), ("жем", "жий"), ("жий", "жий"), ("ым", "ый"),
 )  # fmt: skip
 _ENGLISH = (("sky", "ский"), ("skiy", "ский"), ("skii", "ский"), ("skyi", "ский"))
+_PLANTS = frozenset(["fuel", "energy", "industrial", "military"])
 _TYPE_WORDS = frozenset(["district", "region", "settlement", "filler"])
 _ADJECTIVE = ("ский", "ского", "ском", "ской", "скую", "ская", "ские", "ских", "ским", "скому", "цкий", "цкого", "цком")
 _LOCAL = (
@@ -72,7 +73,7 @@ class Finder:
                         continue
                 at += 1
                 continue
-            group = self._latin_list(at, j, heads) or self._adjectives(at, j, heads) or self._name(at, j, heads)
+            group = self._latin_list(at, j, heads) or self._adjectives(at, j, heads) or self._name(at, j, heads, bool(found) and found[-1].j == at)
             found += group
             at = max((loc.j for loc in group), default=at + 1)
         return found
@@ -82,7 +83,7 @@ class Finder:
         word = self.folded[at]
         if not word.endswith(_ADJECTIVE) or at in self.taken or at + 1 >= len(self.folded):
             return None
-        region = next((t.code for t in self.gazetteer.adjective(word) if isinstance(t, RegionInfo)), None)
+        region = next((t.code for t in self.gazetteer.adjective(word) if isinstance(t, RegionInfo) and t.kind is not RegionKind.COUNTRY), None)
         if region is None or "enemy" in self.lexes[at].groups or self.words.gaps[at + 1] != Gap.NONE:
             return None
         if not self.lexes[at + 1].folded.startswith(_LOCAL):
@@ -142,7 +143,7 @@ class Finder:
         for member in members:
             stop = head.j if member is members[-1] else member.j
             if head.value == "region":
-                regions = [t.code for t in member.targets if isinstance(t, RegionInfo)]
+                regions = [t.code for t in member.targets if isinstance(t, RegionInfo) and t.kind is not RegionKind.COUNTRY]
                 towns = [t.capital_of for t in member.targets if isinstance(t, Place) and t.capital_of]
                 code = next(iter(regions or towns), None)
                 if code is None:
@@ -163,10 +164,12 @@ class Finder:
         """Region adjectives that lean on a head elsewhere: 'шесть над Калужской, две над Орловской'."""
         found: list[Loc] = []
         for member in members:
-            regions = [t.code for t in member.targets if isinstance(t, RegionInfo)]
+            regions = [t.code for t in member.targets if isinstance(t, RegionInfo) and t.kind is not RegionKind.COUNTRY]
             districts = tuple(t for t in member.targets if isinstance(t, Place))
             word = self.folded[member.i]
-            if regions and word.endswith(("ой", "ую", "ая", "ом")) and self._free(member):
+            if regions and self._before_object(member):
+                found.append(Loc(member.i, member.j, regions[0], bare=True))
+            elif regions and word.endswith(("ой", "ую", "ая", "ом")) and self._free(member):
                 if word.endswith("ом") and not self._before(member.i, _PREPOSITIONS):
                     break
                 if word.endswith("ом") and self.gazetteer.names.get(word):
@@ -178,6 +181,13 @@ class Finder:
             else:
                 break
         return found
+
+    def _before_object(self, member: Member) -> bool:
+        """'Рязанский НПЗ', 'Саратовской ТЭЦ'."""
+        k = member.j
+        if k >= len(self.folded) or self.words.gaps[k] != Gap.NONE:
+            return False
+        return any(tag.group == "object" and tag.value in _PLANTS for tag in self.lexes[k].tags) or self.folded[k].startswith(("нефтеперераб", "авиа"))
 
     def _free(self, member: Member) -> bool:
         """Nothing follows that the adjective could belong to, but a sign, a joiner or a number."""
@@ -212,13 +222,16 @@ class Finder:
 
     # --- names ---------------------------------------------------------------------------------------------------
 
-    def _name(self, at: int, end: int, heads: dict[int, Mark]) -> list[Loc]:
+    def _name(self, at: int, end: int, heads: dict[int, Mark], follows: bool) -> list[Loc]:
         match = self.gazetteer.match(self.folded, at)
         if match is None or match.stop > end:
             return []
         targets, stop = match.targets, match.stop
+        country = next((t for t in targets if isinstance(t, RegionInfo) and t.kind is RegionKind.COUNTRY), None)
+        if country is not None:
+            return [] if country.code in {"RU", "UA"} else [Loc(at, stop, country.code, role="abroad")]
         word = " ".join(self.folded[at:stop])
-        if stop == at + 1 and not self._trusted(at, stop, word):
+        if stop == at + 1 and not follows and not self._trusted(at, stop, word):
             return []
         head = self._head_at(stop, end, heads)
         if at > 1 and self.folded[at - 1] == "of" and at - 2 in heads and heads[at - 2].value == "region":
@@ -333,17 +346,17 @@ _LOWER = frozenset(["крым", "крыма", "крыму", "крымом", "п�
 def loc_of(i: int, j: int, targets: Sequence[Target]) -> Loc:
     """A mention of one of the targets; a region wins over places."""
     for target in targets:
-        if isinstance(target, RegionInfo):
+        if isinstance(target, RegionInfo) and target.kind is not RegionKind.COUNTRY:
             return Loc(i, j, target.code, options=tuple(t for t in targets if isinstance(t, Place)))
     options = tuple(t for t in targets if isinstance(t, Place))
-    return Loc(i, j, None, options[0].name, options)
+    return Loc(i, j, None, options[0].name if options else None, options)
 
 
 def _region_of(targets: Sequence[Target]) -> str | None:
     for target in targets:
         if isinstance(target, Place) and target.capital_of:
             return target.capital_of
-    return next((t.code for t in targets if isinstance(t, RegionInfo)), None)
+    return next((t.code for t in targets if isinstance(t, RegionInfo) and t.kind is not RegionKind.COUNTRY), None)
 
 
 def _nominative(word: str, raw: str | None = None) -> str | None:

@@ -73,6 +73,7 @@ class Sentence:
     nums: list[Num] = field(default_factory=list)
     locs: list[Loc] = field(default_factory=list)
     clocks: list[Clock] = field(default_factory=list)
+    voices: list[str] = field(default_factory=list)  # regions of the officials it names
     live: bool = True
     title: bool = False
     regions: list[str] = field(default_factory=list)  # where its events happen, as far as it says

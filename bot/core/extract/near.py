@@ -81,10 +81,16 @@ def negated(doc: Doc, sentence: Sentence, mark: Mark, *, before: int = 4, after:
             if word in {"нет", "нету", "немає", "not", "avoided", "none", "отсутствуют", "отсутствует", "избежать", "не"}:
                 if word == "не" and not _denied(doc, other):
                     continue
-                if doc.between(mark.j, other.i) & (_APART | Gap.COLON):
+                if doc.between(mark.j, other.i) & (_APART | Gap.COLON) or _another(doc, sentence, mark, other):
                     continue
                 return True
     return False
+
+
+def _another(doc: Doc, sentence: Sentence, mark: Mark, neg: Mark) -> bool:
+    """'пожар локализован, пострадавших нет': the denial is of another noun."""
+    between = [m for m in sentence.marks if mark.j <= m.i < neg.i and m.group in {"dead", "hurt", "harm", "fire"}]
+    return bool(between) and bool(doc.between(mark.j, between[0].i) & Gap.COMMA) and "и" not in doc.folded[mark.j : neg.i]
 
 
 def _denied(doc: Doc, mark: Mark) -> bool:

@@ -29,7 +29,7 @@ def _sentence(doc: Doc, s: Sentence) -> Iterator[Killed | Injured | NoCasualties
             continue
         if mark.group == "hurt" and mark.value == "verb" and _wounds(doc, mark) and not (s.has("hurt", "got") or _suffered(doc, s, mark)):
             continue
-        if mark.value == "got":
+        if mark.value == "got" or (_wounds(doc, mark) and any(doc.folded[k].startswith("получивш") for k in range(max(s.i, mark.i - 2), mark.i))):
             continue
         count = _count(doc, s, mark, marks)
         if count is None:
@@ -43,6 +43,9 @@ def _sentence(doc: Doc, s: Sentence) -> Iterator[Killed | Injured | NoCasualties
         if num is not None:
             lo, hi = min(lo, num.i), max(hi, num.j)
         kind = Killed if mark.group == "dead" else Injured
+        hospital = doc.folded[mark.i].startswith(("госпитал", "hospital"))
+        if hospital and any(k == "hurt" for k, _ in seen - {(mark.group, value)}):
+            continue
         yield kind(region=region, count=value, qualifier=qualifier, span=span_of(doc, lo, hi), rule=f"{kind.kind}.{'count' if num else 'one' if value else 'some'}")
 
 
@@ -80,7 +83,7 @@ def _count(doc: Doc, s: Sentence, mark: Mark, marks: list[Mark]) -> tuple[int | 
     """How many: a number of people beside the mark, one person, or a plural without a number."""
     best: tuple[float, Num] | None = None
     for num in s.nums:
-        if num.used or not _counts_people(doc, s, num, mark):
+        if num.used or (num.i and doc.folded[num.i - 1] in {"не", "not"}) or not _counts_people(doc, s, num, mark):
             continue
         distance = min(abs(num.i - mark.j), abs(mark.i - num.j))
         between = doc.between(min(num.j, mark.j), max(num.i, mark.i))
@@ -111,8 +114,13 @@ def _is_between(m: Mark, num: Num, mark: Mark) -> bool:
     return lo < m.i < hi
 
 
+_COUNTABLE = frozenset(["people", "object", "weapon", "airport", "dead", "hurt", "country", "time"])
+
+
 def _counts_people(doc: Doc, s: Sentence, num: Num, mark: Mark) -> bool:
-    nxt = next((m for m in s.marks if num.j <= m.i <= num.j + 4 and m.group in {"people", "object", "weapon", "head", "airport", "dead", "hurt", "country", "time"}), None)
+    nxt = next((m for m in s.marks if num.j <= m.i <= num.j + 4 and (m.group in _COUNTABLE or (m.group == "head" and m.value in {"district", "region", "settlement"}))), None)
+    if nxt is not None and nxt.i > num.j and doc.between(num.j, nxt.i) & (_APART | Gap.COMMA | Gap.DASH | Gap.COLON):
+        nxt = None
     part = any(m.value == "part" and 0 <= num.i - m.j <= 1 for m in s.of("count"))
     if part:
         return False
@@ -136,7 +144,7 @@ def _uncounted(doc: Doc, s: Sentence, mark: Mark) -> tuple[int | None, Qualifier
         return None
     if persons:
         best = min(persons, key=lambda m: abs(m.i - mark.i))
-        if best.number == "s" and mark.number != "p":
+        if best.number == "s" and (mark.number != "p" or _wounds(doc, mark)):
             return 1, Qualifier.EXACT, None
         return None, None, None
     if mark.number == "s" and word in {"погибла", "пострадала", "ранена", "скончалась"}:

@@ -14,7 +14,8 @@ from bot.core.officials import Official, Officials
 from bot.core.text import Gap, Words, bare_words, clean, cut, ends_sentence
 
 _TRIGGERS = frozenset(["weapon", "weaponadj", "defence", "shell", "carpet"])
-_PAIRED = frozenset(["attack", "alarm"])
+_EVENTS = frozenset(["attack", "alarm", "boom", "airport"])
+_SIGNS = frozenset(["enemy", "alarm", "dead", "hurt", "harm", "heard", "role"])
 LONGEST = 60_000  # characters; an incident post is far shorter, and what follows is not read
 
 
@@ -31,17 +32,15 @@ class Scanner:
     def touches(self, text: str) -> bool:
         """Whether any word of the text belongs to the field at all: most posts end here."""
         lex = self.lexicon.lex
-        paired = enemy = False
+        event = sign = False
         for word in bare_words(text):
             groups = lex(word).groups
             if groups:
                 if not groups.isdisjoint(_TRIGGERS):
                     return True
-                paired = paired or not groups.isdisjoint(_PAIRED)
-                enemy = enemy or "enemy" in groups or "alarm" in groups
-                if paired and enemy:
-                    return True
-        return False
+                event = event or not groups.isdisjoint(_EVENTS)
+                sign = sign or not groups.isdisjoint(_SIGNS)
+        return event and sign
 
     def scan(self, text: str, published_at: datetime, home: str | None) -> Doc:
         """All marks of a text."""
@@ -113,6 +112,7 @@ class Scanner:
         """Words that are names of officials, so that no place is read from them; marks them as `name`."""
         taken: set[int] = set()
         people = self.people
+        day = doc.published_at.date()
         for sentence in doc.sentences:
             for i in range(sentence.i, sentence.j):
                 form = doc.folded[i]
@@ -121,6 +121,9 @@ class Scanner:
                 if (form in self.gazetteer.names or form in self.gazetteer.adjectives) and not _introduced(doc, i):
                     continue
                 sentence.marks.append(Mark("name", form, i, i + 1))
+                homes = {p.region for p in people[form] if p.region and p.held_office_on(day)}
+                if len(homes) == 1:
+                    sentence.voices += homes
                 sentence.groups.add("name")
                 taken.add(i)
         return taken
@@ -128,6 +131,9 @@ class Scanner:
 
 def _introduced(doc: Doc, i: int) -> bool:
     """A given name or an office stands before the word."""
+    if any("role" in doc.lexes[k].groups for k in range(max(0, i - 5), i)) and not doc.between(max(1, i - 4), i) & ~Gap.QUOTE:
+        head = doc.lexes[i + 1].groups if i + 1 < len(doc.lexes) else frozenset()
+        return "head" not in head and doc.folded[i - 1] not in {"в", "над", "из", "под"}
     if not i or doc.words.gaps[i] != Gap.NONE:
         return False
     before = doc.lexes[i - 1]

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import TypeAlias
 
 from bot.core.claims import Affected, Airport, Attack, Claim, Damage, Downed, Located, NoCasualties, Injured, Killed, Speaker, Weapon, Window
+from bot.core.extract.events import heard_from_afar
 from bot.core.extract.marks import Doc, Sentence
 from bot.core.extract.near import span_of
 
@@ -19,14 +20,15 @@ Key: TypeAlias = tuple[object, ...]
 
 def tidy(doc: Doc, found: list[Claim]) -> list[Claim]:
     """The claims of the text in the order of their spans, each once."""
-    kept = _once(_sensible(doc, _of_the_field(doc, found)))
-    if not any(claim.kind in _CORE or _armed(doc, claim) for claim in kept):
+    said = list(_sensible(doc, _of_the_field(doc, found)))
+    kept = _once(said)
+    if not any(claim.kind in _CORE or _armed(doc, claim) for claim in kept) and not heard_from_afar(doc):
         return []
     events = [c for c in kept if not isinstance(c, Speaker | Window)]
     if not events or _promotes(doc, events) or (len(doc.folded) > _LONG and not any(_placed(claim) for claim in events)):
         return []
     kept += _affected(events)
-    kept += _located(doc, events)
+    kept += _located(doc, [c for c in said if not isinstance(c, Speaker | Window)])
     return sorted(kept, key=lambda claim: (claim.span, claim.kind))
 
 

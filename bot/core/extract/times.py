@@ -56,7 +56,7 @@ def _sentence(doc: Doc, s: Sentence) -> Iterator[tuple[datetime | None, datetime
         if _statement(doc, s, first):
             continue
         moment = _moment(doc, first, None)
-        if before in {"до", "until", "till"} or any(doc.folded[k].startswith(_END) for k in range(max(s.i, first.i - 8), first.i)):
+        if before in {"до", "until", "till"} or any(doc.folded[k].startswith(_END) for k in range(max(s.i, first.i - 12), first.i)):
             yield None, moment, s, first, first
         else:
             yield moment, None, s, first, first
