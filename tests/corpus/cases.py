@@ -117,7 +117,9 @@ def _checked(line: str) -> str:
 
 def plain(line: str) -> str:
     """Small letters and е for ё, save in the shapes of regions and times."""
-    return " ".join(word if re.match(r"[A-Z\d]", word) else word.lower().replace("ё", "е") for word in line.split())
+    return " ".join(
+        word if re.match(r"[A-Z\d]", word) else word.lower().replace("ё", "е") for word in line.split()
+    )
 
 
 def line_of(claim: Claim) -> str:
