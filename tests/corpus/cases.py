@@ -56,6 +56,27 @@ _SHAPES = {
 }
 
 
+_KEYS = {
+    "region": ("region",),
+    "place": ("region", "place"),
+    "downed": ("region", "count", "weapon", "place"),
+    "attack": ("region", "weapon"),
+    "debris": ("region",),
+    "explosions": ("region",),
+    "fire": ("region", "state"),
+    "killed": ("region", "count"),
+    "injured": ("region", "count"),
+    "no_casualties": ("region",),
+    "damage": ("region", "object", "count"),
+    "no_damage": ("region",),
+    "threat": ("region", "weapon", "state"),
+    "airport": ("name", "state"),
+    "window": ("start", "end"),
+    "speaker": ("role", "name"),
+}
+_OPEN = {"count": "some", "place": "", "start": "-", "end": "-"}  # what an open key is written as; else ?
+
+
 @dataclass(frozen=True)
 class Case:
     """One text and the lines that its claims must make, neither more nor fewer."""
@@ -124,35 +145,15 @@ def plain(line: str) -> str:
 
 def line_of(claim: Claim) -> str:
     """The line of the corpus for a claim, on the keys that claims are compared on."""
-    match claim:
-        case kinds.Located():
-            line = f"place {claim.region or '?'} {claim.place}"
-        case kinds.Downed():
-            where = f" @{claim.place}" if claim.place else ""
-            line = f"downed {claim.region or '?'} {_count(claim)} {claim.weapon or '?'}{where}"
-        case kinds.Attack():
-            line = f"attack {claim.region or '?'} {claim.weapon or '?'}"
-        case kinds.Fire():
-            line = f"fire {claim.region or '?'} {claim.state}"
-        case kinds.Killed() | kinds.Injured():
-            line = f"{claim.kind} {claim.region or '?'} {_count(claim)}"
-        case kinds.Damage():
-            line = f"damage {claim.region or '?'} {claim.object} {'some' if claim.count is None else claim.count}"
-        case kinds.Threat():
-            line = f"threat {claim.region or '?'} {claim.weapon or '?'} {claim.state}"
-        case kinds.Airport():
-            line = f"airport {claim.name or '?'} {claim.state}"
-        case kinds.Window():
-            line = f"window {claim.start or '-'} {claim.end or '-'}"
-        case kinds.Speaker():
-            line = f"speaker {claim.role} {claim.name or ''}".strip()
-        case _:
-            line = f"{claim.kind} {claim.region or '?'}"
-    return plain(line)
+    words = (claim.kind, *(_word(claim, key) for key in _KEYS[claim.kind]))
+    return plain(" ".join(words))
 
 
-def _count(claim: kinds.Downed | kinds.Killed | kinds.Injured) -> str:
-    if claim.count is None:
-        return "some"
-    mark = "" if claim.qualifier in {None, kinds.Qualifier.EXACT} else claim.qualifier
-    return f"{mark}{claim.count}"
+def _word(claim: Claim, key: str) -> str:
+    value = getattr(claim, key)
+    if key == "count" and value is not None:
+        qualifier = getattr(claim, "qualifier", None)
+        return f"{'' if qualifier in {None, kinds.Qualifier.EXACT} else qualifier}{value}"
+    if value is None:
+        return "" if claim.kind == "speaker" else _OPEN.get(key, "?")
+    return f"@{value}" if key == "place" and claim.kind == "downed" else str(value)

@@ -15,17 +15,20 @@ from bot.core.text import fold
 LONGEST_ENDING = 6
 _REMEMBERED = 60_000  # distinct words; then the memory is emptied, so that hostile text cannot make it grow
 _PLURALS = {
-    "m": frozenset("ы и ов ев ей ам ям ами ями ах ях".split()),
-    "f": frozenset(["", "ь", "ей", *"ам ям ами ями ах ях".split()]),
-    "n": frozenset(["", "й", "ей", *"ам ям ами ями ах ях".split()]),
-    "a": frozenset("ые ие ых их ыми ими ы".split()),
-    "v": frozenset("и ись ли лись ны ты ы ат ят ут ют ются ятся атся утся".split()),
+    "m": frozenset(["ы", "и", "ов", "ев", "ей", "ам", "ям", "ами", "ями", "ах", "ях"]),
+    "f": frozenset(["", "ь", "ей", *["ам", "ям", "ами", "ями", "ах", "ях"]]),
+    "n": frozenset(["", "й", "ей", *["ам", "ям", "ами", "ями", "ах", "ях"]]),
+    "a": frozenset(["ые", "ие", "ых", "их", "ыми", "ими", "ы"]),
+    "v": frozenset(
+        ["и", "ись", "ли", "лись", "ны", "ты", "ы", "ат", "ят", "ут", "ют", "ются", "ятся", "атся", "утся"]
+    ),
     "e": frozenset(["s", "es"]),
 }
 DECLENSIONS = tuple(_PLURALS)
-_UNSURE = {"f": frozenset("ы и".split()), "n": frozenset("а я".split()), "m": frozenset(["а", "я"])}
-_NEUTER = frozenset("о ось ло лось но то ть ться".split())
-_TOOLS = frozenset("ом ем ами ями ой ей ью".split())
+_UNSURE = {"f": frozenset(["ы", "и"]), "n": frozenset(["а", "я"]), "m": frozenset(["а", "я"])}
+_NEUTER = frozenset(["о", "ось", "ло", "лось", "но", "то", "ть", "ться"])
+_ENGLISH = frozenset(["", "s", "es", "'s", "s'"])
+_TOOLS = frozenset(["ом", "ем", "ами", "ями", "ой", "ей", "ью"])
 
 
 class Tag(NamedTuple):
@@ -50,7 +53,9 @@ class Lex:
 
     __slots__ = ("capital", "digits", "folded", "groups", "number", "phrases", "raw_digit", "tags", "upper")
 
-    def __init__(self, raw: str, folded: str, tags: tuple[Tag, ...], phrases: tuple[int, ...], number: int | None):
+    def __init__(
+        self, raw: str, folded: str, tags: tuple[Tag, ...], phrases: tuple[int, ...], number: int | None
+    ):
         self.folded = folded
         self.tags = tags
         self.phrases = phrases
@@ -129,7 +134,9 @@ class Lexicon:
         if any(group == "none" for group, _, _ in exact):
             return []
         found = [Tag(group, value, code or "?", False) for group, value, code in exact]
-        taken = {(tag.group, tag.value) for tag in found} | {(tag.group, "") for tag in found if tag.group != "head"}
+        taken = {(tag.group, tag.value) for tag in found} | {
+            (tag.group, "") for tag in found if tag.group != "head"
+        }
         for length in range(min(len(folded), 24), self._shortest - 1, -1):
             stems = self._stems.get(folded[:length])
             if stems and len(folded) - length <= LONGEST_ENDING:
@@ -137,7 +144,10 @@ class Lexicon:
                 found += [
                     Tag(group, value, number_of(ending, code), ending in _TOOLS and code in {"m", "f", "n"})
                     for group, value, code in stems
-                    if group != "none" and (group, "") not in taken and (group, value) not in taken
+                    if group != "none"
+                    and (group, "") not in taken
+                    and (group, value) not in taken
+                    and (code != "e" or ending in _ENGLISH)
                 ]
                 break
         return found

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bot.core.claims import Qualifier
 from bot.core.extract.lexicon import Lex
-from bot.core.places import Place, RegionInfo
+from bot.core.places import Place
 from bot.core.text import Gap, Words
 
 
@@ -46,7 +46,9 @@ class Loc:
     options: tuple[Place, ...] = ()
     role: str = ""
     bare: bool = False  # a list member that stood without a head of its own
-    typed: str | None = None  # as written after a type word ('сёлах Ближнее'), which need not be the gazetteer's place
+    typed: str | None = (
+        None  # as written after a type word ('сёлах Ближнее'), which need not be the gazetteer's place
+    )
 
 
 @dataclass(slots=True)
@@ -106,7 +108,7 @@ class Doc:
     published_at: datetime
     home: str | None
     latin: bool
-    regions: dict[str, RegionInfo] = field(default_factory=dict)
+    ukrainian: bool
 
     def gap(self, i: int) -> int:
         """What stands before word i."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.core.claims import Qualifier
+from bot.core.extract.clocks import clock_at
 from bot.core.extract.lexicon import Lex, Lexicon, PhraseNode, Tag, number_of
-from bot.core.extract.locate import GIVEN, Finder
+from bot.core.extract.locate import Finder
 from bot.core.extract.marks import Clock, Doc, Mark, Num, Sentence
-from bot.core.extract.numbers import clock_at, number_at, qualify
+from bot.core.extract.numbers import number_at, qualify
 from bot.core.gazetteer import Gazetteer
 from bot.core.officials import Official, Officials
 from bot.core.text import Gap, Words, bare_words, clean, cut, ends_sentence
@@ -16,7 +17,7 @@ from bot.core.text import Gap, Words, bare_words, clean, cut, ends_sentence
 _TRIGGERS = frozenset(["weapon", "weaponadj", "defence", "shell", "carpet"])
 _EVENTS = frozenset(["attack", "alarm", "boom", "airport"])
 _SIGNS = frozenset(["enemy", "alarm", "dead", "hurt", "harm", "heard", "role"])
-LONGEST = 60_000  # characters; an incident post is far shorter, and what follows is not read
+LONGEST = 24_000  # characters; an incident post is far shorter, and what follows is not read
 
 
 class Scanner:
@@ -33,14 +34,16 @@ class Scanner:
         """Whether any word of the text belongs to the field at all: most posts end here."""
         lex = self.lexicon.lex
         event = sign = False
-        for word in bare_words(text):
+        flights = 0
+        for word in bare_words(text[:LONGEST]):
             groups = lex(word).groups
             if groups:
                 if not groups.isdisjoint(_TRIGGERS):
                     return True
+                flights += "airport" in groups
                 event = event or not groups.isdisjoint(_EVENTS)
                 sign = sign or not groups.isdisjoint(_SIGNS)
-        return event and sign
+        return (event and sign) or flights > 2
 
     def scan(self, text: str, published_at: datetime, home: str | None) -> Doc:
         """All marks of a text."""
@@ -49,7 +52,8 @@ class Scanner:
         folded = [lex.folded for lex in lexes]
         latin = sum(1 for word in folded if word.isascii()) * 2 > len(folded)
         sentences = _sentences(words, _breaks(words, lexes))
-        doc = Doc(words, lexes, folded, sentences, published_at, home, latin, dict(self.gazetteer.regions))
+        ukrainian = any(letter in words.text for letter in "іїєґІЇЄ")
+        doc = Doc(words, lexes, folded, sentences, published_at, home, latin, ukrainian)
         taken = self._names(doc)
         finder = Finder(self.gazetteer, words, lexes, folded, taken)
         for sentence in sentences:
@@ -89,7 +93,9 @@ class Scanner:
     def _phrase(self, i: int, end: int, words: Words, lexes: list[Lex]) -> tuple[int, list[Tag]]:
         """The longest phrase that begins at word i."""
         best: tuple[int, list[Tag]] = (i, [])
-        states: list[PhraseNode] = [n for key in lexes[i].phrases if (n := self.lexicon.phrases.steps.get(key))]
+        states: list[PhraseNode] = [
+            n for key in lexes[i].phrases if (n := self.lexicon.phrases.steps.get(key))
+        ]
         j = i + 1
         while states:
             ends = [end_ for node in states for end_ in node.ends]
@@ -118,7 +124,9 @@ class Scanner:
                 form = doc.folded[i]
                 if form not in people or not doc.lexes[i].capital:
                     continue
-                if (form in self.gazetteer.names or form in self.gazetteer.adjectives) and not _introduced(doc, i):
+                if (form in self.gazetteer.names or form in self.gazetteer.adjectives) and not _introduced(
+                    doc, i
+                ):
                     continue
                 sentence.marks.append(Mark("name", form, i, i + 1))
                 homes = {p.region for p in people[form] if p.region and p.held_office_on(day)}
@@ -131,13 +139,16 @@ class Scanner:
 
 def _introduced(doc: Doc, i: int) -> bool:
     """A given name or an office stands before the word."""
-    if any("role" in doc.lexes[k].groups for k in range(max(0, i - 5), i)) and not doc.between(max(1, i - 4), i) & ~Gap.QUOTE:
+    if (
+        any("role" in doc.lexes[k].groups for k in range(max(0, i - 5), i))
+        and not doc.between(max(1, i - 4), i) & ~Gap.QUOTE
+    ):
         head = doc.lexes[i + 1].groups if i + 1 < len(doc.lexes) else frozenset()
         return "head" not in head and doc.folded[i - 1] not in {"в", "над", "из", "под"}
     if not i or doc.words.gaps[i] != Gap.NONE:
         return False
     before = doc.lexes[i - 1]
-    return "role" in before.groups or (before.capital and doc.folded[i - 1] in GIVEN)
+    return "role" in before.groups or (before.capital and "given" in before.groups)
 
 
 def _breaks(words: Words, lexes: list[Lex]) -> set[int]:
@@ -152,10 +163,15 @@ def _breaks(words: Words, lexes: list[Lex]) -> set[int]:
                     last = k
             if last > i:
                 stop = last + 1
-                while stop < len(lexes) and (words.raw[stop].isupper() or lexes[stop].folded in {"новости", "ru", "look", "press", "com", "images"}):
+                while stop < len(lexes) and (
+                    words.raw[stop].isupper()
+                    or lexes[stop].folded in {"новости", "ru", "look", "press", "com", "images"}
+                ):
                     stop += 1
                 found.add(stop)
-        elif "break" in lex.groups or (lex.folded == "rbc" and i + 1 < len(lexes) and lexes[i + 1].folded == "group"):
+        elif "break" in lex.groups or (
+            lex.folded == "rbc" and i + 1 < len(lexes) and lexes[i + 1].folded == "group"
+        ):
             found.update((i, i + 2 if lex.folded == "rbc" else i + 1))
     return found
 

@@ -32,7 +32,9 @@ def build() -> dict[Path, str]:
     sites = make_hand.sites(settlements, remarks)
     places = assemble.assemble([*settlements, *districts, *quarters, *sites], regions)
     forms = {form for row in (*regions, *places) for form in (*row.names, *row.adjectives)}
-    senses = ordinary.senses(forms)
+    large = {form for row in regions for form in row.names}
+    large |= {form for row in places if row.population > 150000 for form in row.names}
+    senses = ordinary.senses(forms, large)
     return {
         OUT / "regions.tsv": table(REGION_COLUMNS, regions, NOTE),
         OUT / "places.tsv": table(PLACE_COLUMNS, places, NOTE),

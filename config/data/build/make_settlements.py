@@ -169,7 +169,7 @@ def _russian_name(city: sources.City, name_uk: str, report: list[str]) -> str:
         name
         for name in map(naming.tidy, city.alternates)
         if naming.is_russian(name)
-        and not re.search("[сцз]ьк", name)
+        and not re.search("[сцз]ьк|ць|ьо", name)
         and (name != name_uk or fold(name) == fold(target))
     }
     ranked = sorted(options, key=lambda name: (-_fitness(name, target), name))
