@@ -8,38 +8,12 @@ from pathlib import Path
 
 from packing import pack
 
-REGION_COLUMNS = [
-    "code",
-    "kind",
-    "country",
-    "name_ru",
-    "name_en",
-    "name_uk",
-    "short_ru",
-    "short_en",
-    "timezone",
-    "capital",
-    "linked",
-    "lat",
-    "lon",
-    "names",
-    "adjectives",
-]
-PLACE_COLUMNS = [
-    "id",
-    "kind",
-    "region",
-    "parent",
-    "name",
-    "name_en",
-    "name_uk",
-    "lat",
-    "lon",
-    "population",
-    "capital_of",
-    "names",
-    "adjectives",
-]
+REGION_COLUMNS = (
+    "code kind country name_ru name_en name_uk short_ru short_en timezone capital linked lat lon names adjectives"
+).split()
+PLACE_COLUMNS = (
+    "id kind region parent name name_en name_uk lat lon population capital_of names adjectives".split()
+)
 
 
 @dataclass
