@@ -16,7 +16,9 @@ import pymorphy3
 HUSHERS = "жшчщ"
 VELARS = "кгх"
 CONSONANTS = "бвгджзклмнпрстфхцчшщ"
-INDECLINABLE = set("сочи тбилиси поти дели баку коми эл удэ туапсе аэс гэс грэс тэц тэс нпз гпз нпс ао км".split())
+INDECLINABLE = set(
+    "сочи тбилиси поти дели баку коми эл удэ туапсе аэс гэс грэс тэц тэс нпз гпз нпс ао км".split()
+)
 # First parts of hyphenated names that never change.
 PREFIXES = set("усть санкт спас йошкар улан ханты тарногский кинель юрьев".split())
 
