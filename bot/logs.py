@@ -20,7 +20,11 @@ def configure_logs(level: str, style: str) -> None:
     renderer: list[Processor] = (
         [structlog.processors.format_exc_info, structlog.processors.JSONRenderer(ensure_ascii=False)]
         if style == "json"
-        else [structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())]
+        else [
+            structlog.dev.ConsoleRenderer(
+                colors=sys.stderr.isatty(), exception_formatter=structlog.dev.plain_traceback
+            )
+        ]
     )
     structlog.configure(
         processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
@@ -40,5 +44,5 @@ def configure_logs(level: str, style: str) -> None:
     root.setLevel(level.upper())
     # A tick that runs long is skipped by design; the scheduler would warn of each.
     logging.getLogger("apscheduler").setLevel("ERROR")
-    logging.getLogger("httpx2").setLevel("WARNING")
-    logging.getLogger("aiosqlite").setLevel("WARNING")
+    for noisy in ("httpx2", "aiosqlite", "alembic", "aiogram.event"):
+        logging.getLogger(noisy).setLevel("WARNING")

@@ -15,9 +15,12 @@ import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
-from bot.clock import Clock
+from bot.clock import Clock, system_clock
 
 log = structlog.get_logger(__name__)
+
+LOOPS = ("poll", "ingest", "deliver")
+"""The ticks that a living bot finishes again and again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +43,15 @@ class Schedule:
         self._scheduler = AsyncIOScheduler(
             timezone=UTC, job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
         )
-        start = clock()
         for tick in ticks:
-            trigger = IntervalTrigger(seconds=tick.every.total_seconds(), timezone=UTC)
-            self._scheduler.add_job(
-                self._run, trigger, args=(tick,), id=tick.name, next_run_time=start + tick.after
-            )
+            self.add(tick)
+
+    def add(self, tick: Tick) -> None:
+        """One more tick."""
+        trigger = IntervalTrigger(seconds=tick.every.total_seconds(), timezone=UTC)
+        # The scheduler lives in real time, whatever clock the ticks are handed: it would count every missed run since.
+        start = system_clock() + tick.after
+        self._scheduler.add_job(self._run, trigger, args=(tick,), id=tick.name, next_run_time=start)
 
     def start(self) -> None:
         """Begin; needs a running event loop."""

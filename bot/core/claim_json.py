@@ -6,6 +6,7 @@ import dataclasses
 import functools
 import types
 import typing
+from collections.abc import Mapping
 from typing import TypeAlias
 
 from bot.core.claims import KINDS, Claim, Span
@@ -23,7 +24,7 @@ def to_json(claim: Claim) -> Json:
     return body
 
 
-def from_json(body: Json) -> Claim:
+def from_json(body: Mapping[str, object]) -> Claim:
     """The claim that `to_json` wrote; raises ClaimError for any other shape."""
     cls = KINDS.get(str(body.get("kind")))
     if cls is None:

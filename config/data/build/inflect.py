@@ -16,11 +16,11 @@ import pymorphy3
 HUSHERS = "жшчщ"
 VELARS = "кгх"
 CONSONANTS = "бвгджзклмнпрстфхцчшщ"
-_INDECLINABLE = "сочи тбилиси поти дели баку коми эл удэ туапсе аэс гэс грэс тэц тэс нпз гпз нпс ао км"
-INDECLINABLE = set(_INDECLINABLE.split())
+INDECLINABLE = set(
+    "сочи тбилиси поти дели баку коми эл удэ туапсе аэс гэс грэс тэц тэс нпз гпз нпс ао км".split()
+)
 # First parts of hyphenated names that never change.
-_PREFIXES = "усть санкт спас йошкар улан ханты тарногский кинель юрьев"
-PREFIXES = set(_PREFIXES.split())
+PREFIXES = set("усть санкт спас йошкар улан ханты тарногский кинель юрьев".split())
 
 Paradigm = list[list[str]]  # six cases (nominative to locative), each with its variants
 

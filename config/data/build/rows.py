@@ -8,10 +8,12 @@ from pathlib import Path
 
 from packing import pack
 
-_REGION = "code kind country name_ru name_en name_uk short_ru short_en timezone capital linked lat lon names adjectives"
-_PLACE = "id kind region parent name name_en name_uk lat lon population capital_of names adjectives"
-REGION_COLUMNS = _REGION.split()
-PLACE_COLUMNS = _PLACE.split()
+REGION_COLUMNS = (
+    "code kind country name_ru name_en name_uk short_ru short_en timezone capital linked lat lon names adjectives"
+).split()
+PLACE_COLUMNS = (
+    "id kind region parent name name_en name_uk lat lon population capital_of names adjectives".split()
+)
 
 
 @dataclass

@@ -1,0 +1,222 @@
+"""Alarms raised and cleared, and airports closed and opened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.core.claims import Airport, AirportState, Threat, ThreatState, Weapon
+from bot.core.extract.marks import Doc, Loc, Mark, Sentence
+from bot.core.extract.near import before_within, keeps_together, span_of
+from bot.core.text import Gap
+
+_SHORT = 60  # words: an alarm post; in longer texts an alarm needs its own word
+
+
+_EVENTS = frozenset(
+    [
+        "attack",
+        "down",
+        "fall",
+        "dead",
+        "hurt",
+        "shell",
+        "boom",
+        "fire",
+        "debris",
+        "repel",
+        "airport",
+        "say",
+        "role",
+    ]
+)
+
+
+def threats(doc: Doc) -> Iterator[Threat]:
+    """One claim for each region, weapon and state."""
+    short = len(doc.folded) <= _SHORT
+    if any(s.has("skip", "forecast") for s in doc.sentences):
+        return
+    groups = frozenset().union(*(s.groups for s in doc.sentences)) if doc.sentences else frozenset()
+    for s in doc.sentences:
+        if not s.live:
+            continue
+        for mark in s.of("alarm"):
+            state = _state(doc, s, mark)
+            if state is None:
+                continue
+            yield from _claims(doc, s, mark, state, short)
+        if (
+            short
+            and not s.has("alarm", "raise")
+            and not s.has("alarm", "clear")
+            and not groups & _EVENTS
+            and _moves(doc, s)
+        ):
+            weapon = s.of("weapon")[0]
+            yield from _claims(doc, s, weapon, ThreatState.RAISED, short)
+
+
+def _state(doc: Doc, s: Sentence, mark: Mark) -> ThreatState | None:
+    if mark.value == "clear":
+        return ThreatState.CLEARED
+    if mark.value != "raise":
+        return None
+    if before_within(s, mark.i, 2, "cause"):
+        return None
+    lifted = [
+        m for m in s.marks if m.group == "alarm" and m.value in {"lift", "clear"} and abs(m.i - mark.i) <= 8
+    ]
+    if lifted and keeps_together(doc, lifted[0].i, mark.i):
+        return ThreatState.CLEARED if lifted[0].value == "lift" else None
+    word = doc.folded[mark.i]
+    if not (s.has("weapon") or s.has("weaponadj") or _air(doc, s, mark)):
+        return None
+    if word.startswith(("сирен", "siren")):
+        return ThreatState.RAISED
+    return ThreatState.RAISED
+
+
+def _air(doc: Doc, s: Sentence, mark: Mark) -> bool:
+    """'воздушная тревога', 'air raid alert', 'sirens'."""
+    around = doc.folded[max(s.i, mark.i - 2) : mark.j + 1]
+    return any(w.startswith(("воздушн", "авиационн", "air", "siren", "сирен", "повітрян")) for w in around)
+
+
+def _moves(doc: Doc, s: Sentence) -> bool:
+    """'БПЛА в сторону Х', 'Х: БПЛА': a short post that names weapon and place and tells of nothing else."""
+    if not s.has("weapon") or s.has("attack") or not s.carried:
+        return False
+    if not any(m.value in {"uav", "missile"} for m in s.of("weapon")) or len(doc.folded) > 25:
+        return False
+    return s.has("alarm", "motion") or s.j - s.i <= 6
+
+
+def _claims(doc: Doc, s: Sentence, mark: Mark, state: ThreatState, short: bool) -> Iterator[Threat]:
+    weapon = None if doc.folded[mark.i].startswith(("сирен", "siren")) else _weapon(s, mark)
+    locs = _places(doc, s, short)
+    span = span_of(doc, mark.i, mark.j)
+    rule = f"threat.{mark.value if mark.group == 'alarm' else 'motion'}"
+    by_region: dict[str | None, list[Loc]] = {}
+    for loc in locs:
+        by_region.setdefault(loc.region, []).append(loc)
+    if not by_region:
+        for carried in s.carried[:1]:
+            yield Threat(region=carried, weapon=weapon, state=state, span=span, rule=rule)
+        return
+    for region, found in by_region.items():
+        places = {loc.place for loc in found if loc.place}
+        place = next(iter(places)) if len(places) == 1 else None
+        yield Threat(region=region, place=place, weapon=weapon, state=state, span=span, rule=rule)
+
+
+def _weapon(s: Sentence, mark: Mark) -> Weapon | None:
+    adjectives = [m for m in s.of("weaponadj") if 0 <= mark.i - m.j <= 1 or 0 <= m.i - mark.j <= 2]
+    if adjectives:
+        return Weapon(adjectives[0].value)
+    weapons = [w for w in s.of("weapon") if w.value in {"uav", "missile", "bomb", "shelling", "usv"}]
+    if not weapons:
+        return None
+    after = [w for w in weapons if w.i >= mark.j]
+    return Weapon((after or weapons)[0].value)
+
+
+def _places(doc: Doc, s: Sentence, short: bool) -> list[Loc]:
+    own = [loc for loc in s.locs if loc.role in {"", "target"} and (loc.region or loc.place)]
+    if not short:
+        return own
+    found = list(own)
+    for other in doc.sentences:
+        if (
+            other is not s
+            and other.locs
+            and not other.groups & {"attack", "down", "fall", "dead", "hurt", "say", "alarm", "weapon"}
+        ):
+            found += [loc for loc in other.locs if loc.role == ""]
+    return found
+
+
+def airports(doc: Doc) -> Iterator[Airport]:
+    """An airport that stops or takes up flights; names carry over to the next sentence."""
+    last: list[str | None] = []
+    for s in doc.sentences:
+        if not s.live:
+            continue
+        port = any(loc.role == "airport" for loc in s.locs)
+        about = (
+            (port and s.has("airport", "flights"))
+            or s.has("airport", "noun")
+            or s.has("carpet")
+            or (
+                s.has("airport", "limit")
+                and (s.has("airport", "flights") or (bool(last) and s.has("airport", "reopen")))
+            )
+        )
+        if not about:
+            continue
+        names = _names(doc, s)
+        state = _airport_state(doc, s)
+        everywhere = _all_of_moscow(doc, s)
+        if state is None:
+            last = list(names) or last
+            continue
+        found: list[str | None] = list(names) or ([None] if everywhere else last)
+        spot = next(iter(s.of("airport") + s.of("carpet")))
+        for name in found:
+            yield Airport(name=name, state=state, span=span_of(doc, spot.i, spot.j), rule=f"airport.{state}")
+        last = found
+
+
+def _all_of_moscow(doc: Doc, s: Sentence) -> bool:
+    return any(
+        doc.folded[k].startswith(("московск", "столичн", "moscow")) for k in range(s.i, s.j)
+    ) and s.has("airport", "noun")
+
+
+def _airport_state(doc: Doc, s: Sentence) -> AirportState | None:
+    if (
+        s.has("airport", "reopen")
+        and (s.has("airport", "limit") or s.has("airport", "noun"))
+        and not s.has("carpet")
+    ):
+        if any(doc.folded[m.i].startswith(("отмен",)) for m in s.of("airport", "reopen")) and not s.has(
+            "airport", "limit"
+        ):
+            return None
+        return AirportState.OPEN
+    if s.has("carpet") or s.has("airport", "limit") or s.has("airport", "shut"):
+        return AirportState.CLOSED
+    if any(w in {"принимает", "принимают"} for w in doc.folded[s.i : s.j]) and "не" in doc.folded[s.i : s.j]:
+        return AirportState.CLOSED
+    return None
+
+
+def _names(doc: Doc, s: Sentence) -> list[str]:
+    """Names of airports in the sentence."""
+    names: list[str] = []
+    nouns = s.of("airport", "noun") + s.of("carpet")
+    for loc in s.locs:
+        if loc.role == "airport" and loc.place and not (names and doc.gap(loc.i) & Gap.OPEN):
+            names.append(loc.place)
+    for mark in nouns:
+        names += _unlisted(doc, s, mark.j)
+    return list(dict.fromkeys(names))
+
+
+def _unlisted(doc: Doc, s: Sentence, k: int) -> list[str]:
+    """Capitalised names right after 'аэропорт', which no list has."""
+    names: list[str] = []
+    known = {at for loc in s.locs for at in range(loc.i, loc.j)}
+    while k < s.j:
+        if k in known or doc.folded[k] in {"и", "and", "а", "также"}:
+            k += 1
+            continue
+        if (
+            not doc.lexes[k].capital
+            or doc.words.raw[k].isascii()
+            or doc.lexes[k].groups
+            or doc.gap(k) & ~(Gap.COMMA | Gap.QUOTE)
+        ):
+            break
+        names.append(doc.words.raw[k])
+        k += 1
+    return names

@@ -1,0 +1,224 @@
+"""What was damaged, burnt or destroyed, by kind of object, and the word that nothing was."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.core.claims import Damage, DamagedObject, NoDamage
+from bot.core.extract.marks import Doc, Mark, Num, Sentence
+from bot.core.extract.near import keeps_together, negated, region_at, regions_at, span_of
+from bot.core.text import Gap
+
+_HEDGES = (
+    "immediate",
+    "significant",
+    "serious",
+    "major",
+    "серьезн",
+    "значительн",
+    "критическ",
+    "существенн",
+    "крупн",
+)
+_APART = Gap.SEMICOLON | Gap.STOP | Gap.LINE
+
+
+def damages(doc: Doc) -> Iterator[Damage | NoDamage]:
+    """All claims about things."""
+    for s in doc.sentences:
+        if not s.live:
+            continue
+        yield from _none(doc, s)
+        if s.groups & {"harm", "fire"} and s.has("object"):
+            yield from _objects(doc, s)
+        elif s.has("harm", "noun"):
+            yield from _unnamed(doc, s)
+
+
+def _none(doc: Doc, s: Sentence) -> Iterator[NoDamage]:
+    for mark in s.of("harm"):
+        if mark.value == "verb" and not _plural(doc, mark):
+            continue
+        if any(w.startswith(_HEDGES) for w in doc.folded[max(s.i, mark.i - 4) : mark.i]):
+            continue
+        if negated(doc, s, mark, before=6, after=7) or _denied_in_list(doc, s, mark):
+            yield NoDamage(
+                region=region_at(doc, s, mark.i), span=span_of(doc, mark.i, mark.j), rule="damage.none"
+            )
+            return
+
+
+def _unnamed(doc: Doc, s: Sentence) -> Iterator[Damage]:
+    """'causing widespread damage', 'есть разрушения': something, unnamed."""
+    for mark in s.of("harm", "noun"):
+        before = doc.folded[max(s.i, mark.i - 4) : mark.i]
+        if any(
+            w.startswith(
+                ("caused", "causing", "есть", "зафиксир", "получ", "имеются", "нанес", "причин", "inflict")
+            )
+            for w in before
+        ) and not negated(doc, s, mark, before=6, after=7):
+            for region in _targets(doc, s, mark):
+                yield Damage(
+                    region=region,
+                    object=DamagedObject.OTHER,
+                    count=None,
+                    span=span_of(doc, mark.i, mark.j),
+                    rule="damage.unnamed",
+                )
+            return
+
+
+def _targets(doc: Doc, s: Sentence, mark: Mark) -> list[str | None]:
+    country = [loc.region for loc in s.locs if loc.role == "country"]
+    return list(country[:1]) if country and not s.regions else regions_at(doc, s, mark.i)
+
+
+def _plural(doc: Doc, mark: Mark) -> bool:
+    return doc.folded[mark.i] in {"damage", "damaged"}
+
+
+def _denied_in_list(doc: Doc, s: Sentence, mark: Mark) -> bool:
+    """'разрушений и пострадавших, по предварительным данным, нет'."""
+    if not doc.folded[mark.i].endswith("ий"):
+        return False
+    return any(
+        doc.folded[n.i] in {"нет", "без"} and abs(n.i - mark.i) <= 12 and keeps_together(doc, n.i, mark.i)
+        for n in s.of("neg")
+    )
+
+
+def _objects(doc: Doc, s: Sentence) -> Iterator[Damage]:
+    triggers = [
+        m
+        for m in s.marks
+        if (m.group == "harm" and m.value in {"verb", "noun"}) or (m.group == "fire" and m.value == "on")
+    ]
+    triggers = [t for t in triggers if not negated(doc, s, t, before=2, after=3)]
+    if not triggers:
+        return
+    taken: set[tuple[str, int | None]] = set()
+    objects = s.of("object")
+    for mark in objects:
+        if mark.value == "veg" or (
+            mark.value == "part" and any(m.value not in {"part", "veg"} for m in objects)
+        ):
+            continue
+        trigger = _governor(doc, s, mark, triggers)
+        if trigger is None or _is_place_only(doc, s, mark) or _is_scene(doc, s, mark, trigger, objects):
+            continue
+        kind, count, num = _thing(doc, s, mark)
+        if (kind, count) in taken:
+            continue
+        taken.add((kind, count))
+        lo, hi = (mark.i, mark.j) if num is None else (min(num.i, mark.i), max(num.j, mark.j))
+        for region in regions_at(doc, s, mark.i, many=True):
+            yield Damage(
+                region=region,
+                object=DamagedObject(kind),
+                count=count,
+                span=span_of(doc, lo, hi),
+                rule=f"damage.{trigger.group}",
+            )
+
+
+def _thing(doc: Doc, s: Sentence, mark: Mark) -> tuple[str, int | None, Num | None]:
+    """Kind and count; windows and balconies are those of the building that the text was at."""
+    if mark.value == "part":
+        return _building(doc, s), 1, None
+    count, num = _count(doc, s, mark)
+    many_storeys = any(
+        doc.folded[m.i].startswith(("балкон", "подъезд", "фасад", "остеклен")) for m in s.of("object", "part")
+    )
+    if (
+        mark.value == "house"
+        and many_storeys
+        and "частн" not in "".join(doc.folded[max(s.i, mark.i - 2) : mark.j])
+    ):
+        return "apartment", count, num
+    return mark.value, count, num
+
+
+def _building(doc: Doc, s: Sentence) -> str:
+    for earlier in reversed(doc.sentences[: s.index]):
+        for mark in reversed(earlier.of("object")):
+            if mark.value in {"house", "apartment", "public", "industrial"}:
+                return mark.value
+    return "other"
+
+
+def _governor(doc: Doc, s: Sentence, mark: Mark, triggers: list[Mark]) -> Mark | None:
+    best: Mark | None = None
+    for trigger in triggers:
+        gaps = doc.between(min(trigger.j, mark.j), max(trigger.i, mark.i))
+        if gaps & (_APART | Gap.COLON) or _struck_nearer(s, mark, trigger):
+            continue
+        distance = abs(trigger.i - mark.i)
+        limit = 14 if trigger.group == "harm" else 10
+        if doc.folded[trigger.i].startswith("пострадал"):
+            limit = 0 if gaps & Gap.COMMA else 3
+        if distance <= limit and (best is None or distance < abs(best.i - mark.i)):
+            best = trigger
+    return best
+
+
+def _struck_nearer(s: Sentence, mark: Mark, trigger: Mark) -> bool:
+    """'поражены установки, а склад уничтожен': the verb of striking stands nearer."""
+    if trigger.group != "harm":
+        return False
+    return any(
+        m.group == "attack"
+        and abs(m.i - mark.i) < abs(trigger.i - mark.i)
+        and min(m.i, trigger.i) < mark.i < max(m.i, trigger.i)
+        for m in s.marks
+    )
+
+
+def _is_scene(doc: Doc, s: Sentence, mark: Mark, trigger: Mark, objects: list[Mark]) -> bool:
+    """'в порту загорелись два танкера': the port is where, the tankers are what."""
+    if trigger.value == "on" and not doc.folded[trigger.i].startswith(
+        ("загор", "гор", "вспых", "сгор", "ablaze")
+    ):
+        return False
+    prepositions = {"в", "во", "на", "у", "in", "at"}
+    if prepositions.isdisjoint(doc.folded[max(s.i, mark.i - 2) : mark.i]):
+        return False
+    return any(
+        other is not mark
+        and other.value not in {"part", "veg"}
+        and abs(other.i - trigger.i) <= 5
+        and prepositions.isdisjoint(doc.folded[max(s.i, other.i - 3) : other.i])
+        and not doc.between(min(other.j, trigger.j), max(other.i, trigger.i)) & Gap.COMMA
+        for other in objects
+    )
+
+
+def _is_place_only(doc: Doc, s: Sentence, mark: Mark) -> bool:
+    """'во дворе дома', 'рядом с домом', 'возле школы': near, not damaged."""
+    before = doc.folded[max(s.i, mark.i - 3) : mark.i]
+    return any(
+        w
+        in {"возле", "рядом", "около", "вблизи", "дворе", "двор", "near", "outside", "территории", "площади"}
+        and "пожар" not in before
+        for w in before
+    ) and mark.value in {"house", "apartment", "public", "other"}
+
+
+def _count(doc: Doc, s: Sentence, mark: Mark) -> tuple[int | None, Num | None]:
+    for num in s.nums:
+        if num.j <= mark.i <= num.j + 3 and not doc.between(num.j, mark.i) & ~(Gap.NONE | Gap.QUOTE):
+            if any(m.group in {"people", "weapon", "object"} and num.j <= m.i < mark.i for m in s.marks):
+                continue
+            return num.value, num
+    if mark.number == "p" or doc.folded[mark.j - 1].startswith(
+        ("инфраструктур", "infrastructure", "имуществ")
+    ):
+        return None, None
+    if mark.number == "?":
+        word = doc.folded[mark.j - 1]
+        trigger_plural = any(
+            m.group in {"harm", "fire"} and m.number == "p" and abs(m.i - mark.i) < 4 for m in s.marks
+        )
+        if (word.endswith(("ы", "и", "а", "я")) or len(word) <= 4) and trigger_plural:
+            return None, None
+    return 1, None

@@ -1,0 +1,144 @@
+"""Attacks, debris, explosions and fires."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.core.claims import Debris, Explosions, Fire, FireState
+from bot.core.extract.marks import Doc, Mark, Sentence
+from bot.core.extract.near import (
+    after_within,
+    before_within,
+    negated,
+    region_at,
+    regions_at,
+    span_of,
+)
+from bot.core.text import Gap
+
+
+def debris(doc: Doc) -> Iterator[Debris]:
+    """Debris fell or was found."""
+    for s in doc.sentences:
+        if not s.live or s.has("skip", "advice"):
+            continue
+        for mark in s.of("debris"):
+            fell = after_within(s, mark.j, 8, "fall", "found") or before_within(s, mark.i, 6, "fall", "found")
+            if (
+                fell
+                and doc.folded[fell.i - 1] not in {"не", "not"}
+                and not negated(doc, s, mark, before=1, after=0)
+            ):
+                yield Debris(
+                    region=region_at(doc, s, mark.i), span=span_of(doc, mark.i, mark.j), rule="debris.fell"
+                )
+                break
+
+
+def explosions(doc: Doc) -> Iterator[Explosions]:
+    """Explosions were heard or reported."""
+    for s in doc.sentences:
+        if not s.live:
+            continue
+        for mark in s.of("boom"):
+            if mark.value == "noun" and not _counts_as_blast(doc, s, mark):
+                continue
+            yield Explosions(
+                region=region_at(doc, s, mark.i),
+                span=span_of(doc, mark.i, mark.j),
+                rule=f"explosions.{mark.value}",
+            )
+            break
+
+
+def _counts_as_blast(doc: Doc, s: Sentence, mark: Mark) -> bool:
+    if before_within(s, mark.i, 3, "neg") and negated(doc, s, mark):
+        return False
+    if "не" in doc.folded[mark.j : mark.j + 2]:
+        return False
+    word = doc.folded[mark.i]
+    if word.startswith(("хлоп", "bang", "разрыв")):
+        return s.has("heard")
+    return True
+
+
+def heard_from_afar(doc: Doc) -> bool:
+    """Several explosions that people heard over a town, with no word of gas: told before anybody says what it was."""
+    if any(s.has("gas") for s in doc.sentences):
+        return False
+    for s in doc.sentences:
+        if not s.live or not s.has("heard") or not (s.regions or s.carried):
+            continue
+        for mark in s.of("boom", "noun"):
+            if doc.latin and any(m.value in {"military", "fuel", "energy"} for m in s.of("object")):
+                return True
+            plural = doc.folded[mark.i].endswith(("ы", "ов", "ах", "ами", "ки", "s"))
+            if plural and (
+                s.has("role", "witness")
+                or any(m.value == "witness" for o in doc.sentences for m in o.of("role"))
+            ):
+                return True
+    return False
+
+
+def fires(doc: Doc) -> Iterator[Fire]:
+    """A fire and its state; out replaces burning in the same region."""
+    found: list[Fire] = []
+    for s in doc.sentences:
+        if not s.live:
+            continue
+        for mark in s.of("fire", "on"):
+            if (
+                doc.folded[mark.i] in {"огня", "огнем", "fires"}
+                and (s.has("shell") or doc.folded[mark.i] == "fires")
+                and not s.has("harm")
+            ):
+                continue
+            state = FireState.BURNING
+            if negated(doc, s, mark, before=3, after=5) or _in_negated_list(doc, s, mark):
+                state = FireState.NONE
+            elif _put_out(doc, s, mark):
+                state = FireState.OUT
+            found += [
+                Fire(region=region, state=state, span=span_of(doc, mark.i, mark.j), rule=f"fire.{state}")
+                for region in regions_at(doc, s, mark.i, many=True)
+            ]
+    out = {f.region for f in found if f.state is FireState.OUT}
+    for fire in found:
+        if fire.state is not FireState.BURNING or fire.region not in out:
+            yield fire
+
+
+def _put_out(doc: Doc, s: Sentence, mark: Mark) -> bool:
+    for other in s.of("fire", "out"):
+        if abs(other.i - mark.i) <= 12:
+            word = doc.folded[other.i]
+            if word in {
+                "потушить",
+                "ликвидировать",
+                "ликвидации",
+                "ликвидация",
+                "extinguish",
+                "ликвидацию",
+                "ликвидацией",
+            }:
+                return any(
+                    doc.folded[k].startswith(("удал", "смог", "заверш"))
+                    for k in range(max(s.i, other.i - 3), min(s.j, other.j + 2))
+                )
+            return True
+    return False
+
+
+def _in_negated_list(doc: Doc, s: Sentence, mark: Mark) -> bool:
+    """'повреждений, а также возгораний — нет'."""
+    if not doc.folded[mark.i].endswith(("ий", "ов", "а")):
+        return False
+    for neg in s.of("neg"):
+        if (
+            doc.folded[neg.i] == "нет"
+            and neg.i > mark.i
+            and not doc.between(mark.j, neg.i) & (Gap.SEMICOLON | Gap.STOP)
+        ):
+            return neg.i - mark.j <= 4
+    return False

@@ -1,0 +1,201 @@
+"""Words to concepts: one dictionary look-up a word, with the endings checked once and remembered.
+
+A vocabulary lists, for each concept such as `weapon.uav`, exact forms ('fpv'), stems ('беспилотник*m', the letter tells
+how its number shows) and phrases ('частн* дом*m'). A form beats a stem within its group, a longer stem beats a shorter one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from bot.core.text import fold
+
+LONGEST_ENDING = 6
+_REMEMBERED = 60_000  # distinct words; then the memory is emptied, so that hostile text cannot make it grow
+_PLURALS = {
+    "m": frozenset(["ы", "и", "ов", "ев", "ей", "ам", "ям", "ами", "ями", "ах", "ях"]),
+    "f": frozenset(["", "ь", "ей", *["ам", "ям", "ами", "ями", "ах", "ях"]]),
+    "n": frozenset(["", "й", "ей", *["ам", "ям", "ами", "ями", "ах", "ях"]]),
+    "a": frozenset(["ые", "ие", "ых", "их", "ыми", "ими", "ы"]),
+    "v": frozenset(
+        ["и", "ись", "ли", "лись", "ны", "ты", "ы", "ат", "ят", "ут", "ют", "ются", "ятся", "атся", "утся"]
+    ),
+    "e": frozenset(["s", "es"]),
+}
+DECLENSIONS = tuple(_PLURALS)
+_UNSURE = {"f": frozenset(["ы", "и"]), "n": frozenset(["а", "я"]), "m": frozenset(["а", "я"])}
+_NEUTER = frozenset(["о", "ось", "ло", "лось", "но", "то", "ть", "ться"])
+_ENGLISH = frozenset(["", "s", "es", "'s", "s'"])
+_TOOLS = frozenset(["ом", "ем", "ами", "ями", "ой", "ей", "ью"])
+
+
+class Tag(NamedTuple):
+    """A concept that a word stands for: `weapon` `uav`, number `s`, `p` or `?`; `tool` if it may be an instrumental."""
+
+    group: str
+    value: str
+    number: str = "?"
+    tool: bool = False
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """Words of the field by concept ('group.value'), phrases by concept, and number words by value."""
+
+    words: Mapping[str, tuple[str, ...]]
+    numbers: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+
+
+class Lex:
+    """What is known of one written word."""
+
+    __slots__ = (
+        "capital",
+        "digits",
+        "folded",
+        "groups",
+        "keys",
+        "number",
+        "phrases",
+        "raw_digit",
+        "tags",
+        "upper",
+    )
+
+    def __init__(
+        self, raw: str, folded: str, tags: tuple[Tag, ...], phrases: tuple[int, ...], number: int | None
+    ):
+        self.folded = folded
+        self.tags = tags
+        self.phrases = phrases
+        self.groups = frozenset(tag.group for tag in tags)
+        self.keys = self.groups | {f"{tag.group}.{tag.value}" for tag in tags}
+        self.number = number
+        self.capital = raw[0].isupper()
+        self.upper = raw.isupper() and len(raw) > 1
+        self.raw_digit = raw[0].isdigit()
+        self.digits = raw.isdecimal() and raw.isascii()
+
+
+class PhraseNode:
+    """A step in the trie of phrases."""
+
+    __slots__ = ("ends", "steps")
+
+    def __init__(self) -> None:
+        self.steps: dict[int, PhraseNode] = {}
+        self.ends: list[tuple[str, str, str, str]] = []  # group, value, declension and stem of the last word
+
+
+class Lexicon:
+    """A vocabulary compiled for look-up."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._forms: dict[str, list[tuple[str, str, str]]] = {}
+        self._stems: dict[str, list[tuple[str, str, str]]] = {}
+        self._patterns: dict[tuple[str, bool], int] = {}
+        self._numbers = {form: value for value, forms in vocabulary.numbers.items() for form in forms}
+        self.phrases = PhraseNode()
+        for concept, entries in vocabulary.words.items():
+            group, _, value = concept.partition(".")
+            for entry in entries:
+                self._add(group, value, entry)
+        self._shortest = min((len(stem) for stem in self._stems), default=1)
+        self._memory: dict[str, Lex] = {}
+
+    def _add(self, group: str, value: str, entry: str) -> None:
+        words = entry.split()
+        if len(words) == 1:
+            body, mark, code = _parse(entry)
+            table = self._stems if mark == "*" else self._forms
+            table.setdefault(body, []).append((group, value, code))
+            return
+        node = self.phrases
+        code = body = ""
+        for word in words:
+            body, mark, code = _parse(word)
+            key = self._patterns.setdefault((body, mark == "*"), len(self._patterns))
+            node = node.steps.setdefault(key, PhraseNode())
+        node.ends.append((group, value, code, body))
+
+    def lex(self, raw: str) -> Lex:
+        """What is known of the word, from memory if it was met before."""
+        known = self._memory.get(raw)
+        if known is None:
+            known = self._read(raw)
+            if len(self._memory) >= _REMEMBERED:
+                self._memory.clear()
+            if len(raw) < 40:
+                self._memory[raw] = known
+        return known
+
+    def lexes(self, raws: list[str]) -> list[Lex]:
+        """What is known of each word."""
+        known = self._memory.get
+        return [known(raw) or self.lex(raw) for raw in raws]
+
+    def _read(self, raw: str) -> Lex:
+        folded = fold(raw)
+        found = self._tags(folded)
+        if not found and "-" in folded:
+            found = self._tags(folded.rsplit("-", 1)[1]) or self._tags(folded.split("-", 1)[0])
+        if not found and folded.endswith("'s"):
+            found = self._tags(folded[:-2])
+        number = self._numbers.get(folded)
+        return Lex(raw, folded, tuple(dict.fromkeys(found)), tuple(self._phrase_keys(folded)), number)
+
+    def _tags(self, folded: str) -> list[Tag]:
+        exact = self._forms.get(folded, [])
+        if any(group == "none" for group, _, _ in exact):
+            return []
+        found = [Tag(group, value, code or "?", False) for group, value, code in exact]
+        taken = {(tag.group, tag.value) for tag in found} | {
+            (tag.group, "") for tag in found if tag.group != "head"
+        }
+        for length in range(min(len(folded), 24), self._shortest - 1, -1):
+            stems = self._stems.get(folded[:length])
+            if stems and len(folded) - length <= LONGEST_ENDING:
+                ending = folded[length:]
+                found += [
+                    Tag(group, value, number_of(ending, code), ending in _TOOLS and code in {"m", "f", "n"})
+                    for group, value, code in stems
+                    if group != "none"
+                    and (group, "") not in taken
+                    and (group, value) not in taken
+                    and (code != "e" or ending in _ENGLISH)
+                ]
+                break
+        return found
+
+    def _phrase_keys(self, folded: str) -> Iterable[int]:
+        exact = self._patterns.get((folded, False))
+        if exact is not None:
+            yield exact
+        for length in range(len(folded), 0, -1):
+            key = self._patterns.get((folded[:length], True))
+            if key is not None and len(folded) - length <= LONGEST_ENDING:
+                yield key
+
+
+def number_of(ending: str, code: str) -> str:
+    """`s` singular, `p` plural, `?` unsure, by the ending of a stem that inflects as `code` says."""
+    if not code:
+        return "?"
+    if ending in _UNSURE.get(code, ()) and code != "m":
+        return "?"
+    if ending in _PLURALS.get(code, ()):
+        return "p"
+    if code in {"v", "a"} and ending in _NEUTER:
+        return "?"
+    return "s"
+
+
+def _parse(entry: str) -> tuple[str, str, str]:
+    """'дрон*m' is a stem with endings of class m; 'люди=p' a form that is plural; 'бпла' a form."""
+    for mark in ("*", "="):
+        body, found, code = entry.partition(mark)
+        if found:
+            return fold(body), mark, code
+    return fold(entry), "", ""

@@ -1,0 +1,207 @@
+"""Finds regions and places in a sentence: names, adjective lists with a shared head, names after a type word.
+
+'Кировского, Тарусского и Жуковского районов' waits for its head before any adjective is read; an adjective or a name
+that the gazetteer lacks stays in its list as an unresolved place. Which of several namesakes is meant is decided later.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.core.extract.adjectives import ADJECTIVE, JOINERS, LISTED, PREPOSITIONS, Adjectives
+from bot.core.extract.marks import Loc, Mark
+from bot.core.extract.naming import loc_of, region_of
+from bot.core.places import RegionInfo, RegionKind
+from bot.core.text import Gap
+
+_TYPE_WORDS = frozenset(["district", "region", "settlement", "filler"])
+
+
+class Finder(Adjectives):
+    """Reads the places of one text."""
+
+    def sentence(self, i: int, j: int, marks: Sequence[Mark]) -> list[Loc]:
+        """The mentions within words [i, j), in order."""
+        heads = {m.i: m for m in marks if m.group == "head" and m.value in _TYPE_WORDS}
+        found: list[Loc] = []
+        at = self.first = i
+        folded, lexes = self.folded, self.lexes
+        while at < j:
+            if at in self.taken or not (lexes[at].capital or folded[at] in _LOWER):
+                head = heads.get(at)
+                if folded[at].endswith(ADJECTIVE) and (home := self._home_of(at)) is not None:
+                    found.append(home)
+                if head is not None and head.value == "settlement":
+                    listed = self._after_type_word(head, j, heads)
+                    if listed:
+                        found += listed
+                        at = listed[-1].j
+                        continue
+                at += 1
+                continue
+            group = (
+                self._latin_list(at, j, heads)
+                or self._adjectives(at, j, heads)
+                or self._name(at, j, heads, bool(found) and found[-1].j == at)
+            )
+            found += group
+            at = max((loc.j for loc in group), default=at + 1)
+        return found
+
+    def _home_of(self, at: int) -> Loc | None:
+        """'ростовскую квартиру', 'курский губернатор': a region's adjective in lower case before a noun."""
+        word = self.folded[at]
+        if at in self.taken or at + 1 >= len(self.folded):
+            return None
+        region = next(
+            (
+                t.code
+                for t in self.gazetteer.adjective(word)
+                if isinstance(t, RegionInfo) and t.kind is not RegionKind.COUNTRY
+            ),
+            None,
+        )
+        if region is None or "enemy" in self.lexes[at].groups or self.words.gaps[at + 1] != Gap.NONE:
+            return None
+        if "local" not in self.lexes[at + 1].groups:
+            return None
+        return Loc(at, at + 1, region, role="adjective")
+
+    # --- adjectives before a shared head -------------------------------------------------------------------------
+
+    # --- names ---------------------------------------------------------------------------------------------------
+
+    def _name(self, at: int, end: int, heads: dict[int, Mark], follows: bool) -> list[Loc]:
+        match = self.gazetteer.match(self.folded, at)
+        if match is None or match.stop > end:
+            return []
+        targets, stop = match.targets, match.stop
+        if isinstance(targets[0], RegionInfo) and targets[0].kind is not RegionKind.COUNTRY:
+            follows = True
+        country = next(
+            (t for t in targets if isinstance(t, RegionInfo) and t.kind is RegionKind.COUNTRY), None
+        )
+        if country is not None:
+            return [] if country.code in {"RU", "UA"} else [Loc(at, stop, country.code, role="abroad")]
+        word = " ".join(self.folded[at:stop])
+        if stop == at + 1 and not follows and not self._trusted(at, stop, word):
+            return []
+        head = self._head_at(stop, end, heads)
+        if at > 1 and self.folded[at - 1] == "of" and at - 2 in heads and heads[at - 2].value == "region":
+            code = region_of(targets)
+            if code:
+                return [Loc(at - 2, stop, code)]
+        if head is not None and head.value == "region" and self.words.raw[at].isascii():
+            code = region_of(targets)
+            if code:
+                return [Loc(at, head.j, code)]
+        if head is not None and head.value == "district" and self.words.raw[at].isascii():
+            stop = head.j
+        return [loc_of(at, stop, targets)]
+
+    def _trusted(self, at: int, stop: int, word: str) -> bool:
+        gazetteer = self.gazetteer
+        if (
+            "given" in self.lexes[at].groups
+            and stop < len(self.lexes)
+            and self.lexes[stop].capital
+            and self.words.gaps[stop] == Gap.NONE
+        ):
+            return False
+        if (
+            at == self.first
+            and stop < len(self.lexes)
+            and not self.words.gaps[stop]
+            and word.endswith(("ый", "ий", "ая", "ое", "ые"))
+            and self.folded[stop].islower()
+            and not self.lexes[stop].capital
+        ):
+            return False
+        if word not in gazetteer.ordinary and word not in gazetteer.personal:
+            return True
+        after_preposition = at > 0 and "head" in self.lexes[at - 1].groups
+        if word in gazetteer.personal:
+            follows = (
+                stop < len(self.lexes) and self.lexes[stop].capital and self.words.gaps[stop] == Gap.NONE
+            )
+            if follows or (
+                at > 0
+                and self.lexes[at - 1].capital
+                and self.words.gaps[at] == Gap.NONE
+                and not after_preposition
+            ):
+                return False
+        if (
+            word not in gazetteer.personal
+            and at > self.first
+            and not self.words.gaps[at] & ~(Gap.COMMA | Gap.DASH | Gap.OPEN)
+        ):
+            return True
+        listed = self.words.gaps[at] & Gap.COMMA or (at > 0 and self.folded[at - 1] in JOINERS)
+        alone = bool(self.words.gaps[at] & Gap.LINE and self.words.gaps[stop] & Gap.LINE)
+        return bool(after_preposition or listed or alone)
+
+    def _after_type_word(self, head: Mark, end: int, heads: dict[int, Mark]) -> list[Loc]:
+        """'сёлах Ближнее, Крутой Лог и Петровка': every capitalised name of the list, known or not."""
+        found: list[Loc] = []
+        k: int | None = head.j
+        while k is not None and k < end and k not in self.taken:
+            if k in heads and heads[k].value in {"settlement", "filler"}:
+                k = heads[k].j
+                continue
+            loc = self._typed_name(k, end, heads)
+            if loc is None:
+                break
+            if loc.place or loc.region:
+                found.append(loc)
+            if head.number != "p" and not self._list_goes_on(loc.j, end, heads):
+                break
+            k = self._next_member(loc.j, end) if loc.j < end else None
+            k = self._next_typed(loc.j, end, heads) if k is None else k
+        return found
+
+    def _typed_name(self, k: int, end: int, heads: dict[int, Mark]) -> Loc | None:
+        """The name at word k that stands after a type word; without place and region if it is of no use."""
+        if not self.lexes[k].capital or self.words.gaps[k] & ~(LISTED | Gap.DOT):
+            return None
+        match = self.gazetteer.match(self.folded, k)
+        stop = match.stop if match is not None and match.stop <= end else k + 1
+        while stop < end and stop < k + 3 and self._name_goes_on(stop, end, heads):
+            stop += 1
+        if (stop == k + 1 and k in heads) or self._is_list_of_adjectives(k, end, heads):
+            return None
+        name = " ".join(self.words.raw[k:stop])
+        if match is not None and match.stop == stop:
+            loc = loc_of(k, stop, match.targets)
+            loc.typed = name
+            return loc
+        return Loc(k, stop, None, None if name.isascii() else name)
+
+    def _name_goes_on(self, k: int, end: int, heads: dict[int, Mark]) -> bool:
+        if not self.lexes[k].capital or self.words.gaps[k] != Gap.NONE or k in self.taken:
+            return False
+        return not (self._adjectival(k) and self._head_at(k + 1, end, heads) is not None)
+
+    def _is_list_of_adjectives(self, k: int, end: int, heads: dict[int, Mark]) -> bool:
+        head = self._head_at(k + 1, end, heads)
+        return head is not None and head.value in {"district", "region"}
+
+    def _list_goes_on(self, stop: int, end: int, heads: dict[int, Mark]) -> bool:
+        return self._next_typed(stop, end, heads) is not None
+
+    def _next_typed(self, k: int, end: int, heads: dict[int, Mark]) -> int | None:
+        """', сёлам Х' continues a list with another type word."""
+        steps = 0
+        while k < end and steps < 4 and not self.words.gaps[k] & ~LISTED:
+            if k in heads and heads[k].value == "settlement" and (steps or self.words.gaps[k] & Gap.COMMA):
+                return heads[k].j
+            if self.folded[k] not in JOINERS and self.folded[k] not in PREPOSITIONS:
+                return None
+            k += 1
+            steps += 1
+        return None
+
+
+_LOWER = frozenset(
+    ["крым", "крыма", "крыму", "крымом", "подмосковье", "подмосковья", "подмосковьем", "подмосковью"]
+)

@@ -1,0 +1,122 @@
+"""A text as typed marks: words that mean something, numbers, clock times; grouped into sentences."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from bot.core.claims import Qualifier
+from bot.core.extract.lexicon import Lex
+from bot.core.places import Place
+from bot.core.text import Gap, Words
+
+
+@dataclass(slots=True)
+class Mark:
+    """A concept at words [i, j). `number` is s, p or ?; `tool` if its form may be an instrumental."""
+
+    group: str
+    value: str
+    i: int
+    j: int
+    number: str = "?"
+    tool: bool = False
+
+
+@dataclass(slots=True)
+class Num:
+    """A number as said. `value` None is 'several', 'dozens'. `each` if 'по N' or 'N each'."""
+
+    value: int | None
+    qualifier: Qualifier
+    i: int
+    j: int
+    each: bool = False
+    used: bool = False
+
+
+@dataclass(slots=True)
+class Loc:
+    """A mention of a region or a place. `role` tells what it does in its sentence: '' is where things happen."""
+
+    i: int
+    j: int
+    region: str | None
+    place: str | None = None
+    options: tuple[Place, ...] = ()
+    role: str = ""
+    bare: bool = False  # a list member that stood without a head of its own
+    typed: str | None = (
+        None  # as written after a type word ('сёлах Ближнее'), which need not be the gazetteer's place
+    )
+
+
+@dataclass(slots=True)
+class Clock:
+    """A clock time, minutes after midnight; `day` is (day, month) where a date stands beside it."""
+
+    minutes: int
+    i: int
+    j: int
+    day: tuple[int, int] | None = None
+
+
+@dataclass(slots=True)
+class Sentence:
+    """Words [i, j) with their marks."""
+
+    index: int
+    i: int
+    j: int
+    paragraph: int
+    marks: list[Mark] = field(default_factory=list)
+    groups: set[str] = field(default_factory=set)
+    by_group: dict[str, list[Mark]] = field(default_factory=dict)
+    nums: list[Num] = field(default_factory=list)
+    locs: list[Loc] = field(default_factory=list)
+    clocks: list[Clock] = field(default_factory=list)
+    voices: list[str] = field(default_factory=list)  # regions of the officials it names
+    live: bool = True
+    title: bool = False
+    regions: list[str] = field(default_factory=list)  # where its events happen, as far as it says
+    carried: list[str] = field(default_factory=list)  # else where the text is at
+
+    def of(self, group: str, value: str | None = None) -> list[Mark]:
+        """The marks of a group (and value), in order."""
+        if group not in self.groups:
+            return []
+        found = self.by_group.get(group)
+        if found is None or len(found) == 0:
+            found = self.by_group[group] = [m for m in self.marks if m.group == group]
+        return found if value is None else [m for m in found if m.value == value]
+
+    def has(self, group: str, value: str | None = None) -> bool:
+        """Whether there is such a mark."""
+        if group not in self.groups:
+            return False
+        return value is None or any(m.value == value for m in self.of(group))
+
+
+@dataclass(slots=True)
+class Doc:
+    """A text under reading."""
+
+    words: Words
+    lexes: list[Lex]
+    folded: list[str]
+    sentences: list[Sentence]
+    published_at: datetime
+    home: str | None
+    latin: bool
+    ukrainian: bool
+
+    def gap(self, i: int) -> int:
+        """What stands before word i."""
+        return self.words.gaps[i]
+
+    def between(self, i: int, j: int) -> int:
+        """All signs in the gaps before words i..j."""
+        total = Gap.NONE
+        for gap in self.words.gaps[i : j + 1]:
+            total |= gap
+        return total

@@ -1,0 +1,143 @@
+"""Small questions that every rule asks: what region a mark belongs to, what is negated, the span of words."""
+
+from __future__ import annotations
+
+from bot.core.claims import Span
+from bot.core.extract.marks import Doc, Loc, Mark, Sentence
+from bot.core.text import Gap
+
+_APART = Gap.SEMICOLON | Gap.STOP | Gap.LINE
+
+
+def span_of(doc: Doc, i: int, j: int) -> Span:
+    """The characters of words [i, j)."""
+    return Span(doc.words.starts[i], doc.words.stops[j - 1])
+
+
+def regions_at(doc: Doc, sentence: Sentence, at: int, *, many: bool = False) -> list[str | None]:
+    """The region (regions, if `many`) that something at word `at` belongs to; [None] where none can be told."""
+    events = [loc for loc in sentence.locs if loc.role == "" and loc.region]
+    codes = list(dict.fromkeys(loc.region for loc in events))
+    if len(codes) <= 1:
+        country = (
+            [loc.region for loc in sentence.locs if loc.role == "country"] if not sentence.regions else []
+        )
+        found: list[str | None] = list(codes or country[:1] or sentence.carried[:1])
+        return found or [None]
+    if many:
+        return [loc.region for loc in together(doc, nearest(doc, events, at), events)]
+    return [nearest(doc, events, at).region]
+
+
+def region_at(doc: Doc, sentence: Sentence, at: int) -> str | None:
+    """The one region that something at word `at` belongs to."""
+    return regions_at(doc, sentence, at)[0]
+
+
+def nearest(doc: Doc, locs: list[Loc], at: int) -> Loc:
+    """The mention nearest to a word; a sign between counts as distance, and what follows is preferred."""
+
+    def distance(loc: Loc) -> float:
+        steps: float
+        if loc.i >= at:
+            steps, gaps = loc.i - at, doc.between(at + 1, loc.i)
+        else:
+            steps, gaps = at - loc.j + 1.5, doc.between(loc.j, at)
+        return steps + (8 if gaps & (_APART | Gap.COLON | Gap.DASH) else 4 if gaps & Gap.COMMA else 0)
+
+    return min(locs, key=distance)
+
+
+def together(doc: Doc, loc: Loc, locs: list[Loc]) -> list[Loc]:
+    """The list of mentions that `loc` stands in, one for each region."""
+    at = locs.index(loc)
+    low = high = at
+    while low > 0 and _listed(doc, locs[low - 1], locs[low]):
+        low -= 1
+    while high + 1 < len(locs) and _listed(doc, locs[high], locs[high + 1]):
+        high += 1
+    return list({other.region: other for other in locs[low : high + 1]}.values())
+
+
+_JOIN = frozenset(["и", "а", "также", "and", "на", "в", "над", "as", "well", "the", "in", "over", "—"])
+
+
+def _listed(doc: Doc, a: Loc, b: Loc) -> bool:
+    gaps = doc.between(a.j, b.i)
+    return not gaps & ~(Gap.COMMA | Gap.QUOTE | Gap.DASH) and all(w in _JOIN for w in doc.folded[a.j : b.i])
+
+
+def negated(doc: Doc, sentence: Sentence, mark: Mark, *, before: int = 4, after: int = 4) -> bool:
+    """'нет', 'без', 'не' near the mark with no sign between that parts them."""
+    for other in sentence.of("neg"):
+        if other.j <= mark.i and mark.i - other.j <= before:
+            gaps = doc.between(other.j, mark.i)
+            if gaps & (_APART | Gap.COLON | Gap.DASH):
+                continue
+            word = doc.folded[other.i]
+            if word == "не" and mark.i != other.j:
+                continue
+            if word in {"нет", "немає"} and gaps & Gap.COMMA:
+                continue
+            return True
+        if other.i >= mark.j and other.i - mark.j <= after:
+            word = doc.folded[other.i]
+            if word in {
+                "нет",
+                "нету",
+                "немає",
+                "not",
+                "avoided",
+                "none",
+                "отсутствуют",
+                "отсутствует",
+                "избежать",
+                "не",
+            }:
+                if word == "не" and not _denied(doc, other):
+                    continue
+                if doc.between(mark.j, other.i) & (_APART | Gap.COLON) or _another(
+                    doc, sentence, mark, other
+                ):
+                    continue
+                return True
+    return False
+
+
+def _another(doc: Doc, sentence: Sentence, mark: Mark, neg: Mark) -> bool:
+    """'пожар локализован, пострадавших нет': the denial is of another noun."""
+    between = [
+        m for m in sentence.marks if mark.j <= m.i < neg.i and m.group in {"dead", "hurt", "harm", "fire"}
+    ]
+    return (
+        bool(between)
+        and bool(doc.between(mark.j, between[0].i) & Gap.COMMA)
+        and "и" not in doc.folded[mark.j : neg.i]
+    )
+
+
+def _denied(doc: Doc, mark: Mark) -> bool:
+    after = doc.folded[mark.j] if mark.j < len(doc.folded) else ""
+    return after.startswith(("поступ", "зафиксир", "имеет", "было", "допу", "обнаруж", "выяв", "наблюд"))
+
+
+def before_within(sentence: Sentence, at: int, reach: int, *groups: str) -> Mark | None:
+    """The last mark of the groups that ends at most `reach` words before word `at`."""
+    for mark in reversed(sentence.marks):
+        if mark.j <= at and at - mark.j <= reach and mark.group in groups:
+            return mark
+    return None
+
+
+def after_within(sentence: Sentence, at: int, reach: int, *groups: str) -> Mark | None:
+    """The first mark of the groups that begins at most `reach` words after word `at`."""
+    for mark in sentence.marks:
+        if at <= mark.i <= at + reach and mark.group in groups:
+            return mark
+    return None
+
+
+def keeps_together(doc: Doc, i: int, j: int, *, comma: bool = True) -> bool:
+    """Nothing between words i and j parts two clauses."""
+    gaps = doc.between(min(i, j) + 1, max(i, j))
+    return not gaps & (_APART | (Gap.NONE if comma else Gap.COMMA))

@@ -1,0 +1,83 @@
+"""The whole pass: glance, marks, places, scope, rules, and the claims in one list without repetition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+
+from bot.core.claims import Affected, Airport, Claim, Downed, Located, Span, Speaker, Window
+from bot.core.extract.alarms import airports, threats
+from bot.core.extract.attacks import attacks
+from bot.core.extract.damage import damages
+from bot.core.extract.downed import downed
+from bot.core.extract.events import debris, explosions, fires
+from bot.core.extract.lexicon import Lexicon, Vocabulary
+from bot.core.extract.marks import Doc
+from bot.core.extract.people import casualties
+from bot.core.extract.scan import Scanner
+from bot.core.extract.scope import narrow
+from bot.core.extract.settle import tidy
+from bot.core.extract.times import windows
+from bot.core.extract.voices import Voices
+from bot.core.extract.where import settle
+from bot.core.gazetteer import Gazetteer
+from bot.core.officials import Officials
+from bot.core.text import cut, ends_sentence
+
+
+class Reader:
+    """Reads texts. Compiled once from places, words and people; then pure: the same text gives the same claims."""
+
+    def __init__(self, gazetteer: Gazetteer, vocabulary: Vocabulary, officials: Officials) -> None:
+        self._scanner = Scanner(Lexicon(vocabulary), gazetteer, officials)
+        self._voices = Voices(self._scanner.people)
+
+    def read(
+        self,
+        text: str,
+        *,
+        published_at: datetime,
+        language: str | None = None,  # noqa: ARG002 (each word tells its own language)
+        home: str | None = None,
+    ) -> list[Claim]:
+        """The claims of a text; an empty list means that it reports no current incident.
+
+        `published_at` without a zone is taken as UTC. `home` is the region that the channel means when a text names none.
+        """
+        if not self._scanner.touches(text):
+            return []
+        if published_at.tzinfo is None:
+            published_at = published_at.replace(tzinfo=UTC)
+        doc = self._scanner.scan(text, published_at, home)
+        settle(doc)
+        narrow(doc)
+        return tidy(doc, self._rules(doc))
+
+    def _rules(self, doc: Doc) -> list[Claim]:
+        found: list[Claim] = [*airports(doc)]
+        for rule in (downed, attacks, debris, explosions, fires, casualties, damages, threats, windows):
+            found += _each(rule(doc))
+        found += self._voices.read(doc)
+        return found
+
+
+def _each(claims: Iterable[Claim]) -> list[Claim]:
+    return list(claims)
+
+
+def sentence_of(text: str, span: Span) -> str:
+    """The sentence of the text that holds the span, without the blanks around it."""
+    words = cut(text)
+    start, stop = 0, len(text)
+    for i in range(1, len(words)):
+        if not ends_sentence(words.gaps[i], words.raw[i - 1], words.raw[i]):
+            continue
+        if words.starts[i] <= span.start:
+            start = words.starts[i]
+        elif words.stops[i - 1] >= span.stop:
+            stop = words.starts[i]
+            break
+    return text[start:stop].strip()
+
+
+__all__ = ["Affected", "Airport", "Downed", "Located", "Reader", "Speaker", "Window", "sentence_of"]

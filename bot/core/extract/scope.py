@@ -1,0 +1,155 @@
+"""What a text gives as news: background, old events, trials, drills and forecasts are put aside before any claim."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from bot.core.extract.marks import Doc, Sentence
+from bot.core.extract.times import MSK, dates
+
+_OLD = timedelta(days=2)
+
+
+def narrow(doc: Doc) -> None:
+    """Marks the sentences that tell of anything but current events."""
+    if _foreign(doc) or _comments(doc):
+        for sentence in doc.sentences:
+            sentence.live = False
+        return
+    today = doc.published_at.astimezone(MSK).date()
+    behind = -1  # the paragraph whose rest is background
+    for sentence in doc.sentences:
+        if sentence.has("time", "today") or _returns(sentence):
+            behind = -1
+        if (sentence.paragraph == behind and sentence.index) or _teaser(doc, sentence):
+            sentence.live = False
+        elif _background(doc, sentence):
+            sentence.live = False
+            if sentence.has("past", "back") and not sentence.title:
+                behind = sentence.paragraph
+        elif _dated(doc, sentence, today):
+            sentence.live = False
+            behind = sentence.paragraph
+        elif _beside_the_point(doc, sentence):
+            sentence.live = False
+
+
+def _comments(doc: Doc) -> bool:
+    """An article that explains or judges: 'Зачем ...', 'How ...'."""
+    if doc.latin:
+        return doc.folded[:1] != [] and doc.folded[0] in _EXPLAINS
+    return len(doc.sentences) <= 4 and any(s.has("skip", "comment") for s in doc.sentences[:3])
+
+
+_EXPLAINS = frozenset(["how", "why", "opinion", "analysis", "explainer", "explained"])
+
+
+def _dated(doc: Doc, sentence: Sentence, today: date) -> bool:
+    """A date, a month or a year that is over."""
+    found = list(dates(doc, sentence))
+    if found:
+        return all(today - day > _OLD for day in found) or _old_year(doc, sentence)
+    return _old_year(doc, sentence) or _old_month(doc, sentence)
+
+
+def _beside_the_point(doc: Doc, sentence: Sentence) -> bool:
+    """The front, opinion, courts, drills, adverts."""
+    if sentence.has("skip", "trial") or sentence.has("skip", "drill"):
+        return True
+    if sentence.has("skip", "ads") and sentence.j - sentence.i < 12:
+        return True
+    if doc.latin and sentence.has("skip", "comment"):
+        return not sentence.has("time", "today")
+    front = sentence.has("skip", "front") or _axis(doc, sentence)
+    return front and not sentence.has("people") and not _official(sentence)
+
+
+def _returns(sentence: Sentence) -> bool:
+    """The text comes back to the news: a place, or an office that reports."""
+    return any(loc.role == "" for loc in sentence.locs) or sentence.has("role", "mod") or _official(sentence)
+
+
+def _axis(doc: Doc, sentence: Sentence) -> bool:
+    """'на Запорожском направлении': the front."""
+    return any(
+        doc.folded[k] in {"направлении", "направления"} and doc.folded[k - 1].endswith(("ском", "ского"))
+        for k in range(sentence.i + 1, sentence.j)
+    )
+
+
+def _official(sentence: Sentence) -> bool:
+    """A governor, a mayor or a headquarters speaks: of consequences, not of the front."""
+    return any(m.value in {"governor", "mayor", "hq", "deputy"} for m in sentence.of("role"))
+
+
+def _teaser(doc: Doc, sentence: Sentence) -> bool:
+    """The headline of another article, run into the text by a feed."""
+    return (
+        sentence.j - sentence.i < 16
+        and sentence.has("rubric")
+        and doc.lexes[sentence.j - 1].groups >= {"rubric"}
+    )
+
+
+def _old_year(doc: Doc, sentence: Sentence) -> bool:
+    """A year before that of publication."""
+    this = doc.published_at.year
+    if sentence.has("past", "super") or sentence.has("time", "today"):
+        return False
+    for k in range(sentence.i, sentence.j):
+        lex = doc.lexes[k]
+        if lex.digits and len(lex.folded) == 4 and 1990 < int(lex.folded) < this:
+            return True
+    return False
+
+
+def _old_month(doc: Doc, sentence: Sentence) -> bool:
+    """'в сентябре', 'in May': another month than that of publication."""
+    if sentence.has("past", "super") or sentence.has("time", "today"):
+        return False
+    yesterday = (doc.published_at - timedelta(days=1)).astimezone(MSK)
+    for k in range(sentence.i + 1, sentence.j):
+        if doc.folded[k - 1] in {"в", "in", "since", "с"}:
+            month = _IN_MONTH.get(doc.folded[k])
+            if month is not None and month not in {yesterday.month, doc.published_at.astimezone(MSK).month}:
+                return True
+    return False
+
+
+_IN_MONTH = {
+    name: month
+    for month, names in enumerate(
+        (
+            "январе january", "феврале february", "марте march", "апреле april", "мае may", "июне june", "июле july",
+            "августе august", "сентябре september", "октябре october", "ноябре november", "декабре december",
+        ),
+        1,
+    )
+    for name in names.split()
+}  # fmt: skip
+
+
+def _background(doc: Doc, sentence: Sentence) -> bool:
+    if not sentence.has("past"):
+        return _for_years(doc, sentence)
+    fresh = sentence.has("past", "super") or sentence.has("time", "today")
+    if _for_years(doc, sentence):
+        return True
+    return sentence.has("past", "back") or (sentence.has("past", "strong") and not fresh)
+
+
+def _for_years(doc: Doc, sentence: Sentence) -> bool:
+    """'for two years', 'for months'."""
+    return any(
+        doc.folded[k] in {"years", "months", "weeks"} and "for" in doc.folded[max(sentence.i, k - 3) : k]
+        for k in range(sentence.i, sentence.j)
+    )
+
+
+def _foreign(doc: Doc) -> bool:
+    """Another war: its names are there, and no region of this one."""
+    if not any(s.has("abroad") for s in doc.sentences):
+        return False
+    return not any(
+        (loc.region or "").startswith(("RU-", "UA-", "SEA-")) for s in doc.sentences for loc in s.locs
+    )

@@ -1,0 +1,213 @@
+"""From raw findings to the list of claims: repetitions go, regions and places are added, empty texts stay empty."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TypeAlias
+
+from bot.core.claims import (
+    Affected,
+    Airport,
+    Attack,
+    Claim,
+    Damage,
+    Downed,
+    Injured,
+    Killed,
+    Located,
+    NoCasualties,
+    Speaker,
+    Weapon,
+    Window,
+)
+from bot.core.extract.events import heard_from_afar
+from bot.core.extract.marks import Doc, Sentence
+from bot.core.extract.near import span_of
+
+_CORE = frozenset(["downed", "attack", "debris", "threat", "airport"])
+_SECONDARY = frozenset(["fire", "damage", "killed", "injured", "no_casualties", "no_damage", "explosions"])
+_FIELD = frozenset(["weapon", "weaponadj", "attack", "shell", "defence", "alarm", "debris", "enemy", "heard"])
+_COUNTRIES = frozenset(["RU", "UA"])
+_LONG = 60  # words: a text of this length that names no region tells of something else
+Key: TypeAlias = tuple[object, ...]
+
+
+def tidy(doc: Doc, found: list[Claim]) -> list[Claim]:
+    """The claims of the text in the order of their spans, each once."""
+    said = list(_sensible(doc, _of_the_field(doc, found)))
+    kept = _once(said)
+    if not any(claim.kind in _CORE or _armed(doc, claim) for claim in kept) and not heard_from_afar(doc):
+        return []
+    events: list[Claim] = [c for c in kept if not isinstance(c, Speaker | Window)]
+    if (
+        not events
+        or _promotes(doc, events)
+        or (len(doc.folded) > _LONG and not any(_placed(claim) for claim in events))
+    ):
+        return []
+    kept += _affected(events)
+    kept += _located(doc, [c for c in said if not isinstance(c, Speaker | Window)])
+    return sorted(kept, key=lambda claim: (claim.span, claim.kind))
+
+
+def _promotes(doc: Doc, events: list[Claim]) -> bool:
+    """A channel that speaks of itself: 'перейдите, включите, подпишитесь', and no region."""
+    signs = sum(len(s.of("skip", "promo")) for s in doc.sentences)
+    return signs > 2 or (
+        bool(signs) and not any(getattr(c, "region", None) not in {None, "RU", "UA"} for c in events)
+    )
+
+
+def _placed(claim: Claim) -> bool:
+    return isinstance(claim, Airport) or bool(getattr(claim, "region", None))
+
+
+def _of_the_field(doc: Doc, found: list[Claim]) -> list[Claim]:
+    """Fires, damage and casualties told well before the text first comes to the field are of something else."""
+    first = next((s.index for s in doc.sentences if s.live and s.groups & _FIELD), 0)
+    if first < 2:
+        return found
+    start = doc.words.starts[doc.sentences[first - 1].i]
+    return [
+        claim for claim in found if claim.kind not in _SECONDARY | {"speaker"} or claim.span.start >= start
+    ]
+
+
+def _armed(doc: Doc, claim: Claim) -> bool:
+    """A consequence told in one sentence with a weapon."""
+    if claim.kind not in _SECONDARY:
+        return False
+    if claim.kind == "explosions":
+        return any(s.live and s.groups & {"weapon", "defence"} for s in doc.sentences)
+    return any(
+        s.live
+        and s.groups & {"weapon", "defence"}
+        and doc.words.starts[s.i] <= claim.span.start < doc.words.stops[s.j - 1]
+        for s in doc.sentences
+    )
+
+
+def _once(claims: Iterable[Claim]) -> list[Claim]:
+    seen: set[Key] = set()
+    kept: list[Claim] = []
+    for claim in claims:
+        key = _key(claim)
+        if key not in seen:
+            seen.add(key)
+            kept.append(claim)
+    return kept
+
+
+def _key(claim: Claim) -> Key:
+    return (
+        claim.kind,
+        *(getattr(claim, name) for name in claim.__dataclass_fields__ if name not in {"span", "rule"}),
+    )
+
+
+def _sensible(doc: Doc, found: list[Claim]) -> Iterable[Claim]:
+    """Drops what another claim of the text says better."""
+    exact = {(c.region, c.weapon) for c in found if isinstance(c, Downed) and c.count is not None}
+    national = any(c.region in _COUNTRIES and c.count is not None for c in found if isinstance(c, Downed))
+    armed = {c.region for c in found if isinstance(c, Attack) and c.weapon is not None}
+    told = {c.weapon for c in found if isinstance(c, Attack) and c.region}
+    placed = {
+        (c.region, c.count, c.weapon) for c in found if isinstance(c, Downed) and c.place and c.count == 1
+    }
+    things = {
+        (c.region, c.object) for c in found if isinstance(c, Damage) and c.count is not None and c.count > 1
+    }
+    hurt = {c.region for c in found if isinstance(c, Injured | Killed)}
+    counted = {(c.kind, c.region) for c in found if isinstance(c, Injured | Killed) and c.count is not None}
+    title = doc.sentences[0].j if doc.sentences and doc.sentences[0].title else 0
+    title_end = doc.words.stops[title - 1] if title else 0
+    for claim in found:
+        if isinstance(claim, Downed) and _said_better(
+            doc, claim, exact, national=national, title_end=title_end
+        ):
+            continue
+        if (
+            isinstance(claim, Downed)
+            and claim.place is None
+            and (claim.region, claim.count, claim.weapon) in placed
+        ):
+            continue
+        if isinstance(claim, Damage) and claim.count is None and (claim.region, claim.object) in things:
+            continue
+        if isinstance(claim, Attack) and claim.weapon is None and claim.region in armed:
+            continue
+        if isinstance(claim, Attack) and claim.region is None and claim.weapon in told:
+            continue
+        if isinstance(claim, NoCasualties) and claim.region in hurt and _says_no_dead(doc, claim):
+            continue
+        if (
+            isinstance(claim, Injured | Killed)
+            and claim.count is None
+            and (claim.kind, claim.region) in counted
+        ):
+            continue
+        yield claim
+
+
+def _said_better(
+    doc: Doc, claim: Downed, exact: set[tuple[str | None, Weapon | None]], *, national: bool, title_end: int
+) -> bool:
+    """A downed claim without a number, where the text has the number too."""
+    if claim.count is not None:
+        return False
+    if claim.rule == "downed.some" and exact and not _has_place(doc, claim):
+        return True
+    if claim.rule == "downed.some" and claim.region in {region for region, _ in exact}:
+        return True
+    shared = claim.rule == "downed.member" or claim.span.stop <= title_end or doc.latin
+    return shared and (
+        (claim.region, claim.weapon) in exact
+        or (claim.region in _COUNTRIES and national)
+        or (claim.span.stop <= title_end and national)
+    )
+
+
+def _has_place(doc: Doc, claim: Claim) -> bool:
+    """Whether the claim's sentence says where."""
+    for s in doc.sentences:
+        if doc.words.starts[s.i] <= claim.span.start < doc.words.stops[s.j - 1]:
+            return any(loc.role in {"", "country"} for loc in s.locs)
+    return False
+
+
+def _says_no_dead(doc: Doc, claim: Claim) -> bool:
+    return (
+        doc.words.text[claim.span.start :]
+        .lower()
+        .startswith(("погиб", "жертв", "death", "fatal", "killed", "dead"))
+    )
+
+
+def _affected(events: list[Claim]) -> list[Claim]:
+    found: dict[str, Affected] = {}
+    for claim in events:
+        region = None if isinstance(claim, Airport) else getattr(claim, "region", None)
+        if region and region not in _COUNTRIES and region not in found:
+            found[region] = Affected(region=region, span=claim.span, rule="region")
+    return list(found.values())
+
+
+def _located(doc: Doc, events: list[Claim]) -> list[Claim]:
+    """The places of sentences that told of something."""
+    found: dict[tuple[str | None, str], Located] = {}
+    for sentence in doc.sentences:
+        if not sentence.live or not _tells(doc, sentence, events):
+            continue
+        for loc in sentence.locs:
+            if loc.role in {"", "target"} and loc.place and (loc.region, loc.place) not in found:
+                found[loc.region, loc.place] = Located(
+                    region=loc.region, place=loc.place, span=span_of(doc, loc.i, loc.j), rule="place"
+                )
+    return list(found.values())
+
+
+def _tells(doc: Doc, sentence: Sentence, events: list[Claim]) -> bool:
+    start, stop = doc.words.starts[sentence.i], doc.words.stops[sentence.j - 1]
+    if any(start <= claim.span.start < stop for claim in events):
+        return True
+    return not sentence.groups and len(doc.folded) <= 60

@@ -1,0 +1,180 @@
+"""Clock times that bound the event, as Moscow time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta, timezone
+
+from bot.core.claims import Window
+from bot.core.extract.marks import Clock, Doc, Sentence
+from bot.core.extract.near import span_of
+from bot.core.extract.numbers import month_of
+
+MSK = timezone(timedelta(hours=3))
+_FROM = frozenset(["с", "со", "from", "начиная", "between", "между", "since"])
+_UNTIL = frozenset(["до", "по", "to", "until", "and", "till", "и"])
+_END = ("снят", "снял", "отбой", "заверш", "законч", "отмен", "lifted", "ended", "cleared")
+
+
+_EVENTS = frozenset(
+    [
+        "down",
+        "attack",
+        "shell",
+        "boom",
+        "fall",
+        "fire",
+        "debris",
+        "alarm",
+        "heard",
+        "carpet",
+        "defence",
+        "weapon",
+        "repel",
+    ]
+)
+
+
+def windows(doc: Doc) -> Iterator[Window]:
+    """One window for each range or single time of the event."""
+    spans: list[tuple[datetime | None, datetime | None, Sentence, Clock, Clock]] = []
+    for s in doc.sentences:
+        if (
+            not s.live
+            or not s.clocks
+            or not (s.groups & _EVENTS or s.has("airport", "limit") or s.has("airport", "shut"))
+        ):
+            continue
+        spans += list(_sentence(doc, s))
+    starts = [x for x in spans if x[0] is not None and x[1] is None]
+    ends = [x for x in spans if x[0] is None and x[1] is not None]
+    if (
+        len(starts) == 1
+        and len(ends) == 1
+        and ends[0][1] is not None
+        and starts[0][0] is not None
+        and ends[0][1] > starts[0][0]
+    ):
+        spans = [x for x in spans if x not in starts and x not in ends]
+        spans.append((starts[0][0], ends[0][1], starts[0][2], starts[0][3], ends[0][4]))
+    for start, end, _, first, last in spans:
+        yield Window(
+            start=_text(start),
+            end=_text(end),
+            span=span_of(doc, first.i, last.j),
+            rule="window.range" if start and end else "window.time",
+        )
+
+
+def _text(moment: datetime | None) -> str | None:
+    return None if moment is None else moment.strftime("%Y-%m-%dT%H:%M")
+
+
+def _sentence(
+    doc: Doc, s: Sentence
+) -> Iterator[tuple[datetime | None, datetime | None, Sentence, Clock, Clock]]:
+    clocks = s.clocks
+    n = 0
+    while n < len(clocks):
+        first = clocks[n]
+        second = clocks[n + 1] if n + 1 < len(clocks) else None
+        before = doc.folded[first.i - 1] if first.i > s.i else ""
+        if second is not None and _is_range(doc, first, second):
+            end = _moment(doc, second, None)
+            start = _moment(doc, first, end)
+            yield start, end, s, first, second
+            n += 2
+            continue
+        n += 1
+        if _statement(doc, s, first):
+            continue
+        moment = _moment(doc, first, None)
+        if before in {"до", "until", "till"} or any(
+            doc.folded[k].startswith(_END) for k in range(max(s.i, first.i - 12), first.i)
+        ):
+            yield None, moment, s, first, first
+        else:
+            yield moment, None, s, first, first
+
+
+def _is_range(doc: Doc, first: Clock, second: Clock) -> bool:
+    between = doc.folded[first.j : second.i]
+    if len(between) > 5:
+        return False
+    return any(word in _UNTIL for word in between) or (not between and second.i == first.j)
+
+
+def _statement(doc: Doc, s: Sentence, clock: Clock) -> bool:
+    """The clock of a message, not of the event."""
+    if doc.folded[max(s.i, clock.i - 2) : clock.i] in (["станом", "на"], ["состоянию", "на"], ["as", "of"]):
+        return True
+    if not s.has("say", "verb"):
+        return False
+    if s.has("airport"):
+        return False
+    after = [m for m in s.of("say", "verb") if 0 <= m.i - clock.j <= 7]
+    return bool(after) and not any(clock.j <= m.i < after[0].i and m.group in _EVENTS for m in s.marks)
+
+
+def _moment(doc: Doc, clock: Clock, limit: datetime | None) -> datetime:
+    published = doc.published_at.astimezone(MSK)
+    day = _date_beside(doc, clock, published.date())
+    at = timedelta(minutes=clock.minutes)
+    if day is not None:
+        return datetime(day.year, day.month, day.day, tzinfo=MSK) + at
+    moment = datetime(published.year, published.month, published.day, tzinfo=MSK) + at
+    if moment > published + timedelta(minutes=90):
+        moment -= timedelta(days=1)
+    if limit is not None and moment > limit:
+        moment -= timedelta(days=1)
+    if limit is not None and limit - moment > timedelta(days=1):
+        moment += timedelta(days=1)
+    return moment
+
+
+def _date_beside(doc: Doc, clock: Clock, today: date) -> date | None:
+    """'20.00 мск 28 апреля', '21:00 6.05': the date within three words after the clock."""
+    for k in range(clock.j, min(clock.j + 3, len(doc.folded))):
+        if doc.lexes[k].digits and k + 1 < len(doc.folded):
+            month = month_of(doc.folded[k + 1])
+            if (
+                month is None
+                and doc.lexes[k + 1].digits
+                and doc.gap(k + 1)
+                and len(doc.words.raw[k + 1]) == 2
+                and k > clock.j - 1
+            ):
+                month = int(doc.words.raw[k + 1])
+            if month is None or not 1 <= month <= 12:
+                return None
+            return _near_date(int(doc.words.raw[k]), month, today)
+        if doc.folded[k] not in {"мск", "msk", "по", "московскому", "времени", "г"}:
+            return None
+    return None
+
+
+def _near_date(day: int, month: int, today: date) -> date | None:
+    """The date of that day and month nearest before today."""
+    for year in (today.year + (1 if month == 1 and today.month == 12 else 0), today.year - 1):
+        try:
+            found = date(year, month, day)
+        except ValueError:
+            return None
+        if found <= today + timedelta(days=2):
+            return found
+    return None
+
+
+def dates(doc: Doc, s: Sentence) -> Iterator[date]:
+    """The calendar dates that a sentence names."""
+    today = doc.published_at.astimezone(MSK).date()
+    for k in range(s.i, s.j):
+        month = month_of(doc.folded[k])
+        if month is None:
+            continue
+        for other in (k - 1, k + 1):
+            if s.i <= other < s.j and doc.lexes[other].digits and len(doc.words.raw[other]) <= 2:
+                found = _near_date(int(doc.words.raw[other]), month, today)
+                if found is not None:
+                    yield found
+                break

@@ -1,0 +1,259 @@
+"""Who is quoted: offices and names, by verbs and turns of reporting."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from bot.core.claims import Role, Speaker
+from bot.core.extract.marks import Doc, Mark, Sentence
+from bot.core.extract.near import span_of
+from bot.core.extract.times import MSK
+from bot.core.officials import Official, fold
+from bot.core.text import Gap
+
+_TIE = Gap.NONE | Gap.QUOTE | Gap.COMMA | Gap.DASH | Gap.OPEN | Gap.CLOSE
+_NAMED = frozenset(["governor", "mayor", "deputy", "head", "official", "ua", "aviation", "hq", "emergency"])
+
+
+class Voices:
+    """Reads the speakers of a text; knows the people in office."""
+
+    def __init__(self, people: dict[str, tuple[Official, ...]]) -> None:
+        self.people = people
+
+    def read(self, doc: Doc) -> list[Speaker]:
+        """All speakers, an office without a name dropped where its holder is named too."""
+        found: list[tuple[Speaker, Sentence]] = []
+        day = doc.published_at.astimezone(MSK).date()
+        for s in doc.sentences:
+            if s.live:
+                found += [(speaker, s) for speaker in self._sentence(doc, s, day)]
+        return _without_shadows(found)
+
+    def _sentence(self, doc: Doc, s: Sentence, day: date) -> Iterator[Speaker]:
+        used: set[int] = set()
+        for mark in s.of("name"):
+            person = self._person(mark.value, day, s)
+            if person is None or not _speaks(doc, s, mark, 9) or _addressed(doc, s, mark, person):
+                continue
+            used.update(range(max(s.i, mark.i - 7), mark.j))
+            yield Speaker(
+                role=person.role, name=person.name, span=span_of(doc, mark.i, mark.j), rule="speaker.name"
+            )
+        for mark in s.of("role"):
+            if mark.i in used or not _quoted(doc, s, mark):
+                continue
+            role = _role(s, mark, doc.folded[mark.i])
+            if role is None:
+                continue
+            name = _unknown_name(doc, s, mark) if mark.value in _NAMED else None
+            yield Speaker(
+                role=role, name=name, span=span_of(doc, mark.i, mark.j), rule=f"speaker.{mark.value}"
+            )
+        for mark in s.of("media"):
+            if _outlet_speaks(doc, s, mark):
+                yield Speaker(
+                    role=Role.MEDIA, name=None, span=span_of(doc, mark.i, mark.j), rule="speaker.outlet"
+                )
+
+    def _person(self, form: str, day: date, s: Sentence) -> Official | None:
+        serving = [p for p in self.people.get(form, ()) if p.held_office_on(day)]
+        if not serving:
+            return None
+        local = [p for p in serving if p.region in s.carried or p.region in s.regions]
+        return (local or serving)[0]
+
+
+_OCCUPIED = frozenset(["UA-43", "UA-40", "UA-14", "UA-09", "UA-23", "UA-65"])
+_REACH = {"governor": 9, "mayor": 9, "mod": 9, "deputy": 9, "head": 9, "hq": 6, "aviation": 6, "official": 6}
+_BARE = frozenset(["russia", "moscow", "ukraine", "kyiv", "kiev", "kremlin", "россия", "москва", "киев"])
+_OWN = frozenset(["в", "своем", "своём", "его", "ее", "on", "in", "a", "his", "her", "their"])
+_FORCES = frozenset(["пво", "силами", "силы", "средствами", "средства"])
+
+
+def _role(s: Sentence, mark: Mark, doc_word: str) -> Role | None:
+    after = next((loc for loc in s.locs if loc.i == mark.j), None)
+    if mark.value == "deputy":
+        return Role.HQ
+    if mark.value == "head":
+        return None if after is None else Role.MAYOR if after.place else Role.GOVERNOR
+    role = Role(mark.value)
+    if role is Role.OFFICIAL:
+        if (
+            after is not None
+            and after.region
+            and not after.place
+            and doc_word.startswith(("власт", "authorit"))
+            and after.region not in {"RU-MOW"}
+        ):
+            return Role.HQ
+        here = s.regions or s.carried
+        if here and all(r.startswith("UA") and r not in _OCCUPIED for r in here):
+            return Role.UA
+    return role
+
+
+def _addressed(doc: Doc, s: Sentence, mark: Mark, person: Official) -> bool:
+    """'доложил Петрову': told to, not by."""
+    form = doc.folded[mark.i]
+    return (
+        form.endswith(("у", "ому"))
+        and form != fold(person.name)
+        and not any(m.value == "by" for m in s.of("say"))
+    )
+
+
+def _quoted(doc: Doc, s: Sentence, mark: Mark) -> bool:
+    """Whether an office or a group of people is the source of what is said."""
+    before = doc.folded[mark.i - 1] if mark.i > s.i else ""
+    if doc.folded[mark.j - 1].endswith(("ту", "ру", "эру", "ому")) and mark.value in _NAMED:
+        return False
+    if (mark.value == "mod" and before in _FORCES) or (mark.value in {"media", "witness"} and before in _OWN):
+        return False
+    if doc.folded[mark.i] in _BARE and mark.j == mark.i + 1:
+        return _country_speaks(doc, s, mark)
+    if (
+        mark.value == "witness"
+        and any(abs(m.i - mark.i) <= 8 for m in s.of("heard"))
+        and doc.folded[mark.i] not in {"жителей", "resident"}
+    ):
+        return True
+    return _speaks(doc, s, mark, 9 if doc.latin and mark.value == "official" else _REACH.get(mark.value, 4))
+
+
+def _country_speaks(doc: Doc, s: Sentence, mark: Mark) -> bool:
+    """'Russia says', ', says Kyiv.', 'according to Moscow'; not the country that somebody blames."""
+    for say in s.of("say"):
+        if say.value == "by" and 0 <= mark.i - say.j <= 1:
+            return True
+        if say.value == "verb" and 0 <= say.i - mark.j <= 1 and not doc.gap(mark.j):
+            return True
+        last = mark.j == s.j or doc.gap(mark.j) & (Gap.COMMA | Gap.DOT | Gap.LINE | Gap.DASH)
+        if say.j == mark.i and doc.folded[say.i] in {"says", "said"} and last:
+            return True
+    return False
+
+
+def _outlet_speaks(doc: Doc, s: Sentence, mark: Mark) -> bool:
+    for say in s.of("say"):
+        between = doc.between(min(say.j, mark.j), max(say.i, mark.i))
+        if between & ~Gap.QUOTE:
+            continue
+        if say.value == "by" and 0 <= mark.i - say.j <= 2:
+            return True
+        if doc.folded[say.i] in _PRESENT and (0 <= mark.i - say.j <= 1 or 0 <= say.i - mark.j <= 1):
+            return True
+    return (
+        bool(doc.gap(mark.i) & Gap.DASH)
+        and bool(doc.gap(mark.j) & (Gap.LINE | Gap.DOT | Gap.STOP))
+        and not doc.latin
+    )
+
+
+_PRESENT = frozenset(
+    [
+        "пишет",
+        "пишут",
+        "передает",
+        "передают",
+        "сообщает",
+        "сообщают",
+        "reports",
+        "reported",
+        "report",
+        "says",
+        "said",
+        "writes",
+    ]
+)
+
+
+def _speaks(doc: Doc, s: Sentence, mark: Mark, reach: int) -> bool:
+    """The mark is the source of what is said: a verb of saying, 'по словам', a dash or a colon beside it."""
+    for say in s.of("say"):
+        between = doc.between(min(say.j, mark.j), max(say.i, mark.i))
+        if say.value == "by":
+            if 0 <= mark.i - say.j <= (10 if doc.latin else 4) and not between & ~_TIE:
+                return True
+        elif abs(say.i - mark.i) <= reach and not between & (Gap.SEMICOLON | Gap.STOP | Gap.LINE):
+            if reach < 9 and between & Gap.COMMA and say.i - mark.j > 3:
+                continue
+            return True
+    return not doc.latin and _set_off(doc, s, mark)
+
+
+def _set_off(doc: Doc, s: Sentence, mark: Mark) -> bool:
+    """'— Петров.', 'Минобороны РФ:', 'замгубернатора — о последствиях'."""
+    stop = mark.j
+    if stop < s.j and doc.folded[stop] in {"рф", "россии", "украины"} and doc.gap(stop) == Gap.NONE:
+        stop += 1
+    for loc in s.locs:
+        if loc.i == stop and doc.gap(stop) == Gap.NONE:
+            stop = loc.j
+    before, after = doc.gap(mark.i), doc.gap(stop)
+    if before & Gap.DASH and (stop == s.j or after & (Gap.LINE | Gap.DOT | Gap.STOP) or mark.group != "name"):
+        return True
+    if doc.gap(s.i) & Gap.DASH and stop >= s.j - 1 and s.j - s.i <= 6:
+        return True
+    if any(doc.gap(k) & Gap.DASH for k in range(max(s.i, mark.i - 5), mark.i + 1)) and s.j - stop <= 1:
+        return True
+    if after & Gap.DASH and stop < s.j and doc.folded[stop] in {"о", "об"}:
+        return True
+    return bool(after & Gap.COLON) and mark.i - s.i <= 6
+
+
+def _unknown_name(doc: Doc, s: Sentence, mark: Mark) -> str | None:
+    """'губернатор Н-ской области Имя Фамилия' with a name that no list has: the surname as it stands."""
+    k = mark.j
+    for loc in s.locs:
+        if loc.i - k in (0, 1):
+            k = loc.j
+            break
+    if (
+        k + 1 < s.j
+        and doc.lexes[k].capital
+        and doc.lexes[k + 1].capital
+        and doc.gap(k + 1) == Gap.NONE
+        and not doc.gap(k) & ~Gap.COMMA
+    ):
+        raw = doc.words.raw[k + 1]
+        return (
+            None
+            if raw.isascii()
+            else _nominative(raw, oblique=doc.folded[mark.j - 1].endswith(("а", "ы", "ом", "ем")))
+        )
+    return None
+
+
+def _nominative(surname: str, *, oblique: bool) -> str:
+    """'губернатора Алексея Петрова' is Петров."""
+    if not oblique:
+        return surname
+    for ending, base in (
+        ("ского", "ский"),
+        ("ова", "ов"),
+        ("ева", "ев"),
+        ("ёва", "ёв"),
+        ("ина", "ин"),
+        ("ына", "ын"),
+        ("овым", "ов"),
+        ("евым", "ев"),
+        ("иным", "ин"),
+    ):
+        if surname.endswith(ending):
+            return surname[: -len(ending)] + base
+    return surname
+
+
+def _without_shadows(found: list[tuple[Speaker, Sentence]]) -> list[Speaker]:
+    named = {speaker.role for speaker, _ in found if speaker.name}
+    body = any(speaker.role is not Role.OFFICIAL or speaker.name for speaker, s in found if not s.title)
+    kept: list[Speaker] = []
+    for speaker, s in found:
+        if speaker.name is None and speaker.role in named and speaker.role not in {Role.MEDIA, Role.WITNESS}:
+            continue
+        if speaker.role is Role.OFFICIAL and s.title and body and speaker.name is None:
+            continue
+        kept.append(speaker)
+    return kept

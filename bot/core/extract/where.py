@@ -1,0 +1,188 @@
+"""Decides where things happen: what each place mention does, which namesake is meant, and what a sentence inherits.
+
+Order of trust: a region named in the clause, the region a named place lies in, the region of the sentence's speaker, the
+region the text was at, the only region of the text, the channel's home; else nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.core.extract.marks import Doc, Loc, Sentence
+from bot.core.extract.roles import assign_roles
+from bot.core.extract.wholes import mark_airports, mark_capital, mark_countries, mark_listed_regions
+from bot.core.places import Place, PlaceKind
+from bot.core.text import Gap
+
+_WINDOW = 12  # sentences before and after that may tell which namesake is meant
+_SURE = 4  # a namesake this many times more populous than the next is the one a reader thinks of
+
+
+def settle(doc: Doc) -> None:
+    """Gives every mention its role and region, and every sentence its regions."""
+    for sentence in doc.sentences:
+        _attach(doc, sentence)
+        assign_roles(doc, sentence)
+        mark_countries(doc, sentence)
+        mark_capital(doc, sentence)
+    for sentence in doc.sentences:
+        mark_airports(doc, sentence)
+        if doc.latin:
+            mark_listed_regions(doc, sentence)
+    _resolve(doc)
+    _carry(doc)
+
+
+# --- a place and the region that follows it ------------------------------------------------------------------------
+
+
+def _attach(doc: Doc, sentence: Sentence) -> None:
+    """'в Ромашкове Тульской области', 'хутор Х Красноармейского района': the smaller takes the larger's region."""
+    locs = sentence.locs
+    for n in range(len(locs) - 1, 0, -1):
+        here, larger = locs[n - 1], locs[n]
+        if here.region is None and larger.region and _leans(doc, here, larger):
+            _fix(here, larger.region)
+    for n in range(len(locs) - 1):
+        larger, here = locs[n], locs[n + 1]
+        if here.region is None and larger.region and any(p.region == larger.region for p in here.options):
+            _fix(here, larger.region)
+
+
+def _leans(doc: Doc, here: Loc, larger: Loc) -> bool:
+    if any(p.region == larger.region for p in here.options):
+        return True
+    between = doc.folded[here.j : larger.i]
+    gaps = doc.between(here.j, larger.i)
+    if gaps & (Gap.SEMICOLON | Gap.STOP | Gap.COLON | Gap.LINE):
+        return False
+    if here.options and any(p.kind is PlaceKind.TOWN for p in here.options) and gaps & Gap.COMMA:
+        return False
+    return (
+        all(word in {"в", "во", "на", "и", "in", "the", "of", "а", "также", "окраине"} for word in between)
+        or gaps & Gap.OPEN != 0
+    )
+
+
+_SITES = frozenset([PlaceKind.REFINERY, PlaceKind.POWER, PlaceKind.SITE, PlaceKind.PORT])
+
+
+def _fix(loc: Loc, region: str) -> None:
+    loc.region = region
+    own = tuple(p for p in loc.options if p.region == region)
+    if own:
+        loc.options = own
+        site = own[0].kind in _SITES
+        loc.place = None if site and " " in own[0].name else own[0].name
+
+
+# --- roles ---------------------------------------------------------------------------------------------------------
+
+
+# --- namesakes -----------------------------------------------------------------------------------------------------
+
+
+def _resolve(doc: Doc) -> None:
+    """Settles which of several namesakes each mention means."""
+    waiting: list[tuple[Sentence, Loc]] = []
+    for sentence in doc.sentences:
+        for loc in sentence.locs:
+            if loc.region is None and loc.place:
+                regions = {p.region for p in loc.options}
+                if len(regions) == 1 and not (loc.typed and loc.options[0].kind is PlaceKind.SETTLEMENT):
+                    _fix(loc, loc.options[0].region)
+                else:
+                    waiting.append((sentence, loc))
+    waiting.sort(key=lambda pair: bool(pair[1].typed))
+    for sentence, loc in waiting:
+        _keep_in_context(sentence, loc)
+        if loc.region is None:
+            region = _choose(doc, sentence, loc)
+            if region is not None:
+                _fix(loc, region)
+
+
+def _keep_in_context(sentence: Sentence, loc: Loc) -> None:
+    """A village after a type word belongs to the district or region just named, though the gazetteer knows a far namesake."""
+    if not loc.typed or not loc.place or not loc.options or loc.typed.isascii():
+        return
+    around = [
+        other.region for other in sentence.locs if other.region and not other.typed and other.role == ""
+    ]
+    around = [code for code in around if code not in {"RU", "UA"}]
+    if around and not set(around) & {p.region for p in loc.options}:
+        loc.place, loc.region, loc.options = loc.typed, around[0], ()
+
+
+def _choose(doc: Doc, sentence: Sentence, loc: Loc) -> str | None:
+    """The region of an ambiguous or unknown place, by what the text named nearest to it."""
+    around = _named_in([sentence])
+    before = _named_in(doc.sentences[max(0, sentence.index - _WINDOW) : sentence.index][::-1])
+    after = _named_in(doc.sentences[sentence.index + 1 : sentence.index + _WINDOW])
+    voices = [code for s in doc.sentences[:_WINDOW] for code in s.voices]
+    order = [*around, *sentence.voices, *before, *voices, *([doc.home] if doc.home else []), *after]
+    own = {p.region for p in loc.options}
+    if not own:
+        first = next(iter(order), None)
+        beside = any(other.role == "target" for other in sentence.locs) or "RU-MOW" not in around
+        return "RU-MOS" if first == "RU-MOW" and beside else first
+    return next((region for region in order if region in own), None) or _obvious(loc.options)
+
+
+def _named_in(sentences: Sequence[Sentence]) -> list[str]:
+    """The regions that the sentences name, the first first."""
+    return [loc.region for s in sentences for loc in s.locs if loc.region and loc.region not in {"RU", "UA"}]
+
+
+def _obvious(options: tuple[Place, ...]) -> str | None:
+    """The namesake that a reader thinks of without a hint, or None."""
+    best: dict[str, int] = {}
+    for place in options:
+        weight = place.population + (200_000 if place.capital_of else 0)
+        best[place.region] = max(best.get(place.region, 0), weight)
+    ranked = sorted(best.items(), key=lambda item: -item[1])
+    if len(ranked) == 1 or (ranked[0][1] >= 5000 and ranked[0][1] >= _SURE * max(1, ranked[1][1])):
+        return ranked[0][0]
+    return None
+
+
+# --- what a sentence inherits --------------------------------------------------------------------------------------
+
+
+def _carry(doc: Doc) -> None:
+    current: list[str] = []
+    alone = {
+        loc.region
+        for s in doc.sentences
+        for loc in s.locs
+        if loc.region and loc.role in {"", "speaker"} and loc.region not in {"RU", "UA"}
+    }
+    heads = {code for s in doc.sentences for code in s.voices}
+    only = (
+        next(iter(alone)) if len(alone) == 1 else next(iter(heads)) if not alone and len(heads) == 1 else None
+    )
+    for sentence in doc.sentences:
+        here = _distinct(sentence, "")
+        voice = _distinct(sentence, "speaker") or list(dict.fromkeys(sentence.voices))
+        if current and "RU-MOW" in voice:
+            voice = []  # the mayor of Moscow tells of the oblast around it
+        sentence.regions = here or voice
+        ashore = [r for r in sentence.regions if not r.startswith("SEA")] or [
+            r for r in voice if not r.startswith("SEA")
+        ]
+        if len(sentence.regions) == 1:
+            current = ashore or list(sentence.regions)
+        elif sentence.regions:
+            current = sentence.regions[:1] if sentence.title else sentence.regions[-1:]
+        fallback = [only] if only else [doc.home] if doc.home else []
+        sentence.carried = list(sentence.regions or current or fallback)
+
+
+def _distinct(sentence: Sentence, role: str) -> list[str]:
+    return list(
+        dict.fromkeys(
+            loc.region
+            for loc in sentence.locs
+            if loc.role == role and loc.region and loc.region not in {"RU", "UA"}
+        )
+    )

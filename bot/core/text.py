@@ -1,0 +1,284 @@
+"""Text as the readers see it: words with their places, the gaps between them, and sentences.
+
+Nothing here changes the length of a text: what must not be read (addresses, Markdown signs, subscribe lines) is
+blanked with spaces, so that every span found in the cleaned text is a span of the text given.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_WORD = re.compile(r"([^\W_]+(?:[-\u2010\u2011'\u2019\u0301][^\W_]+)*)")
+_ADDRESS = re.compile(
+    r"\]\([^()\s]{4,}\)|<[^<>]{1,200}>|(?:https?://|www\.|t\.me/|bit\.ly/)[^\s<>)\]]+|\S+@\S+\.\w+"
+)
+_TAIL = re.compile(
+    r"^[^\n]{0,60}(?:[Пп]одпи(?:сать|ши|сыв)|[Пп]рислать новость|[Ss]ubscribe)[^\n]{0,120}$", re.MULTILINE
+)
+_MARKUP = str.maketrans(
+    {"*": " ", "_": " ", "`": " ", "\u00a0": " ", "\u200b": " ", "\ufeff": " ", "\r": " "}
+)
+_LATIN = str.maketrans("abcehkmoptxyi", "авсенкмортхуі")
+_CYRILLIC = str.maketrans("авсенкмортхуі", "abcehkmoptxyi")
+_CYRILLIC_LETTER = re.compile("[а-яёіїєґ]")
+_LATIN_LETTER = re.compile("[a-z]")
+_GLUED = re.compile(r"(?<=[а-яёіїє]{2})(?=[А-ЯЁІЇЄ][А-Яа-яёІЇЄіїє])")
+
+
+class Gap:
+    """What stands between two words: bits of a plain int, for speed."""
+
+    NONE = 0
+    COMMA = 1
+    COLON = 2
+    SEMICOLON = 4
+    DASH = 8
+    OPEN = 16  # a bracket
+    CLOSE = 32
+    LINE = 64
+    STOP = 128  # . ! ? …
+    BULLET = 256  # a bullet or an emoji that works as one
+    QUOTE = 512
+    PERCENT = 1024
+    SLASH = 2048
+    PARAGRAPH = 4096
+    DOT = 8192  # a bare full stop: an abbreviation or a sentence's end
+    CLOCK = 16384  # exactly ':' or '.': between the halves of a clock time or a date
+    PLUS = 32768
+
+
+_SIGNS = {
+    ",": Gap.COMMA,
+    ":": Gap.COLON,
+    ";": Gap.SEMICOLON,
+    "(": Gap.OPEN,
+    "[": Gap.OPEN,
+    ")": Gap.CLOSE,
+    "]": Gap.CLOSE,
+    "\n": Gap.LINE,
+    "!": Gap.STOP,
+    "?": Gap.STOP,
+    "…": Gap.STOP,
+    ".": Gap.DOT,
+    "«": Gap.QUOTE,
+    "»": Gap.QUOTE,
+    '"': Gap.QUOTE,
+    "“": Gap.QUOTE,
+    "”": Gap.QUOTE,
+    "„": Gap.QUOTE,
+    "%": Gap.PERCENT,
+    "/": Gap.SLASH,
+    "|": Gap.BULLET,
+    "+": Gap.PLUS,
+}
+_DASHES = {"-", "–", "—", "−"}
+_SILENT = {
+    " ",
+    "\t",
+    "\u200d",
+    "\ufe0f",
+    "'",
+    "\u2019",
+    "#",
+    "&",
+    "@",
+    "$",
+    "€",
+    "₽",
+    "\u0301",
+    "=",
+    "~",
+    "^",
+    "\\",
+    "‘",
+    "<",
+    ">",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A text cut into words. `gaps[i]` stands before word i; the last gap ends the text."""
+
+    text: str
+    raw: list[str]
+    gaps: list[int]
+    starts: list[int]
+    stops: list[int]
+
+    def __len__(self) -> int:
+        return len(self.raw)
+
+
+def clean(text: str) -> str:
+    """The text, of equal length, with addresses and Markdown signs blanked."""
+    if "одпис" in text or "рислать" in text or "ubscribe" in text:
+        text = _TAIL.sub(lambda match: " " * len(match.group()), text)
+    if "://" in text or "](" in text or "t.me/" in text or "<" in text or "@" in text or "www." in text:
+        text = _ADDRESS.sub(lambda match: " " * len(match.group()), text)
+    return text.translate(_MARKUP)
+
+
+def bare_words(text: str) -> list[str]:
+    """The words alone, for a first glance."""
+    return _WORD.findall(text)
+
+
+_gap_cache: dict[str, int] = {}
+
+
+def gap_of(between: str) -> int:
+    """What the characters between two words mean."""
+    known = _gap_cache.get(between)
+    if known is None:
+        known = _read_gap(between)
+        if len(_gap_cache) < 20000 and len(between) < 40:
+            _gap_cache[between] = known
+    return known
+
+
+def _read_gap(between: str) -> int:
+    found = Gap.NONE
+    for sign in between:
+        if sign in _SILENT:
+            continue
+        if sign in _DASHES:
+            found |= Gap.DASH
+        else:
+            found |= _SIGNS.get(sign, Gap.BULLET)
+    if between.count("\n") > 1:
+        found |= Gap.PARAGRAPH
+    if between in {":", "."}:
+        found |= Gap.CLOCK
+    if "..." in between:
+        found |= Gap.STOP
+    return found
+
+
+def cut(text: str) -> Words:
+    """The words of a cleaned text; words run together ('СакиДжанкой') are parted."""
+    parts = _WORD.split(text)
+    raw: list[str] = []
+    gaps: list[int] = []
+    starts: list[int] = []
+    stops: list[int] = []
+    known = _gap_cache
+    at = 0
+    for index in range(1, len(parts), 2):
+        between = parts[index - 1]
+        gap = known.get(between)
+        gaps.append(gap_of(between) if gap is None else gap)
+        at += len(between)
+        word = parts[index]
+        if len(word) > 7 and not (word.islower() or word[1:].islower()):
+            pieces = _GLUED.split(word)
+            for piece in pieces[:-1]:
+                raw.append(piece)
+                starts.append(at)
+                at += len(piece)
+                stops.append(at)
+                gaps.append(Gap.LINE)
+            word = pieces[-1]
+        raw.append(word)
+        starts.append(at)
+        at += len(word)
+        stops.append(at)
+    gaps.append(gap_of(parts[-1]) | Gap.PARAGRAPH | Gap.LINE)
+    return Words(text, raw, gaps, starts, stops)
+
+
+def fold(word: str) -> str:
+    """The word as dictionaries hold it: lower case, ё as е, no stress mark, one script."""
+    low = word.lower().replace("ё", "е").replace("\u0301", "").replace("\u2019", "'")
+    low = low.replace("\u2010", "-").replace("\u2011", "-")
+    if low.isascii():
+        return low
+    if _LATIN_LETTER.search(low):
+        return "-".join(_one_script(part) for part in low.split("-"))
+    return low
+
+
+def _one_script(part: str) -> str:
+    cyrillic = len(_CYRILLIC_LETTER.findall(part))
+    latin = len(_LATIN_LETTER.findall(part))
+    if not cyrillic or not latin:
+        return part
+    return part.translate(_LATIN) if cyrillic >= latin else part.translate(_CYRILLIC)
+
+
+_ABBREVIATIONS = frozenset(
+    [
+        "г",
+        "гг",
+        "ул",
+        "им",
+        "н",
+        "п",
+        "с",
+        "д",
+        "пос",
+        "т",
+        "тыс",
+        "млн",
+        "млрд",
+        "обл",
+        "руб",
+        "р",
+        "пр",
+        "стр",
+        "кв",
+        "корп",
+        "ст",
+        "пер",
+        "просп",
+        "бул",
+        "мин",
+        "сек",
+        "чел",
+        "др",
+        "см",
+        "рис",
+        "мр",
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "gen",
+        "col",
+        "lt",
+        "gov",
+        "st",
+        "u",
+        "s",
+        "a",
+        "m",
+        "p",
+        "v",
+        "vs",
+        "jan",
+        "feb",
+        "aug",
+        "sept",
+        "sep",
+        "oct",
+        "nov",
+        "dec",
+        "no",
+        "e",
+        "i",
+        "о",
+    ]
+)
+
+
+def ends_sentence(gap: int, before: str, after: str) -> bool:
+    """Whether the gap between two raw words ends a sentence."""
+    if gap & (Gap.STOP | Gap.LINE):
+        return True
+    if not gap & Gap.DOT or gap & (Gap.CLOCK | Gap.COMMA):
+        return False
+    if not (after[0].isupper() or after[0].isdigit() or gap & (Gap.QUOTE | Gap.BULLET)):
+        return False
+    low = before.lower()
+    return low not in _ABBREVIATIONS and not (len(before) == 1 and before.isalpha())
