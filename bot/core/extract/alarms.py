@@ -69,6 +69,8 @@ def _state(doc: Doc, s: Sentence, mark: Mark) -> ThreatState | None:
     if lifted and keeps_together(doc, lifted[0].i, mark.i):
         return ThreatState.CLEARED if lifted[0].value == "lift" else None
     word = doc.folded[mark.i]
+    if word.startswith(("сирен", "siren")) and word not in {"сирены", "сирена", "sirens", "siren", "сирени"}:
+        return None
     if not (s.has("weapon") or s.has("weaponadj") or _air(doc, s, mark)):
         return None
     if word.startswith(("сирен", "siren")):
@@ -88,7 +90,21 @@ def _moves(doc: Doc, s: Sentence) -> bool:
         return False
     if not any(m.value in {"uav", "missile"} for m in s.of("weapon")) or len(doc.folded) > 25:
         return False
-    return s.has("alarm", "motion") or s.j - s.i <= 6
+    return s.has("alarm", "motion") or _only_names(doc, s)
+
+
+_PLAIN = frozenset(
+    ["weapon", "weaponadj", "alarm", "head", "each", "enemy", "count", "air", "time", "siren", "country"]
+)
+
+
+def _only_names(doc: Doc, s: Sentence) -> bool:
+    """A weapon, places, and at most one word more."""
+    named = {k for loc in s.locs for k in range(loc.i, loc.j)}
+    others = [
+        k for k in range(s.i, s.j) if k not in named and not doc.lexes[k].tags and len(doc.folded[k]) > 2
+    ]
+    return len(others) <= 1
 
 
 def _claims(doc: Doc, s: Sentence, mark: Mark, state: ThreatState, short: bool) -> Iterator[Threat]:

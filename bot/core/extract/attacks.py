@@ -246,11 +246,15 @@ def _enemy_beside(s: Sentence, mark: Mark) -> bool:
 
 def _on_a_place(doc: Doc, s: Sentence, mark: Mark) -> bool:
     """'удар по Белгороду', 'при атаке на Саратов', with people hurt or things damaged in the sentence."""
-    if mark.value != "noun" or not s.groups & {"dead", "hurt", "harm", "fire", "boom", "debris"}:
+    if not s.groups & {"dead", "hurt", "harm", "fire", "boom", "debris"}:
+        return False
+    if doc.folded[mark.i].startswith("атакован"):
+        return any(loc.role == "" for loc in s.locs)
+    if mark.value != "noun":
         return False
     after = doc.folded[mark.j : mark.j + 1]
     aimed = after in (["по"], ["на"], ["on"])
-    return aimed and any(loc.role == "" and loc.i == mark.j + 1 for loc in s.locs)
+    return aimed and any(loc.role == "" and 0 < loc.i - mark.j <= 3 for loc in s.locs)
 
 
 def _joined(doc: Doc, best: Mark, weapons: list[Mark]) -> list[Mark]:

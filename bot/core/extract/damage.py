@@ -94,6 +94,9 @@ def _objects(doc: Doc, s: Sentence) -> Iterator[Damage]:
         for m in s.marks
         if (m.group == "harm" and m.value in {"verb", "noun"}) or (m.group == "fire" and m.value == "on")
     ]
+    armed = any(w.value != "shelling" and not w.tool for w in s.of("weapon"))
+    downs = {m.i for m in s.of("down")} if armed else set()
+    triggers = [t for t in triggers if t.group == "fire" or t.i not in downs or _just_after(s, t)]
     triggers = [t for t in triggers if not negated(doc, s, t, before=2, after=3)]
     if not triggers:
         return
@@ -120,6 +123,11 @@ def _objects(doc: Doc, s: Sentence) -> Iterator[Damage]:
                 span=span_of(doc, lo, hi),
                 rule=f"damage.{trigger.group}",
             )
+
+
+def _just_after(s: Sentence, trigger: Mark) -> bool:
+    """'уничтожен жилой дом': the thing, not the drone, was destroyed."""
+    return any(0 <= m.i - trigger.j <= 1 for m in s.of("object"))
 
 
 def _thing(doc: Doc, s: Sentence, mark: Mark) -> tuple[str, int | None, Num | None]:

@@ -67,12 +67,13 @@ def heard_from_afar(doc: Doc) -> bool:
     if any(s.has("gas") for s in doc.sentences):
         return False
     for s in doc.sentences:
-        if not s.live or not s.has("heard") or not (s.regions or s.carried):
+        if not s.live or not (s.has("heard") or s.has("role", "witness")) or not (s.regions or s.carried):
             continue
         for mark in s.of("boom", "noun"):
             if doc.latin and any(m.value in {"military", "fuel", "energy"} for m in s.of("object")):
                 return True
-            plural = doc.folded[mark.i].endswith(("ы", "ов", "ах", "ами", "ки", "s"))
+            counted = any(0 <= mark.i - num.j <= 1 and num.value != 1 for num in s.nums)
+            plural = counted or doc.folded[mark.i].endswith(("ы", "ов", "ах", "ами", "ки", "s"))
             if plural and (
                 s.has("role", "witness")
                 or any(m.value == "witness" for o in doc.sentences for m in o.of("role"))

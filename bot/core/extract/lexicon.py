@@ -51,7 +51,18 @@ class Vocabulary:
 class Lex:
     """What is known of one written word."""
 
-    __slots__ = ("capital", "digits", "folded", "groups", "keys", "number", "phrases", "raw_digit", "tags", "upper")
+    __slots__ = (
+        "capital",
+        "digits",
+        "folded",
+        "groups",
+        "keys",
+        "number",
+        "phrases",
+        "raw_digit",
+        "tags",
+        "upper",
+    )
 
     def __init__(
         self, raw: str, folded: str, tags: tuple[Tag, ...], phrases: tuple[int, ...], number: int | None

@@ -79,7 +79,7 @@ def _by_what_precedes(doc: Doc, sentence: Sentence, loc: Loc) -> str:
     i = loc.i
     if i == sentence.i or doc.gap(i) & ~Gap.QUOTE:
         return ""
-    if _ends_with(sentence, i, "role"):
+    if any(m.j == i and m.value != "witness" for m in sentence.of("role")):
         return "speaker"
     near = [m for m in sentence.of("head", "care") if 0 <= i - m.j <= 4]
     if any(not doc.between(m.j, i) & Gap.COMMA for m in near):

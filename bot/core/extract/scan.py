@@ -17,10 +17,10 @@ from bot.core.text import Gap, Words, bare_words, clean, cut, ends_sentence
 _TRIGGERS = frozenset(["weapon", "weaponadj", "defence", "shell", "carpet", "siren"])
 _PAIRS = (  # a word of the first kind belongs to the field beside one of the second
     ("attack", frozenset(["enemy", "dead", "hurt", "harm", "debris"])),
-    ("boom", frozenset(["heard"])),
+    ("boom", frozenset(["heard", "role.witness"])),
     ("alarm.raise", frozenset(["air", "alarm.clear"])),
     ("alarm.clear", frozenset(["alarm.raise", "air"])),
-    ("airport.noun", frozenset(["airport.limit", "airport.shut", "airport.reopen"])),
+    ("airport.noun", frozenset(["airport.limit", "airport.shut", "airport.reopen", "airport.accept"])),
     ("airport.flights", frozenset(["airport.limit"])),
 )
 _TELLING = _TRIGGERS | {first for first, _ in _PAIRS}.union(*(second for _, second in _PAIRS))
@@ -66,7 +66,7 @@ class Scanner:
         folded = [lex.folded for lex in lexes]
         latin = sum(1 for word in folded if word.isascii()) * 2 > len(folded)
         sentences = _sentences(words, _breaks(words, lexes))
-        ukrainian = any(letter in words.text for letter in "іїєґІЇЄ")
+        ukrainian = "ппо" in folded or any(letter in words.text for letter in "іїєґІЇЄ")
         doc = Doc(words, lexes, folded, sentences, published_at, home, latin, ukrainian)
         taken = self._names(doc)
         finder = Finder(self.gazetteer, words, lexes, folded, taken)

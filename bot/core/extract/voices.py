@@ -191,6 +191,8 @@ def _set_off(doc: Doc, s: Sentence, mark: Mark) -> bool:
     for loc in s.locs:
         if loc.i == stop and doc.gap(stop) == Gap.NONE:
             stop = loc.j
+    while stop < s.j and stop < mark.j + 6 and doc.lexes[stop].capital and doc.gap(stop) == Gap.NONE:
+        stop += 1
     before, after = doc.gap(mark.i), doc.gap(stop)
     if before & Gap.DASH and (stop == s.j or after & (Gap.LINE | Gap.DOT | Gap.STOP) or mark.group != "name"):
         return True
