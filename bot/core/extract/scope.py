@@ -133,10 +133,7 @@ _IN_MONTH = {
 def _background(doc: Doc, sentence: Sentence) -> bool:
     if not sentence.has("past"):
         return _for_years(doc, sentence)
-    if any(
-        doc.folded[m.i] in _LONG_AGO or doc.folded[m.j - 1] in {"назад", "ago"}
-        for m in sentence.of("past", "strong")
-    ):
+    if any(not _LONG_AGO.isdisjoint(doc.folded[m.i : m.j]) for m in sentence.of("past", "strong")):
         return True
     fresh = sentence.has("past", "super") or sentence.has("time", "today")
     if _for_years(doc, sentence):
@@ -144,7 +141,7 @@ def _background(doc: Doc, sentence: Sentence) -> bool:
     return sentence.has("past", "back") or (sentence.has("past", "strong") and not fresh)
 
 
-_LONG_AGO = frozenset(["прошлом", "прошлого", "прошлой", "прошлым", "прошлую", "last"])
+_LONG_AGO = frozenset(["прошлом", "прошлого", "прошлой", "прошлым", "прошлую", "назад"])
 
 
 def _for_years(doc: Doc, sentence: Sentence) -> bool:
