@@ -6,6 +6,7 @@ import dataclasses
 import functools
 import types
 import typing
+from collections.abc import Mapping
 from typing import TypeAlias
 
 from bot.core.claims import KINDS, Claim, Span
@@ -17,27 +18,28 @@ Json: TypeAlias = dict[str, object]
 def to_json(claim: Claim) -> Json:
     """The claim as one flat JSON object: `kind`, the keys of its kind, `span` as [start, stop], `rule`."""
     body: Json = {"kind": claim.kind}
-    for name in _fields(type(claim)):
+    for name in _fields(claim.kind):
         value = getattr(claim, name)
         body[name] = list(value) if isinstance(value, Span) else value
     return body
 
 
-def from_json(body: Json) -> Claim:
+def from_json(body: Mapping[str, object]) -> Claim:
     """The claim that `to_json` wrote; raises ClaimError for any other shape."""
     cls = KINDS.get(str(body.get("kind")))
     if cls is None:
         raise ClaimError(f"unknown claim kind {body.get('kind')!r}")
     try:
-        values = {name: read(body.get(name)) for name, read in _fields(cls).items()}
+        values = {name: read(body.get(name)) for name, read in _fields(cls.kind).items()}
     except (TypeError, ValueError) as error:
         raise ClaimError(f"a {cls.kind} claim does not read: {error}") from error
     return cls(**values)
 
 
 @functools.cache
-def _fields(cls: type) -> dict[str, typing.Callable[[object], typing.Any]]:
+def _fields(kind: str) -> dict[str, typing.Callable[[object], typing.Any]]:
     """Each field's name with the function that reads its JSON value back."""
+    cls = KINDS[kind]
     hints = typing.get_type_hints(cls)
     return {field.name: _reader(hints[field.name]) for field in dataclasses.fields(cls)}
 

@@ -40,6 +40,7 @@ class Source:
 
     id: str
     name: str
+    name_en: str = ""  # what English messages call it; empty: the same as `name`
     url: str
     kind: SourceKind
     family: str
@@ -185,6 +186,7 @@ class Report:
 
     source_id: str
     source_name: str
+    source_name_en: str = ""  # empty: the same as `source_name`
     family: str
     tier: Tier
     entry_id: str
@@ -215,6 +217,7 @@ class Incident:
     opened_at: datetime
     last_reported_at: datetime
     announced: bool = False  # whether any chat may have been told
+    rings: int = 0  # how many updates have rung; policy.toml caps them
     previous: int | None = None  # the number of the region's incident before this one
     reasons: tuple[str, ...] = ()  # why these reports are one, and why its state is what it is
 

@@ -1,0 +1,185 @@
+"""The claims ledger of an incident: every statement with who says it, where it was printed, and when.
+
+A voice is whoever vouches for a statement: the person quoted beside it, or else the publisher. Two papers that quote the
+governor carry one voice; the governor's own channel carries the same voice directly.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.core.claims import Claim, Role, Speaker, Window
+from bot.core.model import Report, Statement, Tier
+from bot.core.policy import Policy
+
+OFFICIAL_ROLES = frozenset(
+    {Role.MOD, Role.GOVERNOR, Role.MAYOR, Role.HQ, Role.EMERGENCY, Role.AVIATION, Role.UA, Role.OFFICIAL}
+)
+# Regions of Ukraine wholly or partly under Russian rule, over which the Russian ministry counts what it shoots down.
+_UNDER_RUSSIA = frozenset({"UA-09", "UA-14", "UA-23", "UA-40", "UA-43", "UA-65"})
+_REGIONAL = {Role.GOVERNOR, Role.HQ, Role.MAYOR, Role.EMERGENCY, Role.UA, Role.OFFICIAL}
+_MINISTERIAL = {Role.MOD, Role.AVIATION, Role.EMERGENCY, Role.OFFICIAL, Role.UA}
+_HEADQUARTERS = re.compile(
+    r"оперштаб|оперативн\w+ штаб|правительств|администрац|headquarters|government|administration", re.I
+)
+_MAYOR = re.compile(r"\bмэр|\bглава г|\bmayor|городской голова", re.I)
+_EMERGENCY = re.compile(r"мчс|полици|emergency|police|гсчс|дснс", re.I)
+_DEFENCE = re.compile(r"минобороны|министерство обороны|\bmod\b|ministry of defen", re.I)
+_AVIATION = re.compile(r"росавиац|аэропорт|aviation|airport", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Who vouches for a statement. `role` None is the publisher itself; `direct` is an official on a channel of its own."""
+
+    role: Role | None
+    name: str | None
+    publisher: str
+    publisher_en: str
+    family: str
+    tier: Tier
+    direct: bool
+    rank: int
+    official: bool
+
+    @property
+    def identity(self) -> tuple[str, str]:
+        """Equal for one speaker wherever he is printed; a governor is one whether or not his name is given."""
+        if self.role is None or self.role in {Role.MEDIA, Role.WITNESS}:
+            return ("family", self.family)
+        if self.role in {Role.MAYOR, Role.UA, Role.OFFICIAL}:
+            return (self.role, self.name or "")
+        return (self.role, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the ledger.
+
+    `count` is the claim's number, None where it has none. `window` are the clock times that the text gives, where it
+    gives just one pair.
+    """
+
+    claim: Claim
+    excerpt: str
+    voice: Voice
+    said_at: datetime
+    source_id: str
+    entry_id: str
+    url: str
+    count: int | None = None
+    window: tuple[str, str] | None = None
+
+    @property
+    def order(self) -> tuple[datetime, str, str, int]:
+        """A total order that does not depend on arrival."""
+        return (self.said_at, self.source_id, self.entry_id, self.claim.span.start)
+
+
+def lines_of(report: Report, policy: Policy) -> list[Line]:
+    """The statements of a report with their voices; who spoke and when are folded into them."""
+    speakers = [(s.claim, s.excerpt) for s in report.statements if isinstance(s.claim, Speaker)]
+    windows = [s.claim for s in report.statements if isinstance(s.claim, Window)]
+    window = None
+    if len(windows) == 1 and windows[0].start and windows[0].end:
+        window = (windows[0].start, windows[0].end)
+    voices: dict[tuple[Speaker | None, bool], Voice] = {}
+    lines = []
+    for statement in report.statements:
+        if isinstance(statement.claim, Speaker | Window):
+            continue
+        speaker = _speaker_of(statement, speakers)
+        abroad = speaker is not None and _is_abroad(speaker.role, getattr(statement.claim, "region", None))
+        if (speaker, abroad) not in voices:
+            voices[speaker, abroad] = _voice(speaker, report, policy, abroad=abroad)
+        lines.append(
+            Line(
+                claim=statement.claim,
+                excerpt=statement.excerpt,
+                voice=voices[speaker, abroad],
+                said_at=report.said_at,
+                source_id=report.source_id,
+                entry_id=report.entry_id,
+                url=report.url,
+                count=getattr(statement.claim, "count", None),
+                window=window,
+            )
+        )
+    return lines
+
+
+def _speaker_of(statement: Statement, speakers: Sequence[tuple[Speaker, str]]) -> Speaker | None:
+    """Who says it: one quoted in the same sentence, else the only one, else the one before it, else the one after."""
+    if not speakers:
+        return None
+    at = statement.claim.span.start
+    near = [speaker for speaker, excerpt in speakers if excerpt == statement.excerpt]
+    if near:
+        return min(near, key=lambda speaker: abs(speaker.span.start - at))
+    if len(speakers) == 1:
+        return speakers[0][0]
+    before = [speaker for speaker, _ in speakers if speaker.span.start <= at]
+    if before:
+        return max(before, key=lambda speaker: speaker.span.start)
+    return min((speaker for speaker, _ in speakers), key=lambda speaker: speaker.span.start)
+
+
+def _is_abroad(role: Role, region: str | None) -> bool:
+    """Whether the officials of one country speak of what happened in the other."""
+    if region is None:
+        return False
+    if role is Role.UA:
+        return region.startswith("RU")
+    return role is Role.MOD and region.startswith("UA") and region not in _UNDER_RUSSIA
+
+
+def _voice(speaker: Speaker | None, report: Report, policy: Policy, *, abroad: bool) -> Voice:
+    own_role = _own_role(report)
+    role = speaker.role if speaker else own_role
+    if role is Role.MEDIA and report.tier not in {Tier.OFFICIAL, Tier.MINISTRY}:
+        role = None  # 'as our channel learnt': the publisher speaks for itself
+    direct = own_role is not None and (
+        speaker is None
+        or (role in (_REGIONAL if report.tier is Tier.OFFICIAL else _MINISTERIAL) and _same(role, own_role))
+    )
+    rank = policy.ranks.role[role] if role else policy.ranks.tier[report.tier]
+    if abroad:
+        rank, direct = policy.ranks.abroad, False
+    return Voice(
+        role=role,
+        name=speaker.name if speaker and role else None,
+        publisher=report.source_name,
+        publisher_en=report.source_name_en,
+        family=report.family,
+        tier=report.tier,
+        direct=direct,
+        rank=rank,
+        official=role in OFFICIAL_ROLES and not abroad,
+    )
+
+
+def _same(role: Role | None, own: Role) -> bool:
+    """Whether an official's channel quotes its owner; a headquarters speaks for the governor and back."""
+    pair = {Role.GOVERNOR, Role.HQ}
+    return role == own or {role, own} <= pair
+
+
+def _own_role(report: Report) -> Role | None:
+    """The office that an official source holds, by its name."""
+    name = report.source_name
+    if report.tier is Tier.MINISTRY:
+        if _DEFENCE.search(name):
+            return Role.MOD
+        if _AVIATION.search(name):
+            return Role.AVIATION
+        return Role.EMERGENCY if _EMERGENCY.search(name) else Role.OFFICIAL
+    if report.tier is not Tier.OFFICIAL:
+        return None
+    if _HEADQUARTERS.search(name):
+        return Role.HQ
+    if _MAYOR.search(name):
+        return Role.MAYOR
+    return Role.EMERGENCY if _EMERGENCY.search(name) else Role.GOVERNOR

@@ -1,0 +1,105 @@
+"""The short reply that rings: what changed, from what to what, who said it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from bot.core.claims import DamagedObject
+from bot.core.gazetteer import Gazetteer
+from bot.core.ledger import Line
+from bot.core.model import Change, Difference, MsgType
+from bot.core.picture import Picture, picture_of
+from bot.core.policy import Policy
+from bot.core.render.headlines import thing_name, title
+from bot.core.render.html import Row, bold, escape, fit
+from bot.core.render.pen import Pen
+from bot.core.wording import Wording
+
+_FIGURES = ("killed", "injured", "downed")
+
+
+def note_text(change: Change, language: str, policy: Policy, wording: Wording, gazetteer: Gazetteer) -> str:
+    """The note on a change as Telegram HTML; '' where nothing changed that a note would tell."""
+    pen = Pen.of(change.after.key, language, wording, gazetteer)
+    picture = picture_of(change.after.reports, policy)
+    name = f"{title(picture, pen)}, {pen.period_name()}"
+    if change.msg_type is MsgType.CANCEL:
+        told = [pen.say("note-cancelled")]
+    else:
+        people = [difference for difference in change.differences if difference.what in {"killed", "injured"}]
+        rest = [difference for difference in change.differences if difference not in people]
+        told = [
+            *(_told(difference, picture, pen) for difference in people),
+            *_damage(change.differences, picture, pen),
+            *(text for difference in rest if (text := _told(difference, picture, pen))),
+        ]
+    if not told:
+        return ""
+    return fit([Row(bold(name), kept=True), *(Row(text) for text in told)], pen.say("cut"))
+
+
+def _told(difference: Difference, picture: Picture, pen: Pen) -> str:
+    what = difference.what
+    if what in _FIGURES:
+        return _figure(difference, picture, pen)
+    if what == "certainty" and difference.after == "observed":
+        return pen.say("note-confirmed")
+    if what == "threat" and picture.alarm:
+        return _alarm(picture, pen)
+    return ""
+
+
+def _figure(difference: Difference, picture: Picture, pen: Pen) -> str:
+    name = pen.say(f"note-{difference.what}")
+    figure = {"killed": picture.killed, "injured": picture.injured, "downed": picture.downed}[difference.what]
+    if figure is None:
+        return pen.say("note-retracted", what=name, before=_as_said(difference.before))
+    if difference.what == "downed" and difference.before is None:
+        return ""
+    who, time = pen.who(figure.headline.voice), pen.time(figure.headline.said_at)
+    if difference.before in {None, "?"}:
+        text = pen.people(difference.what, figure)
+        return pen.say("note-new", what=text, who=who, time=time)
+    after = pen.amount(figure.headline)
+    return pen.say(
+        "note-from-to", what=name, before=_as_said(difference.before), after=after, who=who, time=time
+    )
+
+
+def _as_said(text: str | None) -> str:
+    """A figure as `bot.core.differences.written` wrote it, for readers."""
+    signs = {">=": "≥", "<=": "≤", "~": "≈"}
+    for sign, shown in signs.items():
+        if text is not None and text.startswith(sign):
+            return shown + escape(text.removeprefix(sign))
+    return escape(text or "")
+
+
+def _damage(differences: Iterable[Difference], picture: Picture, pen: Pen) -> list[str]:
+    """The new kinds of damage, those that one voice names in one row."""
+    known = dict(picture.damage)
+    rows: dict[tuple[str, str], list[str]] = {}
+    for difference in differences:
+        what, _, detail = difference.what.partition(":")
+        figure = known.get(DamagedObject(detail)) if what == "damage" and difference.before is None else None
+        if figure is not None:
+            by = (pen.who(figure.headline.voice), pen.time(figure.headline.said_at))
+            rows.setdefault(by, []).append(thing_name(detail, figure, pen))
+    return [
+        pen.say("note-new", what=pen.say("note-damage", thing=", ".join(things)), who=who, time=time)
+        for (who, time), things in rows.items()
+    ]
+
+
+def _alarm(picture: Picture, pen: Pen) -> str:
+    alarm = picture.alarm
+    if alarm is None:
+        return ""
+    line: Line | None = alarm.active[-1] if alarm.raised else alarm.cleared
+    if line is None:
+        return ""
+    if not alarm.raised:
+        return pen.say("alarm-cleared", time=pen.time(line.said_at))
+    weapon = getattr(line.claim, "weapon", None)
+    threats = pen.say("threat", weapon=str(weapon) if weapon else "none")
+    return pen.say("alarm-raised", threats=threats, time=pen.time(line.said_at))

@@ -1,0 +1,199 @@
+"""Folds a report into its incident and tells what changed by it.
+
+An incident is the set of its reports, the newest version of each entry; nothing else is remembered but what was announced.
+So any order of arrival ends in the same incident, and a report that is already there changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from bot.core.differences import Finding, compare
+from bot.core.model import (
+    Certainty,
+    Change,
+    Difference,
+    Incident,
+    IncidentKey,
+    MsgType,
+    Report,
+    Severity,
+)
+from bot.core.picture import Picture, picture_of
+from bot.core.policy import Policy, RingCause
+
+_TIMED_OUT = "the alarm ended by our own timeout: nobody cleared it"
+_PEOPLE = frozenset({RingCause.KILLED, RingCause.INJURED})
+
+
+def resolve(
+    key: IncidentKey, report: Report, incident: Incident | None, policy: Policy, now: datetime
+) -> Change:
+    """The incident with this report in it, and what a reader would see of the difference.
+
+    `incident` is the stored one of that key, None for the first report. A report that replaces an earlier version of its
+    entry takes its place; an older version than the stored one changes nothing. `now` is when it is resolved.
+    """
+    before = incident.reports if incident else ()
+    if (known := _stored(before, report)) and not _newer(report, known):
+        return _nothing(incident or _new(key, report), now, "this version of the post is already here")
+    kept = [other for other in before if not _same_entry(other, report)]
+    return _change(
+        incident or _new(key, report), (*kept, report), report, policy, now, first=incident is None
+    )
+
+
+def withdraw(incident: Incident, source_id: str, entry_id: str, policy: Policy, now: datetime) -> Change:
+    """The incident after a source took a post back, or an edit moved it elsewhere: it stays as a trace and says nothing."""
+    known = next((r for r in incident.reports if (r.source_id, r.entry_id) == (source_id, entry_id)), None)
+    if known is None or known.withdrawn:
+        return _nothing(incident, now, "there is no such post to withdraw")
+    gone = replace(known, withdrawn=True, seen_at=max(known.seen_at, now))
+    kept = [other for other in incident.reports if other is not known]
+    return _change(incident, (*kept, gone), gone, policy, now, first=False)
+
+
+def without(
+    incident: Incident, moved: Sequence[Report], reason: str, policy: Policy, now: datetime
+) -> Change:
+    """The incident without some of its reports, which belong elsewhere; no sound."""
+    kept = tuple(report for report in incident.reports if report not in moved)
+    change = _change(incident, kept, moved[0], policy, now, first=False)
+    return replace(change, rings=False, reasons=(reason, *change.reasons))
+
+
+def time_out(incident: Incident, policy: Policy, now: datetime) -> Change:
+    """Ends an alarm that nobody cleared, once: the message then says so, without a sound; NONE where there is none."""
+    alarm = picture_of(incident.reports, policy).alarm
+    if alarm is None or not alarm.expired(now, policy.alarm_ends_after) or _TIMED_OUT in incident.reasons:
+        return _nothing(incident, now, "no alarm to end")
+    ended = replace(incident, reasons=(*incident.reasons, _TIMED_OUT))
+    return replace(_nothing(incident, now, _TIMED_OUT), msg_type=MsgType.UPDATE, after=ended)
+
+
+def _new(key: IncidentKey, report: Report) -> Incident:
+    return Incident(key=key, opened_at=report.said_at, last_reported_at=report.said_at)
+
+
+def _same_entry(one: Report, other: Report) -> bool:
+    return (one.source_id, one.entry_id) == (other.source_id, other.entry_id)
+
+
+def _stored(reports: Sequence[Report], report: Report) -> Report | None:
+    return next((other for other in reports if _same_entry(other, report)), None)
+
+
+def _newer(report: Report, known: Report) -> bool:
+    """Whether a report replaces the stored version of its entry: a later version, or a new reading of the same one."""
+    if report.content_hash == known.content_hash and not known.withdrawn:
+        return report.statements != known.statements
+    return (report.seen_at, report.said_at, report.content_hash) > (
+        known.seen_at,
+        known.said_at,
+        known.content_hash,
+    )
+
+
+def _nothing(incident: Incident, now: datetime, reason: str) -> Change:
+    return Change(
+        msg_type=MsgType.NONE,
+        before=incident,
+        after=incident,
+        rings=False,
+        differences=(),
+        reasons=(reason,),
+        at=now,
+    )
+
+
+def _change(
+    incident: Incident,
+    reports: Sequence[Report],
+    report: Report,
+    policy: Policy,
+    now: datetime,
+    *,
+    first: bool,
+) -> Change:
+    ordered = tuple(sorted(reports, key=lambda r: (r.said_at, r.source_id, r.entry_id)))
+    before = picture_of(incident.reports, policy)
+    after = picture_of(ordered, policy)
+    findings = compare(before, after, policy)
+    msg_type = _msg_type(before, after, first)
+    loud = is_loud(report, policy, now)
+    causes = [finding for finding in findings if finding.cause in policy.rings.on]
+    rings, why = (
+        _rings(msg_type, incident, after, causes, policy) if loud else (False, "old or silent: no sound")
+    )
+    updated = replace(
+        incident,
+        reports=ordered,
+        severity=after.severity,
+        certainty=after.certainty,
+        opened_at=min((r.said_at for r in ordered), default=incident.opened_at),
+        last_reported_at=max((r.said_at for r in ordered), default=incident.last_reported_at),
+        announced=incident.announced or loud,
+        rings=incident.rings + (rings and incident.announced),
+        reasons=after.reasons,
+    )
+    return Change(
+        msg_type=msg_type,
+        before=None if first else incident,
+        after=updated,
+        rings=rings,
+        differences=tuple(finding.difference for finding in findings),
+        reasons=(why, *(f"changed: {_told(finding.difference)}" for finding in findings)),
+        at=now,
+    )
+
+
+def is_loud(report: Report, policy: Policy, now: datetime) -> bool:
+    """Whether a report may be announced at all: it was not stored silently, and its post is no old news.
+
+    That a post was withdrawn is news whatever its age.
+    """
+    return not report.silent and (report.withdrawn or now - report.said_at <= policy.old_after)
+
+
+def _msg_type(before: Picture, after: Picture, first: bool) -> MsgType:
+    if first:
+        return MsgType.ALERT
+    if after.chorus.sources == 0:
+        return MsgType.CANCEL if before.chorus.sources else MsgType.NONE
+    if before.chorus.sources == 0:
+        return MsgType.ALERT
+    return MsgType.NONE if before == after else MsgType.UPDATE
+
+
+def _rings(
+    msg_type: MsgType, incident: Incident, after: Picture, causes: Sequence[Finding], policy: Policy
+) -> tuple[bool, str]:
+    """Whether the change is worth a sound, and why."""
+    if msg_type is MsgType.NONE:
+        return False, "nothing that a reader could see"
+    if msg_type is MsgType.CANCEL:
+        return incident.severity >= Severity.MODERATE, "the only reports were withdrawn"
+    if not incident.announced:
+        return _first_rings(after, policy)
+    if not causes:
+        return False, "nothing changed that rings"
+    named = ", ".join(sorted({str(finding.cause) for finding in causes}))
+    if any(finding.cause in policy.rings.always for finding in causes):
+        return True, f"rings for {named}"
+    people = any(finding.cause in _PEOPLE for finding in causes)
+    if incident.rings >= (policy.rings.cap if people else policy.rings.lesser):
+        return False, f"{named}, but it has rung {incident.rings} times"
+    return True, f"rings for {named}"
+
+
+def _first_rings(after: Picture, policy: Policy) -> tuple[bool, str]:
+    enough = after.severity >= policy.rings.first and after.certainty >= policy.rings.first_certainty
+    if after.certainty is Certainty.UNKNOWN or not enough:
+        return False, "first report, below what rings"
+    return True, "first report"
+
+
+def _told(difference: Difference) -> str:
+    return f"{difference.what} {difference.before or '-'} -> {difference.after}"
