@@ -51,7 +51,7 @@ class Vocabulary:
 class Lex:
     """What is known of one written word."""
 
-    __slots__ = ("capital", "digits", "folded", "groups", "number", "phrases", "raw_digit", "tags", "upper")
+    __slots__ = ("capital", "digits", "folded", "groups", "keys", "number", "phrases", "raw_digit", "tags", "upper")
 
     def __init__(
         self, raw: str, folded: str, tags: tuple[Tag, ...], phrases: tuple[int, ...], number: int | None
@@ -60,6 +60,7 @@ class Lex:
         self.tags = tags
         self.phrases = phrases
         self.groups = frozenset(tag.group for tag in tags)
+        self.keys = self.groups | {f"{tag.group}.{tag.value}" for tag in tags}
         self.number = number
         self.capital = raw[0].isupper()
         self.upper = raw.isupper() and len(raw) > 1
@@ -118,6 +119,11 @@ class Lexicon:
             if len(raw) < 40:
                 self._memory[raw] = known
         return known
+
+    def lexes(self, raws: list[str]) -> list[Lex]:
+        """What is known of each word."""
+        known = self._memory.get
+        return [known(raw) or self.lex(raw) for raw in raws]
 
     def _read(self, raw: str) -> Lex:
         folded = fold(raw)

@@ -25,12 +25,12 @@ class Finder(Adjectives):
         heads = {m.i: m for m in marks if m.group == "head" and m.value in _TYPE_WORDS}
         found: list[Loc] = []
         at = self.first = i
+        folded, lexes = self.folded, self.lexes
         while at < j:
-            if at in self.taken or not (self.lexes[at].capital or self.folded[at] in _LOWER):
-                home = self._home_of(at)
-                if home is not None:
-                    found.append(home)
+            if at in self.taken or not (lexes[at].capital or folded[at] in _LOWER):
                 head = heads.get(at)
+                if folded[at].endswith(ADJECTIVE) and (home := self._home_of(at)) is not None:
+                    found.append(home)
                 if head is not None and head.value == "settlement":
                     listed = self._after_type_word(head, j, heads)
                     if listed:
@@ -51,7 +51,7 @@ class Finder(Adjectives):
     def _home_of(self, at: int) -> Loc | None:
         """'ростовскую квартиру', 'курский губернатор': a region's adjective in lower case before a noun."""
         word = self.folded[at]
-        if not word.endswith(ADJECTIVE) or at in self.taken or at + 1 >= len(self.folded):
+        if at in self.taken or at + 1 >= len(self.folded):
             return None
         region = next(
             (

@@ -14,9 +14,17 @@ from bot.core.gazetteer import Gazetteer
 from bot.core.officials import Official, Officials
 from bot.core.text import Gap, Words, bare_words, clean, cut, ends_sentence
 
-_TRIGGERS = frozenset(["weapon", "weaponadj", "defence", "shell", "carpet"])
-_EVENTS = frozenset(["attack", "alarm", "boom", "airport"])
-_SIGNS = frozenset(["enemy", "alarm", "dead", "hurt", "harm", "heard", "role"])
+_TRIGGERS = frozenset(["weapon", "weaponadj", "defence", "shell", "carpet", "siren"])
+_PAIRS = (  # a word of the first kind belongs to the field beside one of the second
+    ("attack", frozenset(["enemy", "dead", "hurt", "harm", "debris"])),
+    ("boom", frozenset(["heard"])),
+    ("alarm.raise", frozenset(["air", "alarm.clear"])),
+    ("alarm.clear", frozenset(["alarm.raise", "air"])),
+    ("airport.noun", frozenset(["airport.limit", "airport.shut", "airport.reopen"])),
+    ("airport.flights", frozenset(["airport.limit"])),
+)
+_TELLING = _TRIGGERS | {first for first, _ in _PAIRS}.union(*(second for _, second in _PAIRS))
+_REMEMBERED = 200_000
 LONGEST = 24_000  # characters; an incident post is far shorter, and what follows is not read
 
 
@@ -26,29 +34,35 @@ class Scanner:
     def __init__(self, lexicon: Lexicon, gazetteer: Gazetteer, officials: Officials) -> None:
         self.lexicon = lexicon
         self.gazetteer = gazetteer
+        self._dull: set[str] = set()
         self.people: dict[str, tuple[Official, ...]] = {}
         for form, found in officials.forms().items():
             self.people[form] = found
 
     def touches(self, text: str) -> bool:
         """Whether any word of the text belongs to the field at all: most posts end here."""
-        lex = self.lexicon.lex
-        event = sign = False
-        flights = 0
-        for word in bare_words(text[:LONGEST]):
-            groups = lex(word).groups
-            if groups:
-                if not groups.isdisjoint(_TRIGGERS):
-                    return True
-                flights += "airport" in groups
-                event = event or not groups.isdisjoint(_EVENTS)
-                sign = sign or not groups.isdisjoint(_SIGNS)
-        return (event and sign) or flights > 2
+        seen: set[str] = set()
+        for word in set(bare_words(text[:LONGEST])) - self._dull:
+            keys = self.lexicon.lex(word).keys
+            if keys.isdisjoint(_TELLING):
+                self._remember_dull(word)
+            elif not keys.isdisjoint(_TRIGGERS):
+                return True
+            else:
+                seen |= keys
+        return bool(seen) and any(first in seen and not second.isdisjoint(seen) for first, second in _PAIRS)
+
+    def _remember_dull(self, word: str) -> None:
+        """Words that tell nothing need no second look; the memory is bounded against hostile text."""
+        if len(self._dull) >= _REMEMBERED:
+            self._dull.clear()
+        if len(word) < 40:
+            self._dull.add(word)
 
     def scan(self, text: str, published_at: datetime, home: str | None) -> Doc:
         """All marks of a text."""
         words = cut(clean(text[:LONGEST]))
-        lexes = [self.lexicon.lex(raw) for raw in words.raw]
+        lexes = self.lexicon.lexes(words.raw)
         folded = [lex.folded for lex in lexes]
         latin = sum(1 for word in folded if word.isascii()) * 2 > len(folded)
         sentences = _sentences(words, _breaks(words, lexes))
@@ -67,7 +81,7 @@ class Scanner:
         i = sentence.i
         while i < sentence.j:
             lex = lexes[i]
-            if lex.phrases:
+            if lex.phrases and i + 1 < sentence.j and lexes[i + 1].phrases:
                 stop, tags = self._phrase(i, sentence.j, words, lexes)
                 if tags:
                     for tag in tags:
