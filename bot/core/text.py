@@ -276,6 +276,8 @@ def ends_sentence(gap: int, before: str, after: str) -> bool:
     """Whether the gap between two raw words ends a sentence."""
     if gap & (Gap.STOP | Gap.LINE):
         return True
+    if gap & Gap.BULLET and not gap & (Gap.OPEN | Gap.COMMA) and (after[0].isupper() or after[0].isdigit()):
+        return True
     if not gap & Gap.DOT or gap & (Gap.CLOCK | Gap.COMMA):
         return False
     if not (after[0].isupper() or after[0].isdigit() or gap & (Gap.QUOTE | Gap.BULLET)):

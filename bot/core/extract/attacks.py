@@ -140,6 +140,10 @@ def _attack_marks(doc: Doc, s: Sentence) -> Iterator[Mark]:
 def _by_word(doc: Doc, s: Sentence, mark: Mark) -> bool:
     if s.has("airport") and doc.folded[mark.i].startswith("прилет"):
         return False
+    if mark.value == "into":
+        return _weapon_falls(doc, s, mark)
+    if mark.value == "launch" and doc.folded[mark.i].startswith("запуск") and not s.nums:
+        return False
     if mark.value == "launch" and not _launches(s, mark):
         return False
     denied = negated(doc, s, mark, before=0, after=0)
@@ -152,8 +156,16 @@ def _by_fall(doc: Doc, s: Sentence, mark: Mark) -> bool:
 
 def _by_harm(doc: Doc, s: Sentence, mark: Mark) -> bool:
     """'artillery kills nine', 'drones damage two ships'."""
-    armed = any(0 <= mark.i - w.j <= 1 for w in s.of("weapon"))
-    return doc.latin and mark.value == "verb" and armed and not s.has("attack")
+    if mark.value != "verb" or s.has("attack") or any(m.i == mark.i for m in s.of("down")):
+        return False
+    if doc.latin:
+        by = "by" in doc.folded[mark.j : mark.j + 6] and any(0 <= w.i - mark.j <= 7 for w in s.of("weapon"))
+        return (by and mark.group != "harm") or any(0 <= mark.i - w.j <= 1 for w in s.of("weapon"))
+    active = mark.group == "harm" and doc.folded[mark.i].endswith(
+        ("ил", "ила", "или", "ел", "ели", "ело", "ило")
+    )
+    hits = any(0 <= mark.i - w.j <= 2 and not w.tool for w in s.of("weapon"))
+    return active and hits and not s.has("debris") and not s.has("fall")
 
 
 def _by_repelling(doc: Doc, s: Sentence, mark: Mark) -> bool:

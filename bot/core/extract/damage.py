@@ -37,8 +37,13 @@ def damages(doc: Doc) -> Iterator[Damage | NoDamage]:
 
 def _none(doc: Doc, s: Sentence) -> Iterator[NoDamage]:
     for mark in s.of("harm"):
-        if mark.value == "verb" and not _plural(doc, mark):
+        if mark.value == "verb" and not _plural(doc, mark) and doc.folded[mark.i - 1] != "не":
             continue
+        if mark.value == "verb" and mark.i > s.i and doc.folded[mark.i - 1] == "не":
+            yield NoDamage(
+                region=region_at(doc, s, mark.i), span=span_of(doc, mark.i - 1, mark.j), rule="damage.none"
+            )
+            return
         if any(w.startswith(_HEDGES) for w in doc.folded[max(s.i, mark.i - 4) : mark.i]):
             continue
         if negated(doc, s, mark, before=6, after=7) or _denied_in_list(doc, s, mark):

@@ -54,9 +54,14 @@ def _dated(doc: Doc, sentence: Sentence, today: date) -> bool:
 
 def _beside_the_point(doc: Doc, sentence: Sentence) -> bool:
     """The front, opinion, courts, drills, adverts."""
-    if sentence.has("skip", "false") or sentence.has("skip", "trial") or sentence.has("skip", "drill"):
+    if (
+        (sentence.has("skip", "false") and not sentence.has("alarm", "raise"))
+        or sentence.has("skip", "trial")
+        or sentence.has("skip", "drill")
+    ):
         return True
-    if sentence.has("skip", "ads") and sentence.j - sentence.i < 12:
+    ads = sentence.of("skip", "ads")
+    if ads and (sentence.j - sentence.i < 12 or ads[0].i - sentence.i <= 1):
         return True
     if doc.latin and sentence.has("skip", "comment"):
         return not sentence.has("time", "today")
