@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.core.claims import Claim, Role, Speaker, Window
@@ -26,6 +26,7 @@ _HEADQUARTERS = re.compile(
     r"оперштаб|оперативн\w+ штаб|правительств|администрац|headquarters|government|administration", re.I
 )
 _MAYOR = re.compile(r"\bмэр|\bглава г|\bmayor|городской голова", re.I)
+_HEAD = re.compile(r"\bглав[аеуы]\b|\bhead\b", re.I)
 _EMERGENCY = re.compile(r"мчс|полици|emergency|police|гсчс|дснс", re.I)
 _DEFENCE = re.compile(r"минобороны|министерство обороны|\bmod\b|ministry of defen", re.I)
 _AVIATION = re.compile(r"росавиац|аэропорт|aviation|airport", re.I)
@@ -44,6 +45,7 @@ class Voice:
     direct: bool
     rank: int
     official: bool
+    head: bool = False  # a mayor whom the text calls the head of his district or town
 
     @property
     def identity(self) -> tuple[str, str]:
@@ -94,7 +96,10 @@ def lines_of(report: Report, policy: Policy) -> list[Line]:
         speaker = _speaker_of(statement, speakers)
         abroad = speaker is not None and _is_abroad(speaker.role, getattr(statement.claim, "region", None))
         if (speaker, abroad) not in voices:
-            voices[speaker, abroad] = _voice(speaker, report, policy, abroad=abroad)
+            voice = _voice(speaker, report, policy, abroad=abroad)
+            beside = next((excerpt for other, excerpt in speakers if other is speaker), "")
+            is_head = voice.role is Role.MAYOR and _HEAD.search(beside) and not _MAYOR.search(beside)
+            voices[speaker, abroad] = replace(voice, head=True) if is_head else voice
         lines.append(
             Line(
                 claim=statement.claim,
