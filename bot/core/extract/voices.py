@@ -38,7 +38,9 @@ class Voices:
             if person is None or not _speaks(doc, s, mark, 9) or _addressed(doc, s, mark, person):
                 continue
             used.update(range(max(s.i, mark.i - 7), mark.j))
-            yield Speaker(role=person.role, name=person.name, span=span_of(doc, mark.i, mark.j), rule="speaker.name")
+            yield Speaker(
+                role=person.role, name=person.name, span=span_of(doc, mark.i, mark.j), rule="speaker.name"
+            )
         for mark in s.of("role"):
             if mark.i in used or not _quoted(doc, s, mark):
                 continue
@@ -46,10 +48,14 @@ class Voices:
             if role is None:
                 continue
             name = _unknown_name(doc, s, mark) if mark.value in _NAMED else None
-            yield Speaker(role=role, name=name, span=span_of(doc, mark.i, mark.j), rule=f"speaker.{mark.value}")
+            yield Speaker(
+                role=role, name=name, span=span_of(doc, mark.i, mark.j), rule=f"speaker.{mark.value}"
+            )
         for mark in s.of("media"):
             if _outlet_speaks(doc, s, mark):
-                yield Speaker(role=Role.MEDIA, name=None, span=span_of(doc, mark.i, mark.j), rule="speaker.outlet")
+                yield Speaker(
+                    role=Role.MEDIA, name=None, span=span_of(doc, mark.i, mark.j), rule="speaker.outlet"
+                )
 
     def _person(self, form: str, day: date, s: Sentence) -> Official | None:
         serving = [p for p in self.people.get(form, ()) if p.held_office_on(day)]
@@ -61,9 +67,9 @@ class Voices:
 
 _OCCUPIED = frozenset(["UA-43", "UA-40", "UA-14", "UA-09", "UA-23", "UA-65"])
 _REACH = {"governor": 9, "mayor": 9, "mod": 9, "deputy": 9, "head": 9, "hq": 6, "aviation": 6, "official": 6}
-_BARE = frozenset("russia moscow ukraine kyiv kiev kremlin россия москва киев".split())
-_OWN = frozenset("в своем своём его ее on in a his her their".split())
-_FORCES = frozenset("пво силами силы средствами средства".split())
+_BARE = frozenset(["russia", "moscow", "ukraine", "kyiv", "kiev", "kremlin", "россия", "москва", "киев"])
+_OWN = frozenset(["в", "своем", "своём", "его", "ее", "on", "in", "a", "his", "her", "their"])
+_FORCES = frozenset(["пво", "силами", "силы", "средствами", "средства"])
 
 
 def _role(s: Sentence, mark: Mark, doc_word: str) -> Role | None:
@@ -74,7 +80,13 @@ def _role(s: Sentence, mark: Mark, doc_word: str) -> Role | None:
         return None if after is None else Role.MAYOR if after.place else Role.GOVERNOR
     role = Role(mark.value)
     if role is Role.OFFICIAL:
-        if after is not None and after.region and not after.place and doc_word.startswith(("власт", "authorit")) and after.region not in {"RU-MOW"}:
+        if (
+            after is not None
+            and after.region
+            and not after.place
+            and doc_word.startswith(("власт", "authorit"))
+            and after.region not in {"RU-MOW"}
+        ):
             return Role.HQ
         here = s.regions or s.carried
         if here and all(r.startswith("UA") and r not in _OCCUPIED for r in here):
@@ -85,7 +97,11 @@ def _role(s: Sentence, mark: Mark, doc_word: str) -> Role | None:
 def _addressed(doc: Doc, s: Sentence, mark: Mark, person: Official) -> bool:
     """'доложил Петрову': told to, not by."""
     form = doc.folded[mark.i]
-    return form.endswith(("у", "ому")) and form != fold(person.name) and not any(m.value == "by" for m in s.of("say"))
+    return (
+        form.endswith(("у", "ому"))
+        and form != fold(person.name)
+        and not any(m.value == "by" for m in s.of("say"))
+    )
 
 
 def _quoted(doc: Doc, s: Sentence, mark: Mark) -> bool:
@@ -93,11 +109,15 @@ def _quoted(doc: Doc, s: Sentence, mark: Mark) -> bool:
     before = doc.folded[mark.i - 1] if mark.i > s.i else ""
     if doc.folded[mark.j - 1].endswith(("ту", "ру", "эру", "ому")) and mark.value in _NAMED:
         return False
-    if mark.value == "mod" and before in _FORCES or (mark.value in {"media", "witness"} and before in _OWN):
+    if (mark.value == "mod" and before in _FORCES) or (mark.value in {"media", "witness"} and before in _OWN):
         return False
     if doc.folded[mark.i] in _BARE and mark.j == mark.i + 1:
         return _country_speaks(doc, s, mark)
-    if mark.value == "witness" and any(abs(m.i - mark.i) <= 8 for m in s.of("heard")) and doc.folded[mark.i] not in {"жителей", "resident"}:
+    if (
+        mark.value == "witness"
+        and any(abs(m.i - mark.i) <= 8 for m in s.of("heard"))
+        and doc.folded[mark.i] not in {"жителей", "resident"}
+    ):
         return True
     return _speaks(doc, s, mark, 9 if doc.latin and mark.value == "official" else _REACH.get(mark.value, 4))
 
@@ -124,10 +144,29 @@ def _outlet_speaks(doc: Doc, s: Sentence, mark: Mark) -> bool:
             return True
         if doc.folded[say.i] in _PRESENT and (0 <= mark.i - say.j <= 1 or 0 <= say.i - mark.j <= 1):
             return True
-    return bool(doc.gap(mark.i) & Gap.DASH) and bool(doc.gap(mark.j) & (Gap.LINE | Gap.DOT | Gap.STOP)) and not doc.latin
+    return (
+        bool(doc.gap(mark.i) & Gap.DASH)
+        and bool(doc.gap(mark.j) & (Gap.LINE | Gap.DOT | Gap.STOP))
+        and not doc.latin
+    )
 
 
-_PRESENT = frozenset("пишет пишут передает передают сообщает сообщают reports reported report says said writes".split())
+_PRESENT = frozenset(
+    [
+        "пишет",
+        "пишут",
+        "передает",
+        "передают",
+        "сообщает",
+        "сообщают",
+        "reports",
+        "reported",
+        "report",
+        "says",
+        "said",
+        "writes",
+    ]
+)
 
 
 def _speaks(doc: Doc, s: Sentence, mark: Mark, reach: int) -> bool:
@@ -171,9 +210,19 @@ def _unknown_name(doc: Doc, s: Sentence, mark: Mark) -> str | None:
         if loc.i - k in (0, 1):
             k = loc.j
             break
-    if k + 1 < s.j and doc.lexes[k].capital and doc.lexes[k + 1].capital and doc.gap(k + 1) == Gap.NONE and not doc.gap(k) & ~Gap.COMMA:
+    if (
+        k + 1 < s.j
+        and doc.lexes[k].capital
+        and doc.lexes[k + 1].capital
+        and doc.gap(k + 1) == Gap.NONE
+        and not doc.gap(k) & ~Gap.COMMA
+    ):
         raw = doc.words.raw[k + 1]
-        return None if raw.isascii() else _nominative(raw, oblique=doc.folded[mark.j - 1].endswith(("а", "ы", "ом", "ем")))
+        return (
+            None
+            if raw.isascii()
+            else _nominative(raw, oblique=doc.folded[mark.j - 1].endswith(("а", "ы", "ом", "ем")))
+        )
     return None
 
 
@@ -181,7 +230,17 @@ def _nominative(surname: str, *, oblique: bool) -> str:
     """'губернатора Алексея Петрова' is Петров."""
     if not oblique:
         return surname
-    for ending, base in (("ского", "ский"), ("ова", "ов"), ("ева", "ев"), ("ёва", "ёв"), ("ина", "ин"), ("ына", "ын"), ("овым", "ов"), ("евым", "ев"), ("иным", "ин")):
+    for ending, base in (
+        ("ского", "ский"),
+        ("ова", "ов"),
+        ("ева", "ев"),
+        ("ёва", "ёв"),
+        ("ина", "ин"),
+        ("ына", "ын"),
+        ("овым", "ов"),
+        ("евым", "ев"),
+        ("иным", "ин"),
+    ):
         if surname.endswith(ending):
             return surname[: -len(ending)] + base
     return surname
