@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from bot.core.claims import DamagedObject
+from bot.core.differences import elsewhere
+from bot.core.figures import Figure
 from bot.core.gazetteer import Gazetteer
 from bot.core.ledger import Line
 from bot.core.model import Change, Difference, MsgType
@@ -26,7 +28,11 @@ def note_text(change: Change, language: str, policy: Policy, wording: Wording, g
     if change.msg_type is MsgType.CANCEL:
         told = [pen.say("note-cancelled")]
     else:
-        people = [difference for difference in change.differences if difference.what in {"killed", "injured"}]
+        people = [
+            difference
+            for difference in change.differences
+            if difference.what.partition(":")[0] in {"killed", "injured"}
+        ]
         rest = [difference for difference in change.differences if difference not in people]
         told = [
             *(_told(difference, picture, pen) for difference in people),
@@ -39,7 +45,9 @@ def note_text(change: Change, language: str, policy: Policy, wording: Wording, g
 
 
 def _told(difference: Difference, picture: Picture, pen: Pen) -> str:
-    what = difference.what
+    what, _, place = difference.what.partition(":")
+    if what in {"killed", "injured"} and place:
+        return _elsewhere(difference, picture, pen)
     if what in _FIGURES:
         return _figure(difference, picture, pen)
     if what == "certainty" and difference.after == "observed":
@@ -64,6 +72,17 @@ def _figure(difference: Difference, picture: Picture, pen: Pen) -> str:
     return pen.say(
         "note-from-to", what=name, before=_as_said(difference.before), after=after, who=who, time=time
     )
+
+
+def _elsewhere(difference: Difference, picture: Picture, pen: Pen) -> str:
+    """People hurt or killed at another place than those of the headline."""
+    what, _, place = difference.what.partition(":")
+    for line in elsewhere(picture.killed if what == "killed" else picture.injured):
+        if place in line.places and str(line.count) == difference.after:
+            text = pen.people(what, Figure(headline=line, others=(), lines=(line,)))
+            who = f"{pen.place(place)}; {pen.who(line.voice)}"
+            return pen.say("note-new", what=text, who=who, time=pen.time(line.said_at))
+    return ""
 
 
 def _as_said(text: str | None) -> str:
