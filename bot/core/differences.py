@@ -65,10 +65,9 @@ def _people(before: Picture, after: Picture) -> Iterator[Finding]:
             yield Finding(_difference(what, written(old), "-", None), RingCause.CORRECTION)
             continue
         yield from _elsewhere(what, cause, old, new)
-        known = old is not None and old.count is not None and new.count is None
-        yield Finding(
-            _difference(what, written(old), written(new) or "?", new.headline), None if known else cause
-        )
+        vaguer = old is not None and old.count is not None and new.count in {None, old.count}
+        difference = _difference(what, written(old), written(new) or "?", new.headline)
+        yield Finding(difference, None if vaguer else cause)
 
 
 def _elsewhere(what: str, cause: RingCause, old: Figure | None, new: Figure | None) -> Iterator[Finding]:

@@ -282,6 +282,16 @@ def test_a_lower_number_at_the_same_place_or_said_to_correct_replaces_the_higher
         assert figure.count == 1
 
 
+def test_an_unconfirmed_cause_is_marked_in_its_note_and_a_vaguer_number_does_not_ring() -> None:
+    made = world(night()[0])
+    [change] = made.take(post(CHANNEL, "22 03:00", "Ранены 2.", ("2", hurt(2))))
+    note = note_text(change, "ru", policy(), wording(), gazetteer())
+    assert "Пострадали 2 человека (Город слышит, 03:00, не подтверждено)" in note
+    vaguer = {**hurt(2), "qualifier": ">="}
+    [change] = made.take(post(CHANNEL, "22 03:30", "Ранены не менее 2.", ("2", vaguer)))
+    assert not change.rings
+
+
 def test_an_alarm_raised_and_cleared_is_told_to_those_who_follow_it() -> None:
     made = world(night()[1])
     assert picture_of(made.only().reports, policy()).alarm_only
