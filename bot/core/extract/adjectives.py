@@ -130,7 +130,6 @@ class Adjectives:
                     found.append(Loc(member.i, stop, code))
                 continue
             options = tuple(t for t in member.targets if isinstance(t, Place) and t.kind in _PLACE_KINDS)
-            options = options or tuple(t for t in member.targets if isinstance(t, Place))
             word, raw = self.folded[member.i], self.words.raw[member.i]
             name = options[0].name if options else cyrillic(word) if raw.isascii() else nominative(word, raw)
             if name:

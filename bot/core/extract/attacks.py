@@ -158,6 +158,8 @@ def _by_harm(doc: Doc, s: Sentence, mark: Mark) -> bool:
     """'artillery kills nine', 'drones damage two ships'."""
     if mark.value != "verb" or s.has("attack") or any(m.i == mark.i for m in s.of("down")):
         return False
+    if s.has("debris"):
+        return False
     if doc.latin:
         by = "by" in doc.folded[mark.j : mark.j + 6] and any(0 <= w.i - mark.j <= 7 for w in s.of("weapon"))
         return (by and mark.group != "harm") or any(0 <= mark.i - w.j <= 1 for w in s.of("weapon"))
@@ -219,7 +221,7 @@ def _weapon_falls(doc: Doc, s: Sentence, mark: Mark) -> bool:
         ):
             continue
         lo, hi = sorted((weapon.i, mark.i))
-        if any(m.group == "debris" and lo - 2 <= m.i <= hi for m in s.marks):
+        if any(m.group == "debris" and lo - 2 <= m.i <= hi + 1 for m in s.marks):
             return False
         return not any(m.group == "down" and lo - 1 <= m.i <= hi for m in s.marks)
     return False

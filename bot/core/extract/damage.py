@@ -39,7 +39,12 @@ def _none(doc: Doc, s: Sentence) -> Iterator[NoDamage]:
     for mark in s.of("harm"):
         if mark.value == "verb" and not _plural(doc, mark) and doc.folded[mark.i - 1] != "не":
             continue
-        if mark.value == "verb" and mark.i > s.i and doc.folded[mark.i - 1] == "не":
+        if (
+            mark.value == "verb"
+            and mark.i > s.i
+            and doc.folded[mark.i - 1] == "не"
+            and not doc.folded[mark.i].startswith("пострада")
+        ):
             yield NoDamage(
                 region=region_at(doc, s, mark.i), span=span_of(doc, mark.i - 1, mark.j), rule="damage.none"
             )
@@ -108,6 +113,8 @@ def _objects(doc: Doc, s: Sentence) -> Iterator[Damage]:
     taken: set[tuple[str, int | None]] = set()
     objects = s.of("object")
     for mark in objects:
+        if mark.value == "other" and any(m.i == mark.j and m.value not in {"part", "veg"} for m in objects):
+            continue
         if mark.value == "veg" or (
             mark.value == "part" and any(m.value not in {"part", "veg"} for m in objects)
         ):
@@ -223,10 +230,23 @@ def _count(doc: Doc, s: Sentence, mark: Mark) -> tuple[int | None, Num | None]:
             if any(m.group in {"people", "weapon", "object"} and num.j <= m.i < mark.i for m in s.marks):
                 continue
             return num.value, num
+    if (
+        mark.i > s.i
+        and doc.folded[mark.i - 1] == "из"
+        and any(w.startswith("одн") for w in doc.folded[max(s.i, mark.i - 3) : mark.i])
+    ):
+        return 1, None
     if mark.number == "p" or doc.folded[mark.j - 1].startswith(
         ("инфраструктур", "infrastructure", "имуществ")
     ):
         return None, None
+    before = doc.folded[max(s.i, mark.i - 3) : mark.i]
+    if (
+        any(m.value == "part" and m.j == mark.i for m in s.of("object"))
+        or before[-2:] == ["одного", "из"]
+        or before[-2:] == ["одном", "из"]
+    ):
+        return 1, None
     if mark.number == "?":
         word = doc.folded[mark.j - 1]
         trigger_plural = any(

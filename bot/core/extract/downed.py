@@ -115,8 +115,10 @@ class _Reader(Tally):
             count = Qualifier.EXACT if one else None
             if len(regions) > 1 and not one:
                 for region in regions:
+                    spots = {loc.place for g in groups for loc in g.locs if loc.region == region}
                     yield Downed(
                         region=region,
+                        place=next(iter(spots)) if len(spots) == 1 else None,
                         count=None,
                         qualifier=None,
                         weapon=weapon_of(weapon),

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from bot.core.extract.adjectives import ADJECTIVE, JOINERS, LISTED, PREPOSITIONS, Adjectives
 from bot.core.extract.marks import Loc, Mark
 from bot.core.extract.naming import SITES, loc_of, region_of
-from bot.core.places import Place, RegionInfo, RegionKind
+from bot.core.places import Place, RegionInfo, RegionKind, Target
 from bot.core.text import Gap
 
 _TYPE_WORDS = frozenset(["district", "region", "settlement", "filler"])
@@ -73,7 +73,8 @@ class Finder(Adjectives):
 
     def _name(self, at: int, end: int, heads: dict[int, Mark], follows: bool) -> list[Loc]:
         match = self.gazetteer.match(self.folded, at)
-        if match is None or match.stop > end:
+        surname = "role" in self.lexes[at].groups and not self.words.raw[at].isascii()
+        if match is None or match.stop > end or surname:
             return []
         targets, stop = match.targets, match.stop
         if isinstance(targets[0], RegionInfo) and targets[0].kind is not RegionKind.COUNTRY:
@@ -86,18 +87,29 @@ class Finder(Adjectives):
         word = " ".join(self.folded[at:stop])
         if stop == at + 1 and not follows and not self._trusted(at, stop, word):
             return []
+        return [
+            self._with_latin_head(at, stop, end, heads, targets) or self._of_a_site(loc_of(at, stop, targets))
+        ]
+
+    def _with_latin_head(
+        self, at: int, stop: int, end: int, heads: dict[int, Mark], targets: tuple[Target, ...]
+    ) -> Loc | None:
+        """'Kursk region', 'region of Kursk', 'Borovsk district'."""
+        if not self.words.raw[at].isascii():
+            return None
         head = self._head_at(stop, end, heads)
-        if at > 1 and self.folded[at - 1] == "of" and at - 2 in heads and heads[at - 2].value == "region":
-            code = region_of(targets)
-            if code:
-                return [Loc(at - 2, stop, code)]
-        if head is not None and head.value == "region" and self.words.raw[at].isascii():
-            code = region_of(targets)
-            if code:
-                return [Loc(at, head.j, code)]
-        if head is not None and head.value == "district" and self.words.raw[at].isascii():
-            stop = head.j
-        return [self._of_a_site(loc_of(at, stop, targets))]
+        code = region_of(targets)
+        if (
+            code
+            and at > 1
+            and self.folded[at - 1] == "of"
+            and at - 2 in heads
+            and heads[at - 2].value == "region"
+        ):
+            return Loc(at - 2, stop, code)
+        if code and head is not None and head.value == "region":
+            return Loc(at, head.j, code)
+        return loc_of(at, head.j, targets) if head is not None and head.value == "district" else None
 
     def _of_a_site(self, loc: Loc) -> Loc:
         """A refinery or a power station stands for the settlement that it lies in."""
@@ -181,6 +193,8 @@ class Finder(Adjectives):
     def _typed_name(self, k: int, end: int, heads: dict[int, Mark]) -> Loc | None:
         """The name at word k that stands after a type word; without place and region if it is of no use."""
         if not self.lexes[k].capital or self.words.gaps[k] & ~(LISTED | Gap.DOT):
+            return None
+        if "given" in self.lexes[k].groups and self._name_goes_on(k + 1, end, heads):
             return None
         match = self.gazetteer.match(self.folded, k)
         stop = match.stop if match is not None and match.stop <= end else k + 1

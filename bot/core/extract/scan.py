@@ -14,7 +14,7 @@ from bot.core.gazetteer import Gazetteer
 from bot.core.officials import Official, Officials
 from bot.core.text import Gap, Words, bare_words, clean, cut, ends_sentence
 
-_TRIGGERS = frozenset(["weapon", "weaponadj", "defence", "shell", "carpet", "siren"])
+_TRIGGERS = frozenset(["weapon", "weaponadj", "defence", "shell", "carpet", "siren", "gate"])
 _PAIRS = (  # a word of the first kind belongs to the field beside one of the second
     ("attack", frozenset(["enemy", "dead", "hurt", "harm", "debris"])),
     ("boom", frozenset(["heard", "role.witness"])),
@@ -156,7 +156,9 @@ class Scanner:
 
 
 def _introduced(doc: Doc, i: int) -> bool:
-    """A given name or an office stands before the word."""
+    """A given name or an office stands before the word, or a verb of saying after it."""
+    if i + 1 < len(doc.lexes) and "say" in doc.lexes[i + 1].groups and not doc.gap(i + 1):
+        return True
     if (
         any("role" in doc.lexes[k].groups for k in range(max(0, i - 5), i))
         and not doc.between(max(1, i - 4), i) & ~Gap.QUOTE
@@ -233,7 +235,10 @@ def _numbers(sentence: Sentence, words: Words, lexes: list[Lex]) -> None:
                 i = found[1]
                 continue
         i += 1
+    counted = {k for num in sentence.nums for k in range(num.i, num.j)}
     for mark in sentence.of("count", "several"):
+        if mark.i in counted:
+            continue
         sentence.nums.append(Num(None, Qualifier.EXACT, mark.i, mark.j))
     sentence.nums.sort(key=lambda num: num.i)
 

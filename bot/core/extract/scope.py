@@ -65,6 +65,8 @@ def _beside_the_point(doc: Doc, sentence: Sentence) -> bool:
         return True
     if doc.latin and sentence.has("skip", "comment"):
         return not sentence.has("time", "today")
+    if sentence.has("skip", "topic") and not (sentence.nums and sentence.has("down")):
+        return True
     front = sentence.has("skip", "front") or _axis(doc, sentence)
     return front and not sentence.has("people") and not _official(sentence)
 

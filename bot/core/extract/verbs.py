@@ -20,7 +20,7 @@ def downing_words(doc: Doc, sentence: Sentence) -> list[Mark]:
             continue
         if doc.folded[mark.i].startswith("сбива") and not sentence.locs:
             continue
-        if doc.folded[mark.i].startswith("ликвидир") and sentence.has("fire"):
+        if doc.folded[mark.i].startswith("ликвидир") and sentence.has("fire", "on"):
             continue
         if mark.value == "only" and not _downs_things(doc, sentence, mark):
             continue

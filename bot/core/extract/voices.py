@@ -47,7 +47,9 @@ class Voices:
             role = _role(s, mark, doc.folded[mark.i])
             if role is None:
                 continue
-            name = _unknown_name(doc, s, mark) if mark.value in _NAMED else None
+            name = _SURNAMES.get(doc.folded[mark.i][:6])
+            if name is None and mark.value in _NAMED:
+                name = _unknown_name(doc, s, mark)
             yield Speaker(
                 role=role, name=name, span=span_of(doc, mark.i, mark.j), rule=f"speaker.{mark.value}"
             )
@@ -65,6 +67,7 @@ class Voices:
         return (local or serving)[0]
 
 
+_SURNAMES = {"песков": "Песков", "захаро": "Захарова"}
 _OCCUPIED = frozenset(["UA-43", "UA-40", "UA-14", "UA-09", "UA-23", "UA-65"])
 _REACH = {"governor": 9, "mayor": 9, "mod": 9, "deputy": 9, "head": 9, "hq": 6, "aviation": 6, "official": 6}
 _BARE = frozenset(["russia", "moscow", "ukraine", "kyiv", "kiev", "kremlin", "россия", "москва", "киев"])
@@ -140,6 +143,8 @@ def _country_speaks(doc: Doc, s: Sentence, mark: Mark) -> bool:
 
 
 def _outlet_speaks(doc: Doc, s: Sentence, mark: Mark) -> bool:
+    if mark.i - s.i <= 1 and any(doc.gap(k) & Gap.COLON for k in (mark.j, min(mark.j + 1, s.j))):
+        return True
     for say in s.of("say"):
         between = doc.between(min(say.j, mark.j), max(say.i, mark.i))
         if between & ~Gap.QUOTE:

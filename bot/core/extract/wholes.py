@@ -57,7 +57,7 @@ def _struck_country(sentence: Sentence, mark: Mark, before: str, code: str) -> b
         return sentence.has("attack", "launch")
     if before in {"на", "по", "on", "against"}:
         near = any(m.group in {"attack", "shell"} and 0 <= mark.i - m.j <= 2 for m in sentence.marks)
-        return near or (before == "на" and code == "UA" and sentence.has("attack"))
+        return near or (before in {"на", "по"} and code == "UA" and sentence.has("attack"))
     return False
 
 
