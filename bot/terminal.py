@@ -148,10 +148,11 @@ class TerminalSession(BaseSession):
                 continue
             if self._echo:
                 self._print(Text(f"> {_clean(text)}", style="dim"))
-            if update := self._update(bot, text):
+            if update := self.update_of(bot, text):
                 return update
 
-    def _update(self, bot: Bot, text: str) -> Update | None:
+    def update_of(self, bot: Bot, text: str) -> Update | None:
+        """What a line of input does: press a button, or write a message; None where all is done here."""
         owner, buttons = self._shown
         if text.isdecimal() and 1 <= int(text[:9]) <= len(buttons):
             button = buttons[int(text) - 1]
@@ -193,7 +194,7 @@ class TerminalSession(BaseSession):
         if before:
             self._show_changes(before, text)
             self._remember(number, text, method.reply_markup)
-            self._buttons()
+            self._buttons(number)
         else:
             self._show(number, text, method.parse_mode is not None, method.reply_markup)
         return self._message(number, plain(text), _ME).as_(bot)
@@ -201,7 +202,7 @@ class TerminalSession(BaseSession):
     def _show(self, number: int, text: str, formatted: bool, markup: object) -> None:
         self._print(_styled(runs(text) if formatted else (Run(text),)))
         self._remember(number, text, markup)
-        self._buttons()
+        self._buttons(number)
 
     def _show_changes(self, before: list[str], text: str) -> None:
         """The first line, which says what it is about, and the lines that are new, or gone with nothing in their place."""
@@ -222,7 +223,7 @@ class TerminalSession(BaseSession):
             del self._texts[next(iter(self._texts))]
         if isinstance(markup, InlineKeyboardMarkup):
             self._shown = (number, tuple(itertools.chain.from_iterable(markup.inline_keyboard)))
-        else:
+        elif self._shown[0] == number:
             self._shown = (number, ())
 
     def _rule(self, sign: str, markup: object, *, silent: bool = False) -> None:
@@ -233,9 +234,9 @@ class TerminalSession(BaseSession):
         title = Text(" ".join(word for word in words if word), style="dim")
         self._console.rule(title, align="left", style="dim")
 
-    def _buttons(self) -> None:
-        _, buttons = self._shown
-        if buttons:
+    def _buttons(self, number: int) -> None:
+        owner, buttons = self._shown
+        if owner == number and buttons:
             line = "  ".join(f"[{place}] {_clean(button.text)}" for place, button in enumerate(buttons, 1))
             self._print(Text(line, style="blue"))
 

@@ -114,6 +114,17 @@ async def test_a_number_presses_a_button_shown_last_and_a_link_is_printed() -> N
     )
 
 
+async def test_a_message_without_buttons_leaves_the_numbers_to_the_one_before() -> None:
+    async with desk(b"hello\n") as there:
+        await there.until_end()
+        await there.bot.send_message(1, "a note")
+        assert there.shown().count("[1] Sources") == 1
+        update = there.session.update_of(there.bot, "1")
+    assert update is not None
+    assert update.callback_query is not None
+    assert update.callback_query.data == "src:12"
+
+
 async def test_an_edit_shows_what_changed() -> None:
     async with desk(b"") as there:
         sent = await there.bot.send_message(

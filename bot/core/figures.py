@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.core.claims import Damage, Downed, Injured, Killed, Qualifier
+from bot.core.claims import Downed, Injured, Killed, Qualifier
 from bot.core.cues import fold
 from bot.core.ledger import Line
 from bot.core.model import Tier
@@ -53,8 +53,11 @@ def choose(lines: Iterable[Line], policy: Policy) -> Figure | None:
     spoken = [line for own in voices.values() for line in _spoken(own, policy)]
     spoken.sort(key=lambda line: _weight(line, policy), reverse=True)
     headline = spoken[0]
-    others = tuple(line for line in spoken[1:] if _adds(line, headline, policy))
-    return Figure(headline=headline, others=others, lines=tuple(ledger))
+    others: list[Line] = []
+    for line in spoken[1:]:
+        if _adds(line, [headline, *others], policy):
+            others.append(line)
+    return Figure(headline=headline, others=tuple(others), lines=tuple(ledger))
 
 
 def is_part(line: Line, policy: Policy) -> bool:
@@ -141,8 +144,11 @@ def _weight(line: Line, policy: Policy) -> tuple[object, ...]:
     )
 
 
-def _adds(line: Line, headline: Line, policy: Policy) -> bool:
-    """Whether a reader learns something from another voice's number: it differs, and is of the same thing."""
+def _adds(line: Line, shown: Sequence[Line], policy: Policy) -> bool:
+    """Whether a reader learns something from another line: a number not shown yet, or the same of other clock times."""
     if line.count is None or is_part(line, policy):
         return False
-    return line.count != headline.count or line.window != headline.window
+    same = [other for other in shown if other.count == line.count]
+    if not same:
+        return True
+    return line.window is not None and all(other.window not in {None, line.window} for other in same)

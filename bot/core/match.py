@@ -144,7 +144,7 @@ def sees(wish: Subscription, incident: Incident | None, picture: Picture, gazett
     """Whether the incident is what a subscription asked for."""
     if incident is None or (wish.region is not None and wish.region != incident.key.region):
         return False
-    if picture.alarm_only and not wish.alarms:
+    if picture.alarm_only and (not wish.alarms or picture.clears_only):
         return False
     if picture.severity < wish.min_severity:
         return False

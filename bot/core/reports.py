@@ -16,7 +16,7 @@ from bot.core.cues import fold
 from bot.core.dating import Dating
 from bot.core.echoes import text_hash
 from bot.core.gazetteer import Gazetteer
-from bot.core.model import InboxEntry, IncidentKey, Period, Report, Source, Statement
+from bot.core.model import InboxEntry, IncidentKey, Period, Report, Source, Statement, Tier
 from bot.core.places import Place, PlaceKind
 from bot.core.policy import Policy
 from bot.core.sentences import Sentences
@@ -36,11 +36,11 @@ def file_reports(
     `claims` are those of `entry.entry.full_text`. A claim without a region means the source's home region, and is left out
     where there is none (`homeless` names those).
     """
-    tally = _is_tally(claims)
+    tallies = _tallies(claims, source)
     dated = Dating(entry.entry.full_text, claims, entry.entry.published_at, policy)
     groups: dict[IncidentKey, list[Claim]] = defaultdict(list)
     for claim, region in _placed(claims, source, gazetteer):
-        if not isinstance(claim, Affected | Located) and (tally or region not in NATIONS):
+        if not isinstance(claim, Affected | Located) and (region in tallies or region not in NATIONS):
             groups[IncidentKey(region, dated.period(claim, region, gazetteer))].append(claim)
     for claim, region in _placed(claims, source, gazetteer):
         if isinstance(claim, Affected | Located):
@@ -124,18 +124,25 @@ def _attach(
         groups[key].append(claim)
 
 
-def _is_tally(claims: Sequence[Claim]) -> bool:
-    """Whether a text gives a count for a whole nation: more than one, or one by a ministry.
+def _tallies(claims: Sequence[Claim], source: Source) -> set[str]:
+    """The nations for which a text gives a count: by its ministry, or more than one and not by a mere channel.
 
-    One number said of several named regions together is no such count; nor is talk of attacks on the country.
+    One number said of several named regions together is no such count; nor is the other side's number.
     """
     downed = [claim for claim in claims if isinstance(claim, Downed)]
-    totals = [claim.count for claim in downed if claim.region in NATIONS]
     parts = [claim.count for claim in downed if claim.region not in NATIONS]
     if len(parts) > 1 and all(count is None for count in parts):
-        return False
-    ministry = any(isinstance(claim, Speaker) and claim.role in {Role.MOD, Role.UA} for claim in claims)
-    return any((count or 0) > 1 for count in totals) or (bool(totals) and ministry)
+        return set()
+    roles = {claim.role for claim in claims if isinstance(claim, Speaker)}
+    found = set()
+    for claim in downed:
+        if claim.region is None or claim.region not in NATIONS:
+            continue
+        own, other = (Role.MOD, Role.UA) if claim.region == "RU" else (Role.UA, Role.MOD)
+        printed = source.tier is not Tier.CHANNEL and (claim.count or 0) > 1 and other not in roles
+        if own in roles or printed or (source.tier is Tier.MINISTRY and not roles):
+            found.add(claim.region)
+    return found
 
 
 def _bulletin_parts(

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 _WORD = re.compile(r"([^\W_]+(?:[-\u2010\u2011'\u2019\u0301][^\W_]+)*)")
 _ADDRESS = re.compile(r"\]\([^()\s]{4,}\)|<[^<>]{1,200}>|(?:https?://|www\.|t\.me/|bit\.ly/)[^\s<>)\]]+|\S+@\S+\.\w+")
+_TAIL = re.compile(r"^[^\n]{0,60}(?:[Пп]одпи(?:сать|ши|сыв)|[Пп]рислать новость|[Ss]ubscribe)[^\n]{0,120}$", re.MULTILINE)
 _MARKUP = str.maketrans({"*": " ", "_": " ", "`": " ", "\u00a0": " ", "\u200b": " ", "\ufeff": " ", "\r": " "})
 _LATIN = str.maketrans("abcehkmoptxyi", "авсенкмортхуі")
 _CYRILLIC = str.maketrans("авсенкмортхуі", "abcehkmoptxyi")
@@ -85,6 +86,8 @@ class Words:
 
 def clean(text: str) -> str:
     """The text, of equal length, with addresses and Markdown signs blanked."""
+    if "одпис" in text or "рислать" in text or "ubscribe" in text:
+        text = _TAIL.sub(lambda match: " " * len(match.group()), text)
     if "://" in text or "](" in text or "t.me/" in text or "<" in text or "@" in text or "www." in text:
         text = _ADDRESS.sub(lambda match: " " * len(match.group()), text)
     return text.translate(_MARKUP)

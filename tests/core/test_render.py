@@ -213,6 +213,16 @@ def test_earlier_incidents_are_listed_in_a_line_each() -> None:
     assert "<b>Earlier</b>\nNo. 413, night into November 21 — 4 drones shot down" in text
 
 
+def test_what_happened_beside_at_the_same_time_is_listed_and_not_merged() -> None:
+    made = kaluga_night()
+    beside = post(GOVERNOR, "22 03:00", "Над Тульской сбиты 4.", ("4", downed(4, "RU-TUL")))
+    other = post(GOVERNOR, "21 03:00", "Над Тульской сбиты 5.", ("5", downed(5, "RU-TUL")))
+    made.take(beside, other, now=at("22 03:00"))
+    text = answer(list(made.incidents.values()), "en").text
+    assert "<b>Beside it</b>\nNo. 413 Tula Oblast, night into November 22 — 4 drones shot down" in text
+    assert "5 drones" not in text
+
+
 def test_a_time_of_another_day_carries_its_date() -> None:
     late = post(GOVERNOR, "23 09:00", "В ночь на 22 ноября сбиты 4.", ("4", downed(4)))
     text = incident_text(world(late).only(), "ru", policy(), wording(), gazetteer(), NOW + timedelta(days=1))

@@ -6,10 +6,12 @@ from dataclasses import replace
 from datetime import time, timedelta
 
 from bot.core.alerts import Action, QuietHours, Subscription
+from bot.core.clearing import all_clears
 from bot.core.match import match
-from bot.core.model import Incident, MsgType, Severity
+from bot.core.model import Incident, IncidentKey, MsgType, Severity
 from bot.core.picture import picture_of
-from bot.core.resolve import time_out
+from bot.core.render import incident_text
+from bot.core.resolve import resolve, time_out
 from bot.core.rollup import roll_up
 from bot.core.split import keep_apart, split
 from tests.core.told import (
@@ -92,7 +94,7 @@ def test_an_alarm_that_nobody_cleared_ends_once_without_a_sound() -> None:
     wish = Subscription(chat_id=1, region="RU-KLU", language="ru", alarms=True)
     [alert] = match(ended, [wish], policy(), wording(), gazetteer(), at("22 09:00"))
     assert (alert.action, alert.silent) == (Action.SHOW, True)
-    assert "отбоя не было" in alert.text
+    assert "об отбое не сообщали" in alert.text
 
 
 def test_a_cleared_alarm_does_not_time_out() -> None:
@@ -136,3 +138,49 @@ def test_a_picture_of_a_split_incident_says_only_what_is_left() -> None:
     made = two_events()
     first, *_ = split(made.only(), {entry_of(made, PAPER.id)}, 1, policy(), NOW)
     assert picture_of(first.after.reports, policy()).injured is None
+
+
+def over_the_morning() -> tuple[World, World]:
+    """An alarm of the night that is cleared after eight, taken in both orders."""
+    raised = post(GOVERNOR, "22 05:00", "Опасность БПЛА.", ("Опасность", threat("raised")))
+    cleared = post(GOVERNOR, "22 09:10", "Отбой.", ("Отбой", threat("cleared")))
+    return world(raised, cleared), world(cleared, raised)
+
+
+def end_alarms(made: World) -> None:
+    """What ingest does after each report of an alarm, here after all."""
+    for incident in list(made.incidents.values()):
+        for key, report in all_clears(made.incidents[incident.key], made.incidents, policy()):
+            made.apply(resolve(key, report, made.incidents[key], policy(), NOW))
+
+
+def test_an_all_clear_after_the_night_ends_the_alarm_of_the_night_in_any_order() -> None:
+    texts = []
+    for made in over_the_morning():
+        end_alarms(made)
+        end_alarms(made)
+        night, day = (made.incidents[IncidentKey.parse(f"RU-KLU@2024-11-22{period}")] for period in "ND")
+        assert [len(night.reports), len(day.reports)] == [2, 1]
+        alarm = picture_of(night.reports, policy()).alarm
+        assert alarm is not None
+        assert not alarm.raised
+        assert made.changes[-1].rings or not made.changes[-1].differences
+        texts.append(incident_text(replace(night, number=1), "ru", policy(), wording(), gazetteer(), NOW))
+    assert texts[0] == texts[1]
+    assert "Отбой тревоги, 09:10" in texts[0]
+
+
+def test_an_all_clear_of_another_alarm_is_not_copied() -> None:
+    made = world(
+        post(GOVERNOR, "22 05:00", "Опасность БПЛА.", ("Опасность", threat("raised"))),
+        post(GOVERNOR, "22 06:00", "Отбой.", ("Отбой", threat("cleared"))),
+        post(GOVERNOR, "22 09:10", "Отбой.", ("Отбой", threat("cleared"))),
+    )
+    [night] = [incident for key, incident in made.incidents.items() if key.period.night]
+    assert all_clears(night, made.incidents, policy()) == []
+
+
+def test_an_all_clear_alone_is_shown_to_nobody() -> None:
+    made = world(post(GOVERNOR, "22 09:10", "Отбой.", ("Отбой", threat("cleared"))))
+    wish = Subscription(chat_id=1, region="RU-KLU", language="ru", alarms=True)
+    assert match(made.changes[0], [wish], policy(), wording(), gazetteer(), NOW) == []

@@ -12,7 +12,7 @@ from bot.core.text import Gap
 _SHORT = 60  # words: an alarm post; in longer texts an alarm needs its own word
 
 
-_EVENTS = frozenset(["down", "fall", "dead", "hurt", "shell", "boom", "fire", "debris", "repel", "airport", "say", "role"])
+_EVENTS = frozenset(["attack", "down", "fall", "dead", "hurt", "shell", "boom", "fire", "debris", "repel", "airport", "say", "role"])
 
 
 def threats(doc: Doc) -> Iterator[Threat]:
@@ -64,7 +64,7 @@ def _moves(doc: Doc, s: Sentence) -> bool:
         return False
     if not any(m.value in {"uav", "missile"} for m in s.of("weapon")) or len(doc.folded) > 25:
         return False
-    return s.has("alarm", "motion") or s.j - s.i <= 8
+    return s.has("alarm", "motion") or s.j - s.i <= 6
 
 
 def _claims(doc: Doc, s: Sentence, mark: Mark, state: ThreatState, short: bool) -> Iterator[Threat]:
@@ -86,7 +86,7 @@ def _claims(doc: Doc, s: Sentence, mark: Mark, state: ThreatState, short: bool) 
 
 
 def _weapon(doc: Doc, s: Sentence, mark: Mark) -> Weapon | None:
-    adjectives = [m for m in s.of("weaponadj") if 0 <= mark.i - m.j <= 1]
+    adjectives = [m for m in s.of("weaponadj") if 0 <= mark.i - m.j <= 1 or 0 <= m.i - mark.j <= 2]
     if adjectives:
         return Weapon(adjectives[0].value)
     weapons = [w for w in s.of("weapon") if w.value in {"uav", "missile", "bomb", "shelling", "usv"}]
@@ -113,7 +113,8 @@ def airports(doc: Doc) -> Iterator[Airport]:
     for s in doc.sentences:
         if not s.live:
             continue
-        about = s.has("airport", "noun") or s.has("carpet") or (s.has("airport", "limit") and (s.has("airport", "flights") or (bool(last) and s.has("airport", "reopen"))))
+        port = any(loc.role == "airport" for loc in s.locs)
+        about = (port and s.has("airport", "flights")) or s.has("airport", "noun") or s.has("carpet") or (s.has("airport", "limit") and (s.has("airport", "flights") or (bool(last) and s.has("airport", "reopen"))))
         if not about:
             continue
         names = _names(doc, s)
@@ -149,7 +150,9 @@ def _names(doc: Doc, s: Sentence) -> list[str]:
     """Names of airports in the sentence."""
     names: list[str] = []
     nouns = s.of("airport", "noun") + s.of("carpet")
-    names += [loc.place for loc in s.locs if loc.role == "airport" and loc.place]
+    for loc in s.locs:
+        if loc.role == "airport" and loc.place and not (names and doc.gap(loc.i) & Gap.OPEN):
+            names.append(loc.place)
     for mark in nouns:
         names += _unlisted(doc, s, mark.j)
     return list(dict.fromkeys(names))

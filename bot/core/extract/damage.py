@@ -156,7 +156,7 @@ def _count(doc: Doc, s: Sentence, mark: Mark) -> tuple[int | None, Num | None]:
             if any(m.group in {"people", "weapon", "object"} and num.j <= m.i < mark.i for m in s.marks):
                 continue
             return num.value, num
-    if mark.number == "p":
+    if mark.number == "p" or doc.folded[mark.j - 1].startswith(("инфраструктур", "infrastructure", "имуществ")):
         return None, None
     if mark.number == "?":
         word = doc.folded[mark.j - 1]

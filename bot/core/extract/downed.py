@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from bot.core.claims import Downed, Qualifier, Span, Weapon
 from bot.core.extract.marks import Doc, Loc, Mark, Num, Sentence
+from bot.core.places import PlaceKind
 from bot.core.text import Gap
 
 _HARD = Gap.COMMA | Gap.SEMICOLON | Gap.STOP | Gap.DOT | Gap.LINE | Gap.BULLET | Gap.COLON
@@ -40,7 +41,17 @@ class Group:
     def place(self) -> str | None:
         """The one place named, None where there is none or more."""
         places = list(dict.fromkeys(loc.place for loc in self.locs if loc.place))
+        if len(places) > 1:
+            districts = list(dict.fromkeys(loc.place for loc in self.locs if loc.place and _is_district(loc)))
+            small = [place for place in places if place not in districts]
+            places = small if len(small) == 1 and len(districts) <= 1 else districts if len(small) > 1 else places
         return places[0] if len(places) == 1 else None
+
+
+def _is_district(loc: Loc) -> bool:
+    if loc.options:
+        return loc.options[0].kind in {PlaceKind.DISTRICT, PlaceKind.CITY_DISTRICT}
+    return not loc.typed and bool(loc.place) and str(loc.place).endswith(("ский", "цкий"))
 
 
 def downed(doc: Doc) -> Iterator[Downed]:
@@ -68,6 +79,8 @@ def _downs(doc: Doc, sentence: Sentence) -> list[Mark]:
     found = []
     for mark in sentence.of("down"):
         before = doc.folded[mark.i - 1] if mark.i > sentence.i else ""
+        if doc.folded[mark.j - 1].endswith(("ть", "ти")) and before not in {"удалось", "смогли", "успели", "сумели", "удалось"}:
+            continue
         if mark.value == "only" and not _downs_things(doc, sentence, mark):
             continue
         if before in {"не", "not", "чуть", "could", "would", "will", "to", "can", "чтобы"}:
@@ -117,8 +130,12 @@ class _Reader:
         nums = [num for num in self.sentence.nums if self._counts_weapons(num)]
         pairs = self._pair(nums)
         total_is_national = len({r for _, g in pairs if g for r in g.regions()}) > 1
+        before: Group | None = None
         for num, group in pairs:
             weapon = self._weapon_of(num)
+            if group is None and before is not None and self._is_part(num):
+                group = before
+            before = group
             if weapon is Weapon.MIXED and num.value is None:
                 for mark in self.weapons:
                     if 0 <= mark.i - num.j <= 8:
@@ -157,13 +174,18 @@ class _Reader:
             return bool(self._loc_at(num.j, 8))
         if doc.gap(num.i) & (Gap.DASH | Gap.OPEN) and any(0 <= num.i - loc.j <= 1 for loc in s.locs):
             return True
+        if any(m.group == "harm" and m.i == num.j and not any(d.i == m.i for d in self.downs) for m in s.marks):
+            return False
         near = [m for m in self.downs if -1 <= m.i - num.j <= 2 or 0 <= num.i - m.j <= 1]
         return bool(near) and nxt not in {"раз", "times"}
+
+    def _is_part(self, num: Num) -> bool:
+        return any(m.value == "part" and 0 <= num.i - m.j <= 1 for m in self.sentence.of("count"))
 
     def _total_grown(self, num: Num) -> bool:
         """'число сбитых БПЛА увеличилось до 22'; 'из них два летели на Москву'."""
         words = self.doc.folded
-        if any(m.value == "part" and 0 <= num.i - m.j <= 1 for m in self.sentence.of("count")):
+        if self._is_part(num):
             return not any(m.group in {"people", "dead", "hurt"} and num.i <= m.i <= num.j + 2 for m in self.sentence.marks)
         if not any(w in {"число", "количество", "number"} for w in words[self.sentence.i : num.i]):
             return False
@@ -176,6 +198,8 @@ class _Reader:
         before = self.doc.folded[num.i - 1] if num.i > self.sentence.i else ""
         if before in {"with", "using", "помощью", "применением"}:
             return True
+        if any(0 <= num.i - m.j <= 3 for m in self.downs):
+            return False
         verbs = [m for m in self.sentence.marks if m.group in {"down", "attack"} and m.group == "down" or m.group == "attack" and m.value == "verb"]
         if not any(m.group == "attack" for m in verbs):
             return False
@@ -224,7 +248,7 @@ class _Reader:
         s = self.sentence
         span = self._span(num, group)
         if group is None:
-            region, place = self._default(national)
+            region, place = ("RU", None) if self._russia_says(num) else self._default(national)
             yield self._made(region, place, num, weapon, span, "downed.total" if national else "downed.count")
             return
         regions = group.regions()
@@ -233,13 +257,30 @@ class _Reader:
                 yield self._made(loc.region, loc.place, num, weapon, self._cover(num.i, num.j, loc), "downed.each")
             return
         if len(regions) > 1 or (regions and self._and_more(group)):
-            yield self._made("RU" if not any(r.startswith("UA") for r in regions) or any(r.startswith("RU") for r in regions) else "UA", None, num, weapon, span, "downed.shared")
+            yield self._made(_country_of(regions), None, num, weapon, span, "downed.shared")
             for region in regions:
                 if region not in {"RU", "UA"}:
                     yield Downed(region=region, count=None, qualifier=None, weapon=weapon, span=span, rule="downed.member")
             return
         region = regions[0] if regions else (s.carried[0] if s.carried else None)
         yield self._made(region, group.place(), num, weapon, span, "downed.place" if group.place() else "downed.count")
+
+    def _russia_says(self, num: Num) -> bool:
+        """'… as Russia says it downed 60 drones': a national figure, whatever town was named before."""
+        if not self.doc.latin:
+            return False
+        voice = [m for m in self.sentence.of("role", "official") if m.j <= num.i and self.doc.folded[m.i] in {"russia", "moscow"}]
+        said = [m for m in self.sentence.of("say", "verb") if voice and voice[-1].j <= m.i <= num.i]
+        return bool(said) and not any(loc.i >= voice[-1].j and loc.role in {"", "target"} for loc in self.sentence.locs)
+
+    def _ukrainian_defence(self) -> bool:
+        """'Ukrainian air defences intercepted', 'украинская ПВО сбила'."""
+        words = self.doc.folded
+        return any(
+            words[m.i - 1].startswith(("ukrain", "украинск")) or words[m.j : m.j + 1] == ["украины"]
+            for m in self.sentence.of("defence")
+            if m.i > self.sentence.i
+        )
 
     def _has_part(self) -> bool:
         return self.sentence.has("count", "part")
@@ -265,7 +306,10 @@ class _Reader:
         if len({r for g in events for r in g.regions()}) == 1:
             group = events[0]
             return group.regions()[0], group.place() if len(events) == 1 else None
-        if any(m.j - m.i > 1 or not self.doc.latin for m in s.of("role", "ua")) and not events:
+        if self._ukrainian_defence() and not events:
+            return "UA", None
+        first = min((m.i for m in self.downs), default=s.j)
+        if any((m.j - m.i > 1 or not self.doc.latin) and m.i < first for m in s.of("role", "ua")) and not events:
             return "UA", None
         aim = next((loc.region for loc in s.locs if loc.role == "target" and loc.region), None)
         if aim and not events:
@@ -279,7 +323,7 @@ class _Reader:
             return s.regions[0], None
         if s.has("role", "mod") or s.regions or any(w == "russia" for w in self.doc.folded[s.i : s.i + 2] if not s.title):
             return "RU", None
-        return (s.carried[0] if s.carried else "RU"), None
+        return (s.carried[0] if s.carried else "UA" if self.doc.ukrainian else "RU"), None
 
     # --- weapons -------------------------------------------------------------------------------------------------
 
@@ -431,6 +475,14 @@ def _cities_for_regions(doc: Doc, sentence: Sentence) -> None:
         town = next((p for p in loc.options if p.capital_of), None)
         if town is not None and loc.place and doc.folded[loc.i - 1] in {"over", "and", "the", "above"} | {doc.folded[other.j - 1] for other in sentence.locs}:
             loc.region, loc.place, loc.options = town.capital_of, None, ()
+
+
+_HELD = frozenset(["UA-43", "UA-40", "UA-14", "UA-09", "UA-23", "UA-65"])
+
+
+def _country_of(regions: list[str]) -> str:
+    """The country of a number said of several regions: Russia's ministry counts Crimea and the seas among its own."""
+    return "UA" if any(r.startswith("UA") and r not in _HELD for r in regions) and not any(r.startswith("RU") for r in regions) else "RU"
 
 
 _PURPOSE = frozenset("для эффективности способы способ задачи задач средство средства борьбы".split())

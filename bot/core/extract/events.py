@@ -59,7 +59,7 @@ def _targets(doc: Doc, s: Sentence, mark: Mark) -> list[str | None]:
     if not events and aim:
         return [aim[0].region]
     found = regions_at(doc, s, mark.i, many=True)
-    if not s.regions and _by_russia(doc, s, mark):
+    if not s.regions and (_by_russia(doc, s, mark) or (doc.ukrainian and found == [None])):
         return ["UA"]
     return found
 
@@ -73,6 +73,8 @@ def _one_clause(doc: Doc, mark: Mark, locs: list[Loc]) -> list[Loc]:
         if gaps & (Gap.SEMICOLON | Gap.STOP | Gap.LINE | Gap.COLON | Gap.DOT | (Gap.DASH if found or doc.latin else Gap.NONE)) or (gaps & Gap.COMMA and loc.i - at > (2 if found else 6)):
             break
         if loc.i - at > 14 or not {"that", "which", "who", "where", "where"}.isdisjoint(doc.folded[at : loc.i]):
+            break
+        if found and not {"and", "и", "а", "also", "также", "as"} & set(doc.folded[at : loc.i]) and not gaps & Gap.COMMA and loc.region != found[-1].region:
             break
         found.append(loc)
         at = loc.j
@@ -108,6 +110,9 @@ def _attack_marks(doc: Doc, s: Sentence) -> Iterator[Mark]:
         elif mark.group == "fall":
             if _weapon_falls(doc, s, mark) and not _unreal(doc, s, mark):
                 yield mark
+        elif mark.group in {"dead", "hurt", "harm"}:
+            if doc.latin and mark.value == "verb" and any(0 <= mark.i - w.j <= 1 for w in s.of("weapon")) and not s.has("attack"):
+                yield mark
         elif mark.group == "repel":
             if not any(m.group in {"attack", "shell"} and abs(m.i - mark.i) <= 6 for m in s.marks) and _near_weapon(doc, s, mark, 8):
                 yield mark
@@ -123,7 +128,7 @@ def _launches(doc: Doc, s: Sentence, mark: Mark) -> bool:
     return any(0 <= w.i - mark.j <= 7 for w in s.of("weapon")) and not any(m.value == "noun" and 0 <= m.i - mark.j <= 7 for m in s.of("attack"))
 
 
-_UNREAL = frozenset("готовит готовят готовится планирует планировал планировали braces brace bracing fears threatens threatened vows warns может могут смогут сможет чуть едва бы если можно чтобы намерен could would may might will should can if plans planned to".split())
+_UNREAL = frozenset("возможна возможны возможен возможно готовит готовят готовится планирует планировал планировали braces brace bracing fears threatens threatened vows warns может могут смогут сможет чуть едва бы если можно чтобы намерен could would may might will should can if plans planned to".split())
 
 
 def _unreal(doc: Doc, s: Sentence, mark: Mark) -> bool:
@@ -177,7 +182,12 @@ def _weapons(doc: Doc, s: Sentence, mark: Mark) -> list[Weapon] | None:
     if mark.group in {"defence", "repel"} or any(m.group == "repel" and abs(m.i - mark.i) <= 3 for m in s.marks):
         return []
     hit = mark.group == "attack" and doc.folded[mark.i - 1 : mark.i] == ["под"]
-    return [] if (s.has("enemy") or hit or _on_a_place(doc, s, mark)) and s.regions else None
+    return [] if (_enemy_beside(s, mark) or hit or _on_a_place(doc, s, mark)) and s.regions else None
+
+
+def _enemy_beside(s: Sentence, mark: Mark) -> bool:
+    """'ВСУ атаковали', 'удар противника', 'Ukrainian strike': whose attack it is."""
+    return any(0 <= mark.i - m.j <= 5 or (mark.value == "noun" and 0 <= m.i - mark.j <= 2) for m in s.of("enemy"))
 
 
 def _on_a_place(doc: Doc, s: Sentence, mark: Mark) -> bool:
@@ -209,7 +219,7 @@ def debris(doc: Doc) -> Iterator[Debris]:
             continue
         for mark in s.of("debris"):
             fell = after_within(s, mark.j, 8, "fall", "found") or before_within(s, mark.i, 6, "fall", "found")
-            if fell and not negated(doc, s, mark, before=1, after=0):
+            if fell and doc.folded[fell.i - 1] not in {"не", "not"} and not negated(doc, s, mark, before=1, after=0):
                 yield Debris(region=region_at(doc, s, mark.i), span=span_of(doc, mark.i, mark.j), rule="debris.fell")
                 break
 
@@ -229,6 +239,8 @@ def explosions(doc: Doc) -> Iterator[Explosions]:
 def _counts_as_blast(doc: Doc, s: Sentence, mark: Mark) -> bool:
     if before_within(s, mark.i, 3, "neg") and negated(doc, s, mark):
         return False
+    if "не" in doc.folded[mark.j : mark.j + 2]:
+        return False
     word = doc.folded[mark.i]
     if word.startswith(("хлоп", "bang", "разрыв")):
         return s.has("heard")
@@ -246,6 +258,8 @@ def heard_from_afar(doc: Doc) -> bool:
         if not s.live or not s.has("heard") or not (s.regions or s.carried):
             continue
         for mark in s.of("boom", "noun"):
+            if doc.latin and any(m.value in {"military", "fuel", "energy"} for m in s.of("object")):
+                return True
             plural = doc.folded[mark.i].endswith(("ы", "ов", "ах", "ами", "ки", "s"))
             if plural and (s.has("role", "witness") or any(m.value == "witness" for o in doc.sentences for m in o.of("role"))):
                 return True

@@ -25,6 +25,7 @@ _PLURALS = {
 DECLENSIONS = tuple(_PLURALS)
 _UNSURE = {"f": frozenset("ы и".split()), "n": frozenset("а я".split()), "m": frozenset(["а", "я"])}
 _NEUTER = frozenset("о ось ло лось но то ть ться".split())
+_ENGLISH = frozenset(["", "s", "es", "'s", "s'"])
 _TOOLS = frozenset("ом ем ами ями ой ей ью".split())
 
 
@@ -137,7 +138,7 @@ class Lexicon:
                 found += [
                     Tag(group, value, number_of(ending, code), ending in _TOOLS and code in {"m", "f", "n"})
                     for group, value, code in stems
-                    if group != "none" and (group, "") not in taken and (group, value) not in taken
+                    if group != "none" and (group, "") not in taken and (group, value) not in taken and (code != "e" or ending in _ENGLISH)
                 ]
                 break
         return found

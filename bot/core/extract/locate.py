@@ -12,7 +12,7 @@ from typing import NamedTuple
 from bot.core.extract.lexicon import Lex
 from bot.core.extract.marks import Loc, Mark
 from bot.core.gazetteer import Gazetteer
-from bot.core.places import Place, PlaceKind, RegionInfo, Target
+from bot.core.places import Place, PlaceKind, RegionInfo, RegionKind, Target
 from bot.core.text import Gap, Words, fold
 
 _JOINERS = frozenset(["и", "а", "также", "and", "та", "й", "или"])
@@ -53,12 +53,13 @@ class Finder:
         self.lexes = lexes
         self.folded = folded
         self.taken = taken
+        self.first = 0
 
     def sentence(self, i: int, j: int, marks: Sequence[Mark]) -> list[Loc]:
         """The mentions within words [i, j), in order."""
         heads = {m.i: m for m in marks if m.group == "head" and m.value in _TYPE_WORDS}
         found: list[Loc] = []
-        at = i
+        at = self.first = i
         while at < j:
             if at in self.taken or not (self.lexes[at].capital or self.folded[at] in _LOWER):
                 home = self._home_of(at)
@@ -73,7 +74,7 @@ class Finder:
                         continue
                 at += 1
                 continue
-            group = self._latin_list(at, j, heads) or self._adjectives(at, j, heads) or self._name(at, j, heads)
+            group = self._latin_list(at, j, heads) or self._adjectives(at, j, heads) or self._name(at, j, heads, bool(found) and found[-1].j == at)
             found += group
             at = max((loc.j for loc in group), default=at + 1)
         return found
@@ -83,7 +84,7 @@ class Finder:
         word = self.folded[at]
         if not word.endswith(_ADJECTIVE) or at in self.taken or at + 1 >= len(self.folded):
             return None
-        region = next((t.code for t in self.gazetteer.adjective(word) if isinstance(t, RegionInfo)), None)
+        region = next((t.code for t in self.gazetteer.adjective(word) if isinstance(t, RegionInfo) and t.kind is not RegionKind.COUNTRY), None)
         if region is None or "enemy" in self.lexes[at].groups or self.words.gaps[at + 1] != Gap.NONE:
             return None
         if not self.lexes[at + 1].folded.startswith(_LOCAL):
@@ -143,7 +144,7 @@ class Finder:
         for member in members:
             stop = head.j if member is members[-1] else member.j
             if head.value == "region":
-                regions = [t.code for t in member.targets if isinstance(t, RegionInfo)]
+                regions = [t.code for t in member.targets if isinstance(t, RegionInfo) and t.kind is not RegionKind.COUNTRY]
                 towns = [t.capital_of for t in member.targets if isinstance(t, Place) and t.capital_of]
                 code = next(iter(regions or towns), None)
                 if code is None:
@@ -164,7 +165,7 @@ class Finder:
         """Region adjectives that lean on a head elsewhere: 'шесть над Калужской, две над Орловской'."""
         found: list[Loc] = []
         for member in members:
-            regions = [t.code for t in member.targets if isinstance(t, RegionInfo)]
+            regions = [t.code for t in member.targets if isinstance(t, RegionInfo) and t.kind is not RegionKind.COUNTRY]
             districts = tuple(t for t in member.targets if isinstance(t, Place))
             word = self.folded[member.i]
             if regions and self._before_object(member):
@@ -175,7 +176,7 @@ class Finder:
                 if word.endswith("ом") and self.gazetteer.names.get(word):
                     break
                 found.append(Loc(member.i, member.j, regions[0], bare=True))
-            elif districts and (len(members) > 2 or (len(members) > 1 or self._before(member.i, _PREPOSITIONS)) and not self.gazetteer.names.get(word)):
+            elif districts and ((len(members) > 2 and word.endswith(_ADJECTIVE + ("sky", "skiy", "ским", "цким"))) or (len(members) > 1 or self._before(member.i, _PREPOSITIONS)) and not self.gazetteer.names.get(word)):
                 kinds = tuple(t for t in districts if t.kind in _PLACE_KINDS) or districts
                 found.append(Loc(member.i, member.j, None, kinds[0].name, kinds, bare=True))
             else:
@@ -222,13 +223,18 @@ class Finder:
 
     # --- names ---------------------------------------------------------------------------------------------------
 
-    def _name(self, at: int, end: int, heads: dict[int, Mark]) -> list[Loc]:
+    def _name(self, at: int, end: int, heads: dict[int, Mark], follows: bool) -> list[Loc]:
         match = self.gazetteer.match(self.folded, at)
         if match is None or match.stop > end:
             return []
         targets, stop = match.targets, match.stop
+        if isinstance(targets[0], RegionInfo) and targets[0].kind is not RegionKind.COUNTRY:
+            follows = True
+        country = next((t for t in targets if isinstance(t, RegionInfo) and t.kind is RegionKind.COUNTRY), None)
+        if country is not None:
+            return [] if country.code in {"RU", "UA"} else [Loc(at, stop, country.code, role="abroad")]
         word = " ".join(self.folded[at:stop])
-        if stop == at + 1 and not self._trusted(at, stop, word):
+        if stop == at + 1 and not follows and not self._trusted(at, stop, word):
             return []
         head = self._head_at(stop, end, heads)
         if at > 1 and self.folded[at - 1] == "of" and at - 2 in heads and heads[at - 2].value == "region":
@@ -247,6 +253,8 @@ class Finder:
         gazetteer = self.gazetteer
         if word in GIVEN and stop < len(self.lexes) and self.lexes[stop].capital and self.words.gaps[stop] == Gap.NONE:
             return False
+        if at == self.first and stop < len(self.lexes) and not self.words.gaps[stop] and word.endswith(("ый", "ий", "ая", "ое", "ые")) and self.folded[stop].islower() and not self.lexes[stop].capital:
+            return False
         if word not in gazetteer.ordinary and word not in gazetteer.personal:
             return True
         after_preposition = at > 0 and "head" in self.lexes[at - 1].groups
@@ -254,6 +262,8 @@ class Finder:
             follows = stop < len(self.lexes) and self.lexes[stop].capital and self.words.gaps[stop] == Gap.NONE
             if follows or (at > 0 and self.lexes[at - 1].capital and self.words.gaps[at] == Gap.NONE and not after_preposition):
                 return False
+        if word not in gazetteer.personal and at > self.first and not self.words.gaps[at] & ~(Gap.COMMA | Gap.DASH | Gap.OPEN):
+            return True
         listed = self.words.gaps[at] & Gap.COMMA or (at > 0 and self.folded[at - 1] in _JOINERS)
         alone = bool(self.words.gaps[at] & Gap.LINE and self.words.gaps[stop] & Gap.LINE)
         return bool(after_preposition or listed or alone)
@@ -343,17 +353,17 @@ _LOWER = frozenset(["крым", "крыма", "крыму", "крымом", "п�
 def loc_of(i: int, j: int, targets: Sequence[Target]) -> Loc:
     """A mention of one of the targets; a region wins over places."""
     for target in targets:
-        if isinstance(target, RegionInfo):
+        if isinstance(target, RegionInfo) and target.kind is not RegionKind.COUNTRY:
             return Loc(i, j, target.code, options=tuple(t for t in targets if isinstance(t, Place)))
     options = tuple(t for t in targets if isinstance(t, Place))
-    return Loc(i, j, None, options[0].name, options)
+    return Loc(i, j, None, options[0].name if options else None, options)
 
 
 def _region_of(targets: Sequence[Target]) -> str | None:
     for target in targets:
         if isinstance(target, Place) and target.capital_of:
             return target.capital_of
-    return next((t.code for t in targets if isinstance(t, RegionInfo)), None)
+    return next((t.code for t in targets if isinstance(t, RegionInfo) and t.kind is not RegionKind.COUNTRY), None)
 
 
 def _nominative(word: str, raw: str | None = None) -> str | None:

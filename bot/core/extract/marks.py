@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bot.core.claims import Qualifier
 from bot.core.extract.lexicon import Lex
-from bot.core.places import Place, RegionInfo
+from bot.core.places import Place
 from bot.core.text import Gap, Words
 
 
@@ -106,7 +106,7 @@ class Doc:
     published_at: datetime
     home: str | None
     latin: bool
-    regions: dict[str, RegionInfo] = field(default_factory=dict)
+    ukrainian: bool
 
     def gap(self, i: int) -> int:
         """What stands before word i."""

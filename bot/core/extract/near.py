@@ -19,7 +19,8 @@ def regions_at(doc: Doc, sentence: Sentence, at: int, *, many: bool = False) -> 
     events = [loc for loc in sentence.locs if loc.role == "" and loc.region]
     codes = list(dict.fromkeys(loc.region for loc in events))
     if len(codes) <= 1:
-        found: list[str | None] = list(codes or sentence.carried[:1])
+        country = [loc.region for loc in sentence.locs if loc.role == "country"] if not sentence.regions else []
+        found: list[str | None] = list(codes or country[:1] or sentence.carried[:1])
         return found or [None]
     if many:
         return [loc.region for loc in together(doc, nearest(doc, events, at), events)]

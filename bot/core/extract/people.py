@@ -29,7 +29,7 @@ def _sentence(doc: Doc, s: Sentence) -> Iterator[Killed | Injured | NoCasualties
             continue
         if mark.group == "hurt" and mark.value == "verb" and _wounds(doc, mark) and not (s.has("hurt", "got") or _suffered(doc, s, mark)):
             continue
-        if mark.value == "got":
+        if mark.value == "got" or (_wounds(doc, mark) and any(doc.folded[k].startswith("получивш") for k in range(max(s.i, mark.i - 2), mark.i))):
             continue
         count = _count(doc, s, mark, marks)
         if count is None:
@@ -114,8 +114,13 @@ def _is_between(m: Mark, num: Num, mark: Mark) -> bool:
     return lo < m.i < hi
 
 
+_COUNTABLE = frozenset(["people", "object", "weapon", "airport", "dead", "hurt", "country", "time"])
+
+
 def _counts_people(doc: Doc, s: Sentence, num: Num, mark: Mark) -> bool:
-    nxt = next((m for m in s.marks if num.j <= m.i <= num.j + 4 and m.group in {"people", "object", "weapon", "head", "airport", "dead", "hurt", "country", "time"}), None)
+    nxt = next((m for m in s.marks if num.j <= m.i <= num.j + 4 and (m.group in _COUNTABLE or (m.group == "head" and m.value in {"district", "region", "settlement"}))), None)
+    if nxt is not None and nxt.i > num.j and doc.between(num.j, nxt.i) & (_APART | Gap.COMMA | Gap.DASH | Gap.COLON):
+        nxt = None
     part = any(m.value == "part" and 0 <= num.i - m.j <= 1 for m in s.of("count"))
     if part:
         return False

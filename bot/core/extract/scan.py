@@ -33,14 +33,16 @@ class Scanner:
         """Whether any word of the text belongs to the field at all: most posts end here."""
         lex = self.lexicon.lex
         event = sign = False
+        flights = 0
         for word in bare_words(text):
             groups = lex(word).groups
             if groups:
                 if not groups.isdisjoint(_TRIGGERS):
                     return True
+                flights += "airport" in groups
                 event = event or not groups.isdisjoint(_EVENTS)
                 sign = sign or not groups.isdisjoint(_SIGNS)
-        return event and sign
+        return (event and sign) or flights > 2
 
     def scan(self, text: str, published_at: datetime, home: str | None) -> Doc:
         """All marks of a text."""
@@ -49,7 +51,8 @@ class Scanner:
         folded = [lex.folded for lex in lexes]
         latin = sum(1 for word in folded if word.isascii()) * 2 > len(folded)
         sentences = _sentences(words, _breaks(words, lexes))
-        doc = Doc(words, lexes, folded, sentences, published_at, home, latin, dict(self.gazetteer.regions))
+        ukrainian = any(letter in words.text for letter in "іїєґІЇЄ")
+        doc = Doc(words, lexes, folded, sentences, published_at, home, latin, ukrainian)
         taken = self._names(doc)
         finder = Finder(self.gazetteer, words, lexes, folded, taken)
         for sentence in sentences:

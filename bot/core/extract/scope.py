@@ -25,7 +25,7 @@ def narrow(doc: Doc) -> None:
     today = doc.published_at.astimezone(MSK).date()
     behind = -1  # the paragraph whose rest is background
     for sentence in doc.sentences:
-        if sentence.has("time", "today"):
+        if sentence.has("time", "today") or _returns(sentence):
             behind = -1
         if sentence.paragraph == behind and sentence.index:
             sentence.live = False
@@ -41,7 +41,7 @@ def narrow(doc: Doc) -> None:
         elif (found and all(today - day > _OLD for day in found)) or _old_year(doc, sentence) or (not found and _old_month(doc, sentence)):
             sentence.live = False
             behind = sentence.paragraph
-        elif sentence.has("skip", "front") and not sentence.has("people") and not _official(sentence):
+        elif (sentence.has("skip", "front") or _axis(doc, sentence)) and not sentence.has("people") and not _official(sentence):
             sentence.live = False
         elif doc.latin and sentence.has("skip", "comment") and not sentence.has("time", "today"):
             sentence.live = False
@@ -49,6 +49,19 @@ def narrow(doc: Doc) -> None:
             sentence.live = False
         elif sentence.has("skip", "ads") and sentence.j - sentence.i < 12:
             sentence.live = False
+
+
+def _returns(sentence: Sentence) -> bool:
+    """The text comes back to the news: a place, or an office that reports."""
+    return any(loc.role == "" for loc in sentence.locs) or sentence.has("role", "mod") or _official(sentence)
+
+
+def _axis(doc: Doc, sentence: Sentence) -> bool:
+    """'на Запорожском направлении': the front."""
+    return any(
+        doc.folded[k] in {"направлении", "направления"} and doc.folded[k - 1].endswith(("ском", "ского"))
+        for k in range(sentence.i + 1, sentence.j)
+    )
 
 
 def _official(sentence: Sentence) -> bool:
@@ -120,4 +133,4 @@ def _foreign(doc: Doc) -> bool:
     """Another war: its names are there, and no region of this one."""
     if not any(s.has("abroad") for s in doc.sentences):
         return False
-    return not any(loc.region for s in doc.sentences for loc in s.locs)
+    return not any((loc.region or "").startswith(("RU-", "UA-", "SEA-")) for s in doc.sentences for loc in s.locs)

@@ -20,20 +20,22 @@ Key: TypeAlias = tuple[object, ...]
 
 def tidy(doc: Doc, found: list[Claim]) -> list[Claim]:
     """The claims of the text in the order of their spans, each once."""
-    kept = _once(_sensible(doc, _of_the_field(doc, found)))
+    said = list(_sensible(doc, _of_the_field(doc, found)))
+    kept = _once(said)
     if not any(claim.kind in _CORE or _armed(doc, claim) for claim in kept) and not heard_from_afar(doc):
         return []
     events = [c for c in kept if not isinstance(c, Speaker | Window)]
     if not events or _promotes(doc, events) or (len(doc.folded) > _LONG and not any(_placed(claim) for claim in events)):
         return []
     kept += _affected(events)
-    kept += _located(doc, events)
+    kept += _located(doc, [c for c in said if not isinstance(c, Speaker | Window)])
     return sorted(kept, key=lambda claim: (claim.span, claim.kind))
 
 
 def _promotes(doc: Doc, events: list[Claim]) -> bool:
     """A channel that speaks of itself: 'перейдите, включите, подпишитесь', and no region."""
-    return any(s.has("skip", "promo") for s in doc.sentences) and not any(getattr(c, "region", None) not in {None, "RU", "UA"} for c in events)
+    signs = sum(len(s.of("skip", "promo")) for s in doc.sentences)
+    return signs > 2 or bool(signs) and not any(getattr(c, "region", None) not in {None, "RU", "UA"} for c in events)
 
 
 def _placed(claim: Claim) -> bool:

@@ -56,7 +56,7 @@ def _sentence(doc: Doc, s: Sentence) -> Iterator[tuple[datetime | None, datetime
         if _statement(doc, s, first):
             continue
         moment = _moment(doc, first, None)
-        if before in {"до", "until", "till"} or any(doc.folded[k].startswith(_END) for k in range(max(s.i, first.i - 8), first.i)):
+        if before in {"до", "until", "till"} or any(doc.folded[k].startswith(_END) for k in range(max(s.i, first.i - 12), first.i)):
             yield None, moment, s, first, first
         else:
             yield moment, None, s, first, first
@@ -71,6 +71,8 @@ def _is_range(doc: Doc, first: Clock, second: Clock) -> bool:
 
 def _statement(doc: Doc, s: Sentence, clock: Clock) -> bool:
     """The clock of a message, not of the event."""
+    if doc.folded[max(s.i, clock.i - 2) : clock.i] in (["станом", "на"], ["состоянию", "на"], ["as", "of"]):
+        return True
     if not s.has("say", "verb"):
         return False
     if s.has("airport"):

@@ -42,7 +42,7 @@ class Voices:
         for mark in s.of("role"):
             if mark.i in used or not _quoted(doc, s, mark):
                 continue
-            role = _role(s, mark)
+            role = _role(s, mark, doc.folded[mark.i])
             if role is None:
                 continue
             name = _unknown_name(doc, s, mark) if mark.value in _NAMED else None
@@ -66,7 +66,7 @@ _OWN = frozenset("в своем своём его ее on in a his her their".sp
 _FORCES = frozenset("пво силами силы средствами средства".split())
 
 
-def _role(s: Sentence, mark: Mark) -> Role | None:
+def _role(s: Sentence, mark: Mark, doc_word: str) -> Role | None:
     after = next((loc for loc in s.locs if loc.i == mark.j), None)
     if mark.value == "deputy":
         return Role.HQ
@@ -74,7 +74,7 @@ def _role(s: Sentence, mark: Mark) -> Role | None:
         return None if after is None else Role.MAYOR if after.place else Role.GOVERNOR
     role = Role(mark.value)
     if role is Role.OFFICIAL:
-        if after is not None and after.region and not after.place and mark.value == "official" and after.region not in {"RU-MOW"}:
+        if after is not None and after.region and not after.place and doc_word.startswith(("власт", "authorit")) and after.region not in {"RU-MOW"}:
             return Role.HQ
         here = s.regions or s.carried
         if here and all(r.startswith("UA") and r not in _OCCUPIED for r in here):
@@ -91,6 +91,8 @@ def _addressed(doc: Doc, s: Sentence, mark: Mark, person: Official) -> bool:
 def _quoted(doc: Doc, s: Sentence, mark: Mark) -> bool:
     """Whether an office or a group of people is the source of what is said."""
     before = doc.folded[mark.i - 1] if mark.i > s.i else ""
+    if doc.folded[mark.j - 1].endswith(("ту", "ру", "эру", "ому")) and mark.value in _NAMED:
+        return False
     if mark.value == "mod" and before in _FORCES or (mark.value in {"media", "witness"} and before in _OWN):
         return False
     if doc.folded[mark.i] in _BARE and mark.j == mark.i + 1:
@@ -171,8 +173,18 @@ def _unknown_name(doc: Doc, s: Sentence, mark: Mark) -> str | None:
             break
     if k + 1 < s.j and doc.lexes[k].capital and doc.lexes[k + 1].capital and doc.gap(k + 1) == Gap.NONE and not doc.gap(k) & ~Gap.COMMA:
         raw = doc.words.raw[k + 1]
-        return None if raw.isascii() else raw
+        return None if raw.isascii() else _nominative(raw, oblique=doc.folded[mark.j - 1].endswith(("а", "ы", "ом", "ем")))
     return None
+
+
+def _nominative(surname: str, *, oblique: bool) -> str:
+    """'губернатора Алексея Петрова' is Петров."""
+    if not oblique:
+        return surname
+    for ending, base in (("ского", "ский"), ("ова", "ов"), ("ева", "ев"), ("ёва", "ёв"), ("ина", "ин"), ("ына", "ын"), ("овым", "ов"), ("евым", "ев"), ("иным", "ин")):
+        if surname.endswith(ending):
+            return surname[: -len(ending)] + base
+    return surname
 
 
 def _without_shadows(found: list[tuple[Speaker, Sentence]]) -> list[Speaker]:

@@ -12,10 +12,10 @@ from bot.core.extract.marks import Doc, Loc, Mark, Sentence
 from bot.core.places import Place, PlaceKind
 from bot.core.text import Gap
 
-_SURE = 8  # a namesake this many times more populous than the next is the one a reader thinks of
+_SURE = 4  # a namesake this many times more populous than the next is the one a reader thinks of
 _OVER = frozenset(["над", "over", "across", "in", "on", "в", "at", "against"])
 _UNDER = {"RU-MOW": "RU-MOS", "RU-SPE": "RU-LEN", "UA-30": "UA-32"}
-_TO = frozenset(["на", "к", "в", "for", "to", "toward", "towards", "сторону", "направлении"])
+_TO = frozenset(["на", "к", "for", "to", "toward", "towards", "сторону", "направлении"])
 _IN = frozenset(["in", "on", "over", "near", "at", "around", "outside", "into", "of", "across", "hit", "strike", "struck", "rock", "hits", "during"])
 
 
@@ -65,12 +65,16 @@ def _leans(doc: Doc, here: Loc, larger: Loc) -> bool:
     return all(word in {"в", "во", "на", "и", "in", "the", "of", "а", "также", "окраине"} for word in between) or gaps & Gap.OPEN != 0
 
 
+_SITES = frozenset([PlaceKind.REFINERY, PlaceKind.POWER, PlaceKind.SITE, PlaceKind.PORT])
+
+
 def _fix(loc: Loc, region: str) -> None:
     loc.region = region
     own = tuple(p for p in loc.options if p.region == region)
     if own:
         loc.options = own
-        loc.place = own[0].name
+        site = own[0].kind in _SITES
+        loc.place = None if site and " " in own[0].name else own[0].name
 
 
 # --- roles ---------------------------------------------------------------------------------------------------------
@@ -78,6 +82,10 @@ def _fix(loc: Loc, region: str) -> None:
 
 def _roles(doc: Doc, sentence: Sentence) -> None:
     for n, loc in enumerate(sentence.locs):
+        if loc.role == "abroad":
+            if _came_down_abroad(doc, sentence, loc):
+                loc.role = ""
+            continue
         if loc.role == "adjective":
             following = doc.lexes[loc.j].groups if loc.j < len(doc.lexes) else frozenset()
             loc.role = "speaker" if "role" in following else ""
@@ -85,6 +93,15 @@ def _roles(doc: Doc, sentence: Sentence) -> None:
         if loc.region in _UNDER and loc.i and doc.folded[loc.i - 1] == "под":
             loc.region = _UNDER[loc.region]
         loc.role = _role(doc, sentence, loc, sentence.locs[n - 1] if n else None)
+
+
+def _came_down_abroad(doc: Doc, sentence: Sentence, loc: Loc) -> bool:
+    """'беспилотник упал в Молдове', 'Poland shot down drones': drones of this war in another country."""
+    if not sentence.has("weapon") or not sentence.groups & {"down", "fall", "debris", "found", "boom"} or any(s.has("abroad") for s in doc.sentences):
+        return False
+    before = doc.folded[loc.i - 1] if loc.i > sentence.i else ""
+    follows = any(m.group == "down" and 0 <= m.i - loc.j <= 1 for m in sentence.marks)
+    return before in {"в", "на", "над", "территории", "in", "over", "near", "into"} or (doc.latin and follows)
 
 
 def _role(doc: Doc, sentence: Sentence, loc: Loc, before: Loc | None) -> str:
@@ -95,9 +112,11 @@ def _role(doc: Doc, sentence: Sentence, loc: Loc, before: Loc | None) -> str:
     if prev is not None and not gap & ~Gap.QUOTE:
         if _ends_with(sentence, i, "role"):
             return "speaker"
-        if "care" in {m.value for m in sentence.marks if m.group == "head" and m.j == i}:
+        if any(m.value == "care" and 0 <= i - m.j <= 4 and not doc.between(m.j, i) & Gap.COMMA for m in sentence.of("head")):
             return "care"
         word = doc.folded[i - 1]
+        if word in {"с", "со"} and sentence.has("alarm") and not sentence.has("down"):
+            return "origin"
         if word in {"из", "from"} and sentence.has("weapon") and not sentence.has("down") and loc.region and not loc.place:
             return "origin"
         if word in {"атаковать", "attack"} and _ends_with(sentence, i - 1, "targeted", back=2):
@@ -139,7 +158,7 @@ def _enemy_subject(doc: Doc, sentence: Sentence, loc: Loc) -> bool:
         return doc.folded[loc.i - 1].startswith(("удар", "атак")) and not doc.gap(loc.i)
     if any(w in {"на", "по"} for w in doc.folded[max(sentence.i, loc.i - 1) : loc.i]):
         return False
-    return any(m.group in {"attack", "targeted", "say", "alarm"} and 0 <= m.i - loc.j <= 4 for m in sentence.marks)
+    return any(m.group in {"attack", "targeted", "say"} and 0 <= m.i - loc.j <= 4 for m in sentence.marks)
 
 
 def _metonymy(doc: Doc, sentence: Sentence, loc: Loc) -> bool:
@@ -150,10 +169,14 @@ def _metonymy(doc: Doc, sentence: Sentence, loc: Loc) -> bool:
     if before in _IN or _ends_with(sentence, loc.i, "attack", "verb", back=1):
         return False
     after = sentence_marks_at(sentence, loc.j, 2)
+    if any(m.group == "say" and m.value == "verb" and (m.i == loc.j or m.j == loc.i) for m in sentence.marks) or doc.folded[loc.j : loc.j + 1] == ["of"]:
+        return True
     if any(m.group in {"attack", "object", "weapon", "airport", "shell"} and m.value not in {"verb", "launch"} for m in after):
         return False
     if before in {"and", "as", "under"} and not any(m.group == "say" for m in after):
         return loc.region == "UA-30"
+    if any(m.group == "attack" and m.value == "verb" for m in after) and "by" in doc.folded[loc.j : loc.j + 3]:
+        return False
     return doc.folded[loc.j : loc.j + 1] != ["under"]
 
 
@@ -192,6 +215,8 @@ def _struck_country(sentence: Sentence, mark: Mark, before: str, code: str) -> b
     """'над Россией', 'across Ukraine'; 'on Ukraine' only right after an attack."""
     if before in {"над", "across", "over", "территории", "территорией", "небе"}:
         return True
+    if before in {"at", "into"}:
+        return sentence.has("attack", "launch")
     if before in {"на", "по", "on", "against"}:
         near = any(m.group in {"attack", "shell"} and 0 <= mark.i - m.j <= 2 for m in sentence.marks)
         return near or (before == "на" and code == "UA" and sentence.has("attack"))
@@ -217,10 +242,15 @@ def _capital(doc: Doc, sentence: Sentence) -> None:
 def _airports(doc: Doc, sentence: Sentence) -> None:
     """Names of airports in the sentence are not where its events happen."""
     nouns = sentence.of("airport", "noun") + sentence.of("carpet")
-    if not nouns:
+    if not nouns and not sentence.has("airport"):
         return
     for loc in sentence.locs:
+        if not loc.place and any(m.i == loc.j for m in nouns):
+            loc.role = "airport"
         if loc.role or not loc.place or loc.bare:
+            continue
+        if any(p.kind is PlaceKind.AIRPORT for p in loc.options) and not sentence.groups & {"attack", "shell", "down", "debris", "fire"}:
+            loc.role = "airport"
             continue
         near = any(loc.i - m.j <= 12 and m.i < loc.i for m in nouns) or any(0 <= m.i - loc.j <= 2 for m in nouns)
         parted = any(doc.between(m.j, loc.i) & Gap.STOP for m in nouns if m.i < loc.i)
@@ -261,16 +291,17 @@ def _resolve(doc: Doc, named: Counter[str | None]) -> None:
         for loc in sentence.locs:
             if loc.region is None and loc.place:
                 regions = {p.region for p in loc.options}
-                if len(regions) == 1:
+                if len(regions) == 1 and not (loc.typed and loc.options[0].kind is PlaceKind.SETTLEMENT):
                     _fix(loc, loc.options[0].region)
                     if loc.options[0].kind in {PlaceKind.TOWN, PlaceKind.DISTRICT}:
                         sure[loc.options[0].region] += 1
                 else:
                     waiting.append((sentence, loc))
-    for sentence in doc.sentences:
-        for loc in sentence.locs:
-            _keep_in_context(sentence, loc)
+    waiting.sort(key=lambda pair: bool(pair[1].typed))
     for sentence, loc in waiting:
+        _keep_in_context(sentence, loc)
+        if loc.region is not None:
+            continue
         region = _choose(doc, sentence, loc, sure)
         if region is not None:
             _fix(loc, region)
@@ -280,9 +311,10 @@ def _keep_in_context(sentence: Sentence, loc: Loc) -> None:
     """A village after a type word belongs to the district or region just named, though the gazetteer knows a far namesake."""
     if not loc.typed or not loc.place or not loc.options or loc.typed.isascii():
         return
-    before = [other.region for other in sentence.locs if other.i < loc.i and other.region and not other.typed]
-    if before and before[-1] not in {p.region for p in loc.options} and before[-1] not in {"RU", "UA"}:
-        loc.place, loc.region, loc.options = loc.typed, before[-1], ()
+    around = [other.region for other in sentence.locs if other.region and not other.typed and other.role == ""]
+    around = [code for code in around if code not in {"RU", "UA"}]
+    if around and not set(around) & {p.region for p in loc.options}:
+        loc.place, loc.region, loc.options = loc.typed, around[0], ()
 
 
 def _choose(doc: Doc, sentence: Sentence, loc: Loc, sure: Counter[str]) -> str | None:
@@ -299,7 +331,8 @@ def _choose(doc: Doc, sentence: Sentence, loc: Loc, sure: Counter[str]) -> str |
     own = {p.region for p in loc.options}
     if not own:
         first = next(iter(order), None)
-        return "RU-MOS" if first == "RU-MOW" and any(other.role == "target" for other in sentence.locs) else first
+        capital = first == "RU-MOW" and (any(other.role == "target" for other in sentence.locs) or "RU-MOW" in sentence.voices or "RU-MOW" not in around)
+        return "RU-MOS" if capital else first
     for region in order:
         if region in own:
             return region
@@ -334,6 +367,8 @@ def _carry(doc: Doc) -> None:
     for sentence in doc.sentences:
         here = _distinct(sentence, "")
         voice = _distinct(sentence, "speaker") or list(dict.fromkeys(sentence.voices))
+        if current and "RU-MOW" in voice:
+            voice = []  # the mayor of Moscow tells of the oblast around it
         sentence.regions = here or voice
         ashore = [r for r in sentence.regions if not r.startswith("SEA")] or [r for r in voice if not r.startswith("SEA")]
         if len(sentence.regions) == 1:

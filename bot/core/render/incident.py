@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
+from bot.core.alarms import is_copy
 from bot.core.claims import Qualifier
 from bot.core.gazetteer import Gazetteer
 from bot.core.model import Incident, Report, Severity
@@ -143,7 +144,8 @@ def _airports(picture: Picture, pen: Pen) -> Iterator[str]:
 
 
 def _footer(incident: Incident, picture: Picture, pen: Pen, policy: Policy) -> Iterator[str]:
-    live = [report for report in incident.reports if not report.withdrawn]
+    own = [report for report in incident.reports if not is_copy(report)]
+    live = [report for report in own if not report.withdrawn]
     if live:
         links = _links(live, pen, policy)
         shown = ", ".join(links[:_LINKS])
@@ -157,7 +159,7 @@ def _footer(incident: Incident, picture: Picture, pen: Pen, policy: Policy) -> I
         pen.say("voices-independent", count=chorus.independent),
         pen.say("voices-official", count=chorus.official),
     ]
-    if gone := len(incident.reports) - len(live):
+    if gone := len(own) - len(live):
         words.append(pen.say("withdrawn", count=gone))
     if live:
         yield DOT.join(words)

@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 import inflect
 import latin
 import make_hand
+import ordinary
 import ukrainian
 from make_regions import fold, words
 from rows import Draft, Place, Region
@@ -118,9 +119,11 @@ def _forms(draft: Draft) -> tuple[set[str], set[str]]:
     names |= {latin.plain(text) for text in draft.other_latin}
     names |= _foreign(draft)
     names = {words(name) for name in names}
+    if draft.kind == "city_district" and ordinary.is_word(fold(draft.name)):
+        return set(), names  # 'Аэропорт' and 'Сокол' need the word район beside them
     names |= {name.replace("-", " ") for name in names if "-" in name and draft.kind == "town"}
     adjectives = _adjectives(draft) if draft.also_district else set()
-    return {name for name in names if len(name) > 1}, adjectives
+    return {name for name in names if len(name) > 1 and not ordinary.is_function_word(name)}, adjectives
 
 
 def _foreign(draft: Draft) -> set[str]:

@@ -17,6 +17,7 @@ from rows import PLACE_COLUMNS, REGION_COLUMNS, table, write
 
 HERE = Path(__file__).parent
 OUT = HERE.parent / "places"
+ALSO_WORDS = {"Орёл", "Шахты", "Грозный", "Волжский", "Октябрьский", "Жуковский", "Северный", "Электросталь", "Каменское"}
 NOTE = "Made by config/data/build/build.py. Origin and licence: config/data/README.md. Columns: bot/catalog/places.py."
 
 
@@ -32,7 +33,9 @@ def build() -> dict[Path, str]:
     sites = make_hand.sites(settlements, remarks)
     places = assemble.assemble([*settlements, *districts, *quarters, *sites], regions)
     forms = {form for row in (*regions, *places) for form in (*row.names, *row.adjectives)}
-    senses = ordinary.senses(forms)
+    large = {form for row in regions for form in row.names}
+    large |= {f for row in places if row.population > 100000 and row.name not in ALSO_WORDS for f in row.names}
+    senses = ordinary.senses(forms, large)
     return {
         OUT / "regions.tsv": table(REGION_COLUMNS, regions, NOTE),
         OUT / "places.tsv": table(PLACE_COLUMNS, places, NOTE),

@@ -16,62 +16,9 @@ import pymorphy3
 HUSHERS = "жшчщ"
 VELARS = "кгх"
 CONSONANTS = "бвгджзклмнпрстфхцчшщ"
-INDECLINABLE = {
-    *[
-        "сочи",
-        "тбилиси",
-        "мери",
-        "гори",
-        "поти",
-        "дели",
-        "баку",
-        "ростов-на-дону.",
-        "коми",
-        "эль",
-        "эл",
-        "удэ",
-        "сай",
-        "туапсе",
-        "псебе",
-    ],
-    *["кинешма."],
-}
+INDECLINABLE = set("сочи тбилиси поти дели баку коми эл удэ туапсе аэс гэс грэс тэц тэс нпз гпз нпс ао км".split())
 # First parts of hyphenated names that never change.
-PREFIXES = {
-    *[
-        "усть",
-        "санкт",
-        "спас",
-        "орехово",
-        "кабардино",
-        "карачаево",
-        "северо",
-        "южно",
-        "восточно",
-        "западно",
-        "ново",
-        "старо",
-        "верхне",
-        "нижне",
-        "средне",
-    ],
-    *[
-        "ямало",
-        "ханты",
-        "йошкар",
-        "улан",
-        "гаврилов.",
-        "мало",
-        "больше",
-        "юрьев.",
-        "горно",
-        "ростово",
-        "борисо",
-        "красно",
-        "бело",
-        "черно",
-    ],
-}
+PREFIXES = set("усть санкт спас йошкар улан ханты тарногский кинель юрьев".split())
 
 Paradigm = list[list[str]]  # six cases (nominative to locative), each with its variants
 
@@ -173,7 +120,7 @@ def _neuter(word: str) -> Paradigm:
     if word.endswith("ие"):
         return _six(word, stem + "я", stem + "ю", word, stem + "ем", stem + "и")
     if word.endswith(("ье", "ле", "ре")):
-        return _six(word, stem + "я", stem + "ю", word, stem + "ем", (stem + "е", stem + "и"))
+        return _six(word, stem + "я", stem + "ю", word, stem + "ем", word)
     if word.endswith(("ище", "це")):
         return _six(word, stem + "а", stem + "у", word, stem + "ем", word)
     if word.endswith("е"):
@@ -184,6 +131,8 @@ def _neuter(word: str) -> Paradigm:
 
 def _soft(word: str) -> Paradigm:
     stem = word[:-1]
+    if word.endswith("церковь"):
+        return _six(word, stem[:-2] + "ви", stem[:-2] + "ви", word, word + "ю", stem[:-2] + "ви")
     feminine = _six(word, stem + "и", stem + "и", word, word + "ю", stem + "и")
     short = _without_vowel(stem)
     masculine = [_six(word, s + "я", s + "ю", word, s + "ем", s + "е") for s in short]
@@ -200,8 +149,6 @@ def _consonant(word: str) -> Paradigm:
     for stem in _without_vowel(word):
         hissing = stem[-1:] in HUSHERS + "ц"
         instrumental = (stem + "ем", stem + "ом") if hissing else (stem + "ом",)
-        if stem.endswith(("ов", "ев", "ин", "ын")):
-            instrumental = (*instrumental, stem + "ым")  # as a surname declines
         paradigms.append(_six(word, stem + "а", stem + "у", word, instrumental, stem + "е"))
     return _merge(*paradigms)
 
@@ -299,13 +246,17 @@ def phrase(name: str) -> Paradigm:
     parts: list[Paradigm] = []
     frozen = False
     heads = [not is_adjective(word) for word in words]
+    mixed = any(heads) and not all(heads)
     for index, word in enumerate(words):
         if word in {"на", "при", "под", "над", "у", "в", "имени", "им", "де"} or not re.match("[а-я]", word):
             frozen = True
         if frozen or (index and heads[index] and any(heads[:index]) and word[-1:] in "аияыой"):
             parts.append(_fixed(word))
         else:
-            parts.append(hyphenated(word))
+            part = hyphenated(word)
+            if mixed and not heads[index] and word[-1] != "я":
+                part = [*part[:3], part[0], *part[4:]]  # the accusative beside a thing is the nominative
+            parts.append(part)
     return [
         [" ".join(choice) for choice in itertools.product(*(part[case] for part in parts))]
         for case in range(6)

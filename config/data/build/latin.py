@@ -13,7 +13,6 @@ _SCHEMAS = [
     iuliia.BS_2979,
     iuliia.MOSMETRO,
     iuliia.ICAO_DOC_9303,
-    iuliia.GOST_779,
     iuliia.ALA_LC,
     iuliia.BGN_PCGN_ALT,
 ]
@@ -37,7 +36,8 @@ def spellings(name: str) -> list[str]:
     """All folded spellings of a name, the shown one first."""
     texts = [plain(shown(name))]
     for variant in dict.fromkeys((name, name.replace("ё", "е").replace("Ё", "Е"))):
-        texts += [plain(schema.translate(variant)) for schema in _SCHEMAS]
+        raw = [schema.translate(variant).translate(_PLAIN) for schema in _SCHEMAS]
+        texts += [plain(text) for text in raw if text.isascii()]
     return list(dict.fromkeys(text for text in texts if text.isascii()))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -43,7 +44,7 @@ EN_HEADS = {
 }
 
 
-NO_COUNTRY = {"того", "чада", "перу", "us", "мали", "рб"}  # other words in every second text
+NO_COUNTRY = {"того", "чада", "перу", "us", "мали", "рб", "самое", "самой", "самом"}  # other words in every second text
 
 
 def fold(text: str) -> str:
@@ -106,6 +107,11 @@ def _region(row: dict[str, str], linked: dict[str, str]) -> Region:
         region.adjectives.update(latin.spellings(adjective))
         region.adjectives.update(latin.spellings(adjective[:-2] + "ая"))
         region.adjectives.update(latin.spellings(adjective[:-2] + "ой"))
+    region.adjectives |= english_adjectives(row)
+    head, _, noun = row["name_uk"].partition(" ")
+    if noun in {"область", "край", "республіка"} or noun.startswith("автономн"):
+        region.adjectives.update(ukrainian.forms(head.casefold()))
+        region.adjectives.update(ukrainian.forms(re.sub("(а|ий)$", "ий", head.casefold())))
     return region
 
 
@@ -124,7 +130,9 @@ def _country(row: dict[str, str]) -> Region:
         timezone=row["tz"],
     )
     region.names |= russian_names(row) | ukrainian_names(row)
-    region.names |= {words(latin.plain(name)) for name in (row["name_en"], *cells(row["aliases_en"]))}
+    english = [name for name in (row["name_en"], *cells(row["aliases_en"])) if not name.startswith("~")]
+    region.names |= {words(latin.plain(name)) for name in english}
+    region.adjectives |= english_adjectives(row)
     for adjective in cells(row["adj"]):
         region.adjectives.update(inflect.adjective_forms(fold(adjective)))
         region.adjectives.update(inflect.adjective_forms(fold(adjective), feminine=True))
@@ -170,7 +178,7 @@ def english_names(row: dict[str, str]) -> set[str]:
     """The names with every usual head noun; a bare city's name is no region's name."""
     names: set[str] = set()
     adjectives = cells(row["adj"])
-    stems = [row["name_en"], *cells(row["aliases_en"])]
+    stems = [row["name_en"], *(alias for alias in cells(row["aliases_en"]) if not alias.startswith("~"))]
     for stem in stems:
         folded = words(latin.plain(stem))
         for heads in EN_HEADS.values():
@@ -194,6 +202,19 @@ def english_names(row: dict[str, str]) -> set[str]:
             for spelling in latin.spellings(feminine):
                 names.update(f"{spelling} {head}" for head in EN_HEADS[kind])
     return {name for name in names if name}
+
+
+def english_adjectives(row: dict[str, str]) -> set[str]:
+    """What names the region before a head noun in English: 'crimean', and 'kaluga' of 'Kaluga Oblast'."""
+    found = {alias[1:].casefold() for alias in cells(row["aliases_en"]) if alias.startswith("~")}
+    for name in (row["name_en"], *cells(row["aliases_en"])):
+        bare = words(latin.plain(name))
+        for heads in EN_HEADS.values():
+            for head in heads:
+                bare = bare.removesuffix(f" {head}")
+        if row["name_en"].endswith(("Oblast", "Krai")) and not name.startswith("~"):
+            found.add(bare)
+    return found
 
 
 def latin_like(bare: str, capital: str) -> bool:

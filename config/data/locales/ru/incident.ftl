@@ -292,8 +292,9 @@ threat = { $weapon ->
    *[none] тревога
 }
 alarm-raised = Объявлена { $threats }, { $time }
-alarm-expired = { $threats } с { $time }: отбоя не было, считаем оконченной через { $hours } ч
+alarm-expired = { $threats } с { $time }: об отбое не сообщали, через { $hours } ч считаем её оконченной
 alarm-cleared = Отбой тревоги, { $time }
+alarm-over = отбой тревоги
 airports-closed = { $count ->
     [1] Закрыт аэропорт: { $names }, { $time }
    *[many] Закрыты аэропорты: { $names }, { $time }
@@ -302,6 +303,8 @@ airports-open = { $count ->
     [1] Снова открыт аэропорт: { $names }, { $time }
    *[many] Снова открыты аэропорты: { $names }, { $time }
 }
+airport-closed = закрыт аэропорт
+airport-open = аэропорт снова открыт
 airports-moscow = все московские
 
 ## Below the news
@@ -349,6 +352,8 @@ note-retracted = { $what }: { $before } → больше не сообщаетс
 ## Answers
 
 answer-earlier = Раньше
+answer-since = После этого
+answer-beside = Рядом
 answer-short = №{ $number }, { $period } — { $text }
 answer-nothing = За последние сутки ничего не сообщали: ни об атаках, ни о тревогах.
 answer-nothing-since = После { $time } { $zone } ничего не сообщали.
@@ -361,6 +366,7 @@ answer-fresh = { $age ->
 answer-cannot-say = Сказать нельзя: источник «{ $source }» не читается с { $time }.
 answer-never-read = Сказать нельзя: источник «{ $source }» ещё ни разу не прочитан.
 answer-no-sources = Сказать нельзя: источников об этой области нет.
+answer-too-few = Сказать нельзя: прочитано только { $fresh } из { $total } источников.
 answer-stale = Не читаются: { $sources }
 
 ## Sources and reasons
