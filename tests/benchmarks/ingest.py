@@ -77,7 +77,9 @@ def stream(posts: tuple[Post, ...], days: int) -> Iterator[Entry]:
         said = [_entry(post, day) for post in posts if not post.quiet]
         said += [_echo(entry, number) for entry in said for number in range(ECHOES)]
         quiet = [
-            replace(said[number % len(said)], id=f"quiet-{day}-{number}", title="", text=text, updated_at=None)
+            replace(
+                said[number % len(said)], id=f"quiet-{day}-{number}", title="", text=text, updated_at=None
+            )
             for number, text in zip(range(round(len(said) * QUIET / (1 - QUIET))), news, strict=False)
         ]
         quiet = [replace(entry, content_hash=content_hash("", entry.text)) for entry in quiet]
