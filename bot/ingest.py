@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import traceback
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,7 +12,7 @@ from datetime import datetime
 import structlog
 
 from bot.catalog.catalog import Catalog
-from bot.core.alerts import Alert
+from bot.core.alerts import Action, Alert
 from bot.core.errors import ContestedError
 from bot.core.fold import Fold, touched
 from bot.core.match import match
@@ -53,9 +54,9 @@ async def ingest_all(sessions: Sessions, catalog: Catalog, now: datetime) -> Ing
     while True:
         async with sessions() as session:
             waiting = await inbox.next_unread(session, TOGETHER)
-        if not waiting:
-            return total
         total += await _ingest_safely(sessions, catalog, waiting, now)
+        if len(waiting) < TOGETHER:
+            return total
 
 
 async def _ingest_safely(
@@ -86,6 +87,8 @@ async def _ingest(
     sessions: Sessions, catalog: Catalog, waiting: Sequence[InboxEntry], now: datetime
 ) -> IngestOutcome:
     """Turn entries into incidents and alerts in one transaction; all again where another writer was first."""
+    if not waiting:
+        return IngestOutcome()
     readings = []
     for entry in waiting:
         readings.append(_Reading(entry, _read(catalog, entry)))
@@ -138,19 +141,18 @@ async def _store(
 
 
 async def _alerts(session: Session, catalog: Catalog, changes: Sequence[Change]) -> list[Alert]:
+    """The alerts of all changes. What a later change of the same incident shows to a chat is not written twice."""
     watchers = {
         region: await subscriptions.watching(session, region)
         for region in {change.after.key.region for change in changes}
     }
-    return [
-        alert
-        for change in changes
-        for alert in match(
-            change,
-            watchers[change.after.key.region],
-            catalog.policy,
-            catalog.wording,
-            catalog.gazetteer,
-            change.at,
+    shown: dict[int, set[tuple[int, int]]] = defaultdict(set)
+    told: list[list[Alert]] = []
+    for change in reversed(changes):
+        wishes, outdated = watchers[change.after.key.region], shown[change.after.number]
+        alerts = match(
+            change, wishes, catalog.policy, catalog.wording, catalog.gazetteer, change.at, outdated
         )
-    ]
+        outdated.update((alert.chat_id, alert.thread_id) for alert in alerts if alert.action is Action.SHOW)
+        told.append(alerts)
+    return [alert for alerts in reversed(told) for alert in alerts]

@@ -70,7 +70,10 @@ class Shown:
 
 
 async def enqueue(session: AsyncSession, alerts: Iterable[Alert], now: datetime) -> int:
-    """Store alerts to be sent; how many were new. A roll-up needs a revision that no other roll-up of its chat has."""
+    """Store alerts to be sent; how many will be. A SHOW that a newer one of these replaces is not stored at all.
+
+    A roll-up needs a revision that no other roll-up of its chat has.
+    """
     given = sorted(alerts, key=lambda alert: alert.revision)
     if not given:
         return 0
@@ -96,6 +99,9 @@ async def enqueue(session: AsyncSession, alerts: Iterable[Alert], now: datetime)
             .where(table.c.id.in_(part), table.c.state == DeliveryState.PENDING.value)
             .values(state=DeliveryState.SUPERSEDED.value, problem="a newer revision", done_at=now)
         )
+    rows = [row for row in rows if row["state"] == DeliveryState.PENDING.value]
+    if not rows:
+        return 0
     new = await session.execute(_ENQUEUE[dialect(session)], rows)
     return len(new.all())
 
