@@ -114,7 +114,7 @@ async def take_in(sessions: Sessions, number: int) -> None:
     async with sessions.begin() as session:
         [waiting] = await inbox.next_unread(session)
         said = report(number, said_at=END, seen_at=END)
-        await incidents.keys_of(session, said.source_id, said.entry_id)
+        await incidents.keys_of(session, [(said.source_id, said.entry_id)])
         before = await incidents.find(session, key)
         after = before or Incident(
             key=key,
@@ -135,7 +135,7 @@ async def take_in(sessions: Sessions, number: int) -> None:
         assert saved is not None
         watchers = await subscriptions.watching(session, key.region)
         await outbox.enqueue(session, [_alert(saved, wish) for wish in watchers], END)
-        await inbox.mark_read(session, waiting.row, END)
+        await inbox.mark_read(session, [waiting.row], END)
 
 
 def _alert(saved: Incident, wish: Subscription) -> Alert:
