@@ -134,13 +134,13 @@ async def _store(
     for reading in readings:
         fold.take(reading.entry, reading.filed)
     changes = await incidents.save_all(session, fold.changes)
-    alerts = await _alerts(session, catalog, changes)
+    alerts = await announce(session, catalog, changes)
     told = await outbox.enqueue(session, alerts, now)
     await inbox.mark_read(session, sorted(unread), now)
     return IngestOutcome(read=len(readings), changed=len(changes), alerts=told)
 
 
-async def _alerts(session: Session, catalog: Catalog, changes: Sequence[Change]) -> list[Alert]:
+async def announce(session: Session, catalog: Catalog, changes: Sequence[Change]) -> list[Alert]:
     """The alerts of all changes. What a later change of the same incident shows to a chat is not written twice."""
     watchers = {
         region: await subscriptions.watching(session, region)

@@ -41,6 +41,9 @@ class Stored:
     changed: int
     same: int
 
+    def __add__(self, other: Stored) -> Stored:
+        return Stored(self.new + other.new, self.changed + other.changed, self.same + other.same)
+
 
 @dataclass(frozen=True, slots=True)
 class InboxCounts:

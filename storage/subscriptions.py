@@ -117,6 +117,17 @@ async def watching(session: AsyncSession, region: str) -> list[Subscription]:
     return [_subscription(row) for row in rows]
 
 
+async def every(session: AsyncSession) -> list[Subscription]:
+    """The wishes of all living chats."""
+    rows = await session.execute(
+        _select_with_mutes(table.c.region)
+        .join(chats, chats.c.id == table.c.chat_id)
+        .where(chats.c.retired_at.is_(None))
+        .order_by(table.c.chat_id, table.c.thread_id, table.c.region, table.c.place)
+    )
+    return [_subscription(row) for row in rows]
+
+
 async def mute(
     session: AsyncSession, chat_id: int, thread_id: int, region: str | None, until: datetime | None
 ) -> None:
