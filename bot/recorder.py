@@ -47,7 +47,7 @@ class RecordingSession(BaseSession):
         self,
         bot: Bot,
         method: TelegramMethod[TelegramType],
-        timeout: int | None = None,  # noqa: ASYNC109 - aiogram's signature
+        timeout: int | None = None,  # noqa: ASYNC109, ARG002 - aiogram's signature
     ) -> TelegramType:
         """Keeps the message. Raises TelegramBadRequest for a call that sends none."""
         match method:

@@ -34,13 +34,19 @@ def load_vocabulary(paths: Iterable[Path]) -> Vocabulary:
 
 def _entries(file: TomlFile, group: str, value: str, entries: object) -> tuple[str, ...]:
     if not isinstance(entries, list) or not all(isinstance(entry, str) for entry in entries):
-        raise file.fault(group, 0, value, f"'{group}.{value}' is no list of words", 'Write ["word", "stem*m"].')
+        raise file.fault(
+            group, 0, value, f"'{group}.{value}' is no list of words", 'Write ["word", "stem*m"].'
+        )
     for entry in entries:
         parts = [_ENTRY.fullmatch(word) for word in entry.split()]
         codes = [part.group(1) for part in parts if part and part.group(1)]
         if not parts or not all(parts) or any(code not in DECLENSIONS for code in codes):
             raise file.fault(
-                group, 0, value, f"'{entry}' is no word, stem or phrase", f"Use 'form', 'form=p' or 'stem*x', x of {', '.join(DECLENSIONS)}."
+                group,
+                0,
+                value,
+                f"'{entry}' is no word, stem or phrase",
+                f"Use 'form', 'form=p' or 'stem*x', x of {', '.join(DECLENSIONS)}.",
             )
     return tuple(entries)
 

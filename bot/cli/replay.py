@@ -14,7 +14,7 @@ from rich.console import Console
 from rich.progress import Progress
 
 from bot.catalog.catalog import Catalog, load_catalog
-from bot.cli.extract import Text, open_lines, read_texts
+from bot.cli.extract import InputError, Text, open_lines, read_texts
 from bot.cli.loop import run_async
 from bot.clock import RecordedClock
 from bot.core.alerts import Subscription
@@ -52,6 +52,10 @@ def run_replay(
     """Play the posts, write the files, print a summary; raises SvodkaError for bad input."""
     configure_logs("error", "text")
     posts = sorted(read_texts(open_lines(night), night), key=lambda post: post.published_at)
+    if not posts:
+        raise InputError(
+            f"{night}: there is no post in it. Name a file of JSON lines with id, date, source and text."
+        )
     done = run_async(play(load_catalog(DATA_DIR), posts, language=language, alarms=alarms))
     _write(messages, (_message(sent) for sent in done.sent))
     _write(assignments, ({"id": post, "incidents": list(keys)} for post, keys in done.assignments))
@@ -86,7 +90,7 @@ async def _play(
     language: str,
     alarms: bool,
 ) -> Replay:
-    clock = RecordedClock(posts[0].published_at) if posts else RecordedClock(datetime.min)
+    clock = RecordedClock(posts[0].published_at)
     recorder = RecordingSession(clock)
     bot, gate = make_recording_bot(recorder), Gate(Pace(NO_LIMITS))
     async with sessions.begin() as session:

@@ -32,15 +32,11 @@ def roll_up(
     """
     chats: dict[tuple[int, int], list[Subscription]] = defaultdict(list)
     for wish in subscriptions:
-        chats[wish.chat_id, wish.thread_id].append(wish)
+        if wish.muted_until is None or wish.muted_until <= now:
+            chats[wish.chat_id, wish.thread_id].append(wish)
     alerts = []
     for (chat_id, thread_id), wishes in sorted(chats.items()):
-        live = [wish for wish in wishes if wish.muted_until is None or wish.muted_until <= now]
-        wanted = [
-            incident
-            for incident in incidents
-            if any(sees(wish, incident, picture_of(incident.reports, policy), gazetteer) for wish in live)
-        ]
+        wanted = [i for i in incidents if _wanted(i, wishes, policy, gazetteer)]
         if not wanted:
             continue
         language = wishes[0].language
@@ -60,3 +56,8 @@ def roll_up(
             )
         )
     return alerts
+
+
+def _wanted(incident: Incident, wishes: Sequence[Subscription], policy: Policy, gazetteer: Gazetteer) -> bool:
+    picture = picture_of(incident.reports, policy)
+    return any(sees(wish, incident, picture, gazetteer) for wish in wishes)

@@ -10,9 +10,15 @@ import re
 from dataclasses import dataclass
 
 _WORD = re.compile(r"([^\W_]+(?:[-\u2010\u2011'\u2019\u0301][^\W_]+)*)")
-_ADDRESS = re.compile(r"\]\([^()\s]{4,}\)|<[^<>]{1,200}>|(?:https?://|www\.|t\.me/|bit\.ly/)[^\s<>)\]]+|\S+@\S+\.\w+")
-_TAIL = re.compile(r"^[^\n]{0,60}(?:[Пп]одпи(?:сать|ши|сыв)|[Пп]рислать новость|[Ss]ubscribe)[^\n]{0,120}$", re.MULTILINE)
-_MARKUP = str.maketrans({"*": " ", "_": " ", "`": " ", "\u00a0": " ", "\u200b": " ", "\ufeff": " ", "\r": " "})
+_ADDRESS = re.compile(
+    r"\]\([^()\s]{4,}\)|<[^<>]{1,200}>|(?:https?://|www\.|t\.me/|bit\.ly/)[^\s<>)\]]+|\S+@\S+\.\w+"
+)
+_TAIL = re.compile(
+    r"^[^\n]{0,30}(?:[Пп]одпи(?:сать|ши|сыв)|[Пп]рислать новость|[Ss]ubscribe)[^\n]{0,120}$", re.MULTILINE
+)
+_MARKUP = str.maketrans(
+    {"*": " ", "_": " ", "`": " ", "\u00a0": " ", "\u200b": " ", "\ufeff": " ", "\r": " "}
+)
 _LATIN = str.maketrans("abcehkmoptxyi", "авсенкмортхуі")
 _CYRILLIC = str.maketrans("авсенкмортхуі", "abcehkmoptxyi")
 _CYRILLIC_LETTER = re.compile("[а-яёіїєґ]")
@@ -67,7 +73,28 @@ _SIGNS = {
     "+": Gap.PLUS,
 }
 _DASHES = {"-", "–", "—", "−"}
-_SILENT = {" ", "\t", "\u200d", "\ufe0f", "'", "\u2019", "#", "&", "@", "$", "€", "₽", "\u0301", "=", "~", "^", "\\", "‘", "<", ">"}
+_SILENT = {
+    " ",
+    "\t",
+    "\u200d",
+    "\ufe0f",
+    "'",
+    "\u2019",
+    "#",
+    "&",
+    "@",
+    "$",
+    "€",
+    "₽",
+    "\u0301",
+    "=",
+    "~",
+    "^",
+    "\\",
+    "‘",
+    "<",
+    ">",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,14 +208,75 @@ def _one_script(part: str) -> str:
 
 
 _ABBREVIATIONS = frozenset(
-    "г гг ул им н п с д пос т тыс млн млрд обл руб р пр стр кв корп ст пер просп бул мин сек чел др см рис мр mr mrs ms dr "
-    "gen col lt gov st u s a m p v vs jan feb aug sept sep oct nov dec no e i о".split()
+    [
+        "г",
+        "гг",
+        "ул",
+        "им",
+        "н",
+        "п",
+        "с",
+        "д",
+        "пос",
+        "т",
+        "тыс",
+        "млн",
+        "млрд",
+        "обл",
+        "руб",
+        "р",
+        "пр",
+        "стр",
+        "кв",
+        "корп",
+        "ст",
+        "пер",
+        "просп",
+        "бул",
+        "мин",
+        "сек",
+        "чел",
+        "др",
+        "см",
+        "рис",
+        "мр",
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "gen",
+        "col",
+        "lt",
+        "gov",
+        "st",
+        "u",
+        "s",
+        "a",
+        "m",
+        "p",
+        "v",
+        "vs",
+        "jan",
+        "feb",
+        "aug",
+        "sept",
+        "sep",
+        "oct",
+        "nov",
+        "dec",
+        "no",
+        "e",
+        "i",
+        "о",
+    ]
 )
 
 
 def ends_sentence(gap: int, before: str, after: str) -> bool:
     """Whether the gap between two raw words ends a sentence."""
     if gap & (Gap.STOP | Gap.LINE):
+        return True
+    if gap & Gap.BULLET and not gap & (Gap.OPEN | Gap.COMMA) and (after[0].isupper() or after[0].isdigit()):
         return True
     if not gap & Gap.DOT or gap & (Gap.CLOCK | Gap.COMMA):
         return False

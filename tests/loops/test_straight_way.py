@@ -51,12 +51,14 @@ async def running(
             "private_hosts": frozenset({"127.0.0.1"}),
         }
     )
-    async with open_app(settings, clock, replace(catalog, sources=server.sources)) as app:
-        async with asyncio.TaskGroup() as tasks:
-            tasks.create_task(serve(app))
-            await api.until(lambda: api.pollers)
-            yield app
-            await app.dispatcher.stop_polling()
+    async with (
+        open_app(settings, clock, replace(catalog, sources=server.sources)) as app,
+        asyncio.TaskGroup() as tasks,
+    ):
+        tasks.create_task(serve(app))
+        await api.until(lambda: api.pollers)
+        yield app
+        await app.dispatcher.stop_polling()
 
 
 async def test_from_a_public_feed_to_a_message_in_a_chat_and_an_answer(

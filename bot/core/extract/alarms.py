@@ -12,7 +12,24 @@ from bot.core.text import Gap
 _SHORT = 60  # words: an alarm post; in longer texts an alarm needs its own word
 
 
-_EVENTS = frozenset(["attack", "down", "fall", "dead", "hurt", "shell", "boom", "fire", "debris", "repel", "airport", "say", "role"])
+_EVENTS = frozenset(
+    [
+        "harm",
+        "attack",
+        "down",
+        "fall",
+        "dead",
+        "hurt",
+        "shell",
+        "boom",
+        "fire",
+        "debris",
+        "repel",
+        "airport",
+        "say",
+        "role",
+    ]
+)
 
 
 def threats(doc: Doc) -> Iterator[Threat]:
@@ -29,7 +46,13 @@ def threats(doc: Doc) -> Iterator[Threat]:
             if state is None:
                 continue
             yield from _claims(doc, s, mark, state, short)
-        if short and not s.has("alarm", "raise") and not s.has("alarm", "clear") and not groups & _EVENTS and _moves(doc, s):
+        if (
+            short
+            and not s.has("alarm", "raise")
+            and not s.has("alarm", "clear")
+            and not groups & _EVENTS
+            and _moves(doc, s)
+        ):
             weapon = s.of("weapon")[0]
             yield from _claims(doc, s, weapon, ThreatState.RAISED, short)
 
@@ -41,13 +64,19 @@ def _state(doc: Doc, s: Sentence, mark: Mark) -> ThreatState | None:
         return None
     if before_within(s, mark.i, 2, "cause"):
         return None
-    lifted = [m for m in s.marks if m.group == "alarm" and m.value in {"lift", "clear"} and abs(m.i - mark.i) <= 8]
+    lifted = [
+        m for m in s.marks if m.group == "alarm" and m.value in {"lift", "clear"} and abs(m.i - mark.i) <= 8
+    ]
     if lifted and keeps_together(doc, lifted[0].i, mark.i):
         return ThreatState.CLEARED if lifted[0].value == "lift" else None
     word = doc.folded[mark.i]
-    if not (s.has("weapon") or s.has("weaponadj") or _air(doc, s, mark)):
+    if word.startswith(("сирен", "siren")) and word not in {"сирены", "сирена", "sirens", "siren", "сирени"}:
         return None
-    if word.startswith("сирен") or word.startswith("siren"):
+    if any(word.startswith("подтверд") for word in doc.folded[s.i : s.j]) and s.has("skip", "false"):
+        return ThreatState.CLEARED
+    if not (s.has("weapon") or s.has("shell") or s.has("weaponadj") or _air(doc, s, mark)):
+        return None
+    if word.startswith(("сирен", "siren")):
         return ThreatState.RAISED
     return ThreatState.RAISED
 
@@ -60,15 +89,29 @@ def _air(doc: Doc, s: Sentence, mark: Mark) -> bool:
 
 def _moves(doc: Doc, s: Sentence) -> bool:
     """'БПЛА в сторону Х', 'Х: БПЛА': a short post that names weapon and place and tells of nothing else."""
-    if not s.has("weapon") or not s.carried:
+    if not s.has("weapon") or s.has("attack") or not s.carried:
         return False
-    if not any(m.value in {"uav", "missile"} for m in s.of("weapon")) or len(doc.folded) > 25:
+    if not any(m.value in {"uav", "missile", "bomb"} for m in s.of("weapon")) or len(doc.folded) > 25:
         return False
-    return s.has("alarm", "motion") or s.j - s.i <= 6
+    return s.has("alarm", "motion") or _only_names(doc, s)
+
+
+_PLAIN = frozenset(
+    ["weapon", "weaponadj", "alarm", "head", "each", "enemy", "count", "air", "time", "siren", "country"]
+)
+
+
+def _only_names(doc: Doc, s: Sentence) -> bool:
+    """A weapon, places, and at most one word more."""
+    named = {k for loc in s.locs for k in range(loc.i, loc.j)}
+    others = [
+        k for k in range(s.i, s.j) if k not in named and not doc.lexes[k].tags and len(doc.folded[k]) > 2
+    ]
+    return len(others) <= 1
 
 
 def _claims(doc: Doc, s: Sentence, mark: Mark, state: ThreatState, short: bool) -> Iterator[Threat]:
-    weapon = None if doc.folded[mark.i].startswith(("сирен", "siren")) else _weapon(doc, s, mark)
+    weapon = None if doc.folded[mark.i].startswith(("сирен", "siren")) else _weapon(s, mark)
     locs = _places(doc, s, short)
     span = span_of(doc, mark.i, mark.j)
     rule = f"threat.{mark.value if mark.group == 'alarm' else 'motion'}"
@@ -76,8 +119,8 @@ def _claims(doc: Doc, s: Sentence, mark: Mark, state: ThreatState, short: bool) 
     for loc in locs:
         by_region.setdefault(loc.region, []).append(loc)
     if not by_region:
-        for region in s.carried[:1]:
-            yield Threat(region=region, weapon=weapon, state=state, span=span, rule=rule)
+        for carried in s.carried[:1]:
+            yield Threat(region=carried, weapon=weapon, state=state, span=span, rule=rule)
         return
     for region, found in by_region.items():
         places = {loc.place for loc in found if loc.place}
@@ -85,10 +128,12 @@ def _claims(doc: Doc, s: Sentence, mark: Mark, state: ThreatState, short: bool) 
         yield Threat(region=region, place=place, weapon=weapon, state=state, span=span, rule=rule)
 
 
-def _weapon(doc: Doc, s: Sentence, mark: Mark) -> Weapon | None:
+def _weapon(s: Sentence, mark: Mark) -> Weapon | None:
     adjectives = [m for m in s.of("weaponadj") if 0 <= mark.i - m.j <= 1 or 0 <= m.i - mark.j <= 2]
     if adjectives:
         return Weapon(adjectives[0].value)
+    if not s.has("weapon") and s.has("shell"):
+        return Weapon.SHELLING
     weapons = [w for w in s.of("weapon") if w.value in {"uav", "missile", "bomb", "shelling", "usv"}]
     if not weapons:
         return None
@@ -102,7 +147,11 @@ def _places(doc: Doc, s: Sentence, short: bool) -> list[Loc]:
         return own
     found = list(own)
     for other in doc.sentences:
-        if other is not s and other.locs and not other.groups & {"attack", "down", "fall", "dead", "hurt", "say", "alarm", "weapon"}:
+        if (
+            other is not s
+            and other.locs
+            and not other.groups & {"attack", "down", "fall", "dead", "hurt", "say", "alarm", "weapon"}
+        ):
             found += [loc for loc in other.locs if loc.role == ""]
     return found
 
@@ -114,7 +163,15 @@ def airports(doc: Doc) -> Iterator[Airport]:
         if not s.live:
             continue
         port = any(loc.role == "airport" for loc in s.locs)
-        about = (port and s.has("airport", "flights")) or s.has("airport", "noun") or s.has("carpet") or (s.has("airport", "limit") and (s.has("airport", "flights") or (bool(last) and s.has("airport", "reopen"))))
+        about = (
+            (port and s.has("airport", "flights"))
+            or s.has("airport", "noun")
+            or s.has("carpet")
+            or (
+                s.has("airport", "limit")
+                and (s.has("airport", "flights") or (bool(last) and s.has("airport", "reopen")))
+            )
+        )
         if not about:
             continue
         names = _names(doc, s)
@@ -123,20 +180,30 @@ def airports(doc: Doc) -> Iterator[Airport]:
         if state is None:
             last = list(names) or last
             continue
-        found: list[str | None] = list(names) or ([None] if everywhere else last)
+        found: list[str | None] = list(names) or ([None] if everywhere else last) or _town(s)
         spot = next(iter(s.of("airport") + s.of("carpet")))
         for name in found:
             yield Airport(name=name, state=state, span=span_of(doc, spot.i, spot.j), rule=f"airport.{state}")
         last = found
 
 
+def _town(s: Sentence) -> list[str | None]:
+    """'В Ижевске ... аэропорт закрыт': the only town of the sentence."""
+    towns = {loc.place for loc in s.locs if loc.role == "" and loc.place}
+    return list(towns) if len(towns) == 1 and s.has("airport", "noun") else []
+
+
 def _all_of_moscow(doc: Doc, s: Sentence) -> bool:
-    return any(doc.folded[k].startswith(("московск", "столичн", "moscow")) for k in range(s.i, s.j)) and s.has("airport", "noun")
+    return any(
+        doc.folded[k].startswith(("московск", "столичн", "moscow", "москвы")) for k in range(s.i, s.j)
+    ) and s.has("airport", "noun")
 
 
 def _airport_state(doc: Doc, s: Sentence) -> AirportState | None:
-    if s.has("airport", "reopen") and (s.has("airport", "limit") or s.has("airport", "noun")) and not s.has("carpet"):
-        if any(doc.folded[m.i].startswith(("отмен",)) for m in s.of("airport", "reopen")) and not s.has("airport", "limit"):
+    if s.has("airport", "reopen") and (s.has("airport", "limit") or s.has("airport", "noun")):
+        if any(doc.folded[m.i].startswith(("отмен",)) for m in s.of("airport", "reopen")) and not s.has(
+            "airport", "limit"
+        ):
             return None
         return AirportState.OPEN
     if s.has("carpet") or s.has("airport", "limit") or s.has("airport", "shut"):
@@ -166,7 +233,12 @@ def _unlisted(doc: Doc, s: Sentence, k: int) -> list[str]:
         if k in known or doc.folded[k] in {"и", "and", "а", "также"}:
             k += 1
             continue
-        if not doc.lexes[k].capital or doc.words.raw[k].isascii() or doc.lexes[k].groups or doc.gap(k) & ~(Gap.COMMA | Gap.QUOTE):
+        if (
+            not doc.lexes[k].capital
+            or doc.words.raw[k].isascii()
+            or doc.lexes[k].groups
+            or doc.gap(k) & ~(Gap.COMMA | Gap.QUOTE)
+        ):
             break
         names.append(doc.words.raw[k])
         k += 1

@@ -9,7 +9,17 @@ from bot.core.extract.marks import Doc, Mark, Num, Sentence
 from bot.core.extract.near import keeps_together, negated, region_at, regions_at, span_of
 from bot.core.text import Gap
 
-_HEDGES = ("immediate", "significant", "serious", "major", "серьезн", "значительн", "критическ", "существенн", "крупн")
+_HEDGES = (
+    "immediate",
+    "significant",
+    "serious",
+    "major",
+    "серьезн",
+    "значительн",
+    "критическ",
+    "существенн",
+    "крупн",
+)
 _APART = Gap.SEMICOLON | Gap.STOP | Gap.LINE
 
 
@@ -27,12 +37,24 @@ def damages(doc: Doc) -> Iterator[Damage | NoDamage]:
 
 def _none(doc: Doc, s: Sentence) -> Iterator[NoDamage]:
     for mark in s.of("harm"):
-        if mark.value == "verb" and not _plural(doc, mark):
+        if mark.value == "verb" and not _plural(doc, mark) and doc.folded[mark.i - 1] != "не":
             continue
+        if (
+            mark.value == "verb"
+            and mark.i > s.i
+            and doc.folded[mark.i - 1] == "не"
+            and not doc.folded[mark.i].startswith("пострада")
+        ):
+            yield NoDamage(
+                region=region_at(doc, s, mark.i), span=span_of(doc, mark.i - 1, mark.j), rule="damage.none"
+            )
+            return
         if any(w.startswith(_HEDGES) for w in doc.folded[max(s.i, mark.i - 4) : mark.i]):
             continue
         if negated(doc, s, mark, before=6, after=7) or _denied_in_list(doc, s, mark):
-            yield NoDamage(region=region_at(doc, s, mark.i), span=span_of(doc, mark.i, mark.j), rule="damage.none")
+            yield NoDamage(
+                region=region_at(doc, s, mark.i), span=span_of(doc, mark.i, mark.j), rule="damage.none"
+            )
             return
 
 
@@ -40,9 +62,20 @@ def _unnamed(doc: Doc, s: Sentence) -> Iterator[Damage]:
     """'causing widespread damage', 'есть разрушения': something, unnamed."""
     for mark in s.of("harm", "noun"):
         before = doc.folded[max(s.i, mark.i - 4) : mark.i]
-        if any(w.startswith(("caused", "causing", "есть", "зафиксир", "получ", "имеются", "нанес", "причин", "inflict")) for w in before) and not negated(doc, s, mark, before=6, after=7):
+        if any(
+            w.startswith(
+                ("caused", "causing", "есть", "зафиксир", "получ", "имеются", "нанес", "причин", "inflict")
+            )
+            for w in before
+        ) and not negated(doc, s, mark, before=6, after=7):
             for region in _targets(doc, s, mark):
-                yield Damage(region=region, object=DamagedObject.OTHER, count=None, span=span_of(doc, mark.i, mark.j), rule="damage.unnamed")
+                yield Damage(
+                    region=region,
+                    object=DamagedObject.OTHER,
+                    count=None,
+                    span=span_of(doc, mark.i, mark.j),
+                    rule="damage.unnamed",
+                )
             return
 
 
@@ -60,19 +93,31 @@ def _denied_in_list(doc: Doc, s: Sentence, mark: Mark) -> bool:
     if not doc.folded[mark.i].endswith("ий"):
         return False
     return any(
-        doc.folded[n.i] in {"нет", "без"} and abs(n.i - mark.i) <= 12 and keeps_together(doc, n.i, mark.i) for n in s.of("neg")
+        doc.folded[n.i] in {"нет", "без"} and abs(n.i - mark.i) <= 12 and keeps_together(doc, n.i, mark.i)
+        for n in s.of("neg")
     )
 
 
 def _objects(doc: Doc, s: Sentence) -> Iterator[Damage]:
-    triggers = [m for m in s.marks if (m.group == "harm" and m.value in {"verb", "noun"}) or (m.group == "fire" and m.value == "on")]
+    triggers = [
+        m
+        for m in s.marks
+        if (m.group == "harm" and m.value in {"verb", "noun"}) or (m.group == "fire" and m.value == "on")
+    ]
+    armed = any(w.value != "shelling" and not w.tool for w in s.of("weapon"))
+    downs = {m.i for m in s.of("down")} if armed else set()
+    triggers = [t for t in triggers if t.group == "fire" or t.i not in downs or _just_after(s, t)]
     triggers = [t for t in triggers if not negated(doc, s, t, before=2, after=3)]
     if not triggers:
         return
     taken: set[tuple[str, int | None]] = set()
     objects = s.of("object")
     for mark in objects:
-        if mark.value == "veg" or (mark.value == "part" and any(m.value not in {"part", "veg"} for m in objects)):
+        if mark.value == "other" and any(m.i == mark.j and m.value not in {"part", "veg"} for m in objects):
+            continue
+        if mark.value == "veg" or (
+            mark.value == "part" and any(m.value not in {"part", "veg"} for m in objects)
+        ):
             continue
         trigger = _governor(doc, s, mark, triggers)
         if trigger is None or _is_place_only(doc, s, mark) or _is_scene(doc, s, mark, trigger, objects):
@@ -83,7 +128,18 @@ def _objects(doc: Doc, s: Sentence) -> Iterator[Damage]:
         taken.add((kind, count))
         lo, hi = (mark.i, mark.j) if num is None else (min(num.i, mark.i), max(num.j, mark.j))
         for region in regions_at(doc, s, mark.i, many=True):
-            yield Damage(region=region, object=DamagedObject(kind), count=count, span=span_of(doc, lo, hi), rule=f"damage.{trigger.group}")
+            yield Damage(
+                region=region,
+                object=DamagedObject(kind),
+                count=count,
+                span=span_of(doc, lo, hi),
+                rule=f"damage.{trigger.group}",
+            )
+
+
+def _just_after(s: Sentence, trigger: Mark) -> bool:
+    """'уничтожен жилой дом': the thing, not the drone, was destroyed."""
+    return any(0 <= m.i - trigger.j <= 1 for m in s.of("object"))
 
 
 def _thing(doc: Doc, s: Sentence, mark: Mark) -> tuple[str, int | None, Num | None]:
@@ -91,8 +147,14 @@ def _thing(doc: Doc, s: Sentence, mark: Mark) -> tuple[str, int | None, Num | No
     if mark.value == "part":
         return _building(doc, s), 1, None
     count, num = _count(doc, s, mark)
-    many_storeys = any(doc.folded[m.i].startswith(("балкон", "подъезд", "фасад", "остеклен")) for m in s.of("object", "part"))
-    if mark.value == "house" and many_storeys and "частн" not in "".join(doc.folded[max(s.i, mark.i - 2) : mark.j]):
+    many_storeys = any(
+        doc.folded[m.i].startswith(("балкон", "подъезд", "фасад", "остеклен")) for m in s.of("object", "part")
+    )
+    if (
+        mark.value == "house"
+        and many_storeys
+        and "частн" not in "".join(doc.folded[max(s.i, mark.i - 2) : mark.j])
+    ):
         return "apartment", count, num
     return mark.value, count, num
 
@@ -124,12 +186,19 @@ def _struck_nearer(s: Sentence, mark: Mark, trigger: Mark) -> bool:
     """'поражены установки, а склад уничтожен': the verb of striking stands nearer."""
     if trigger.group != "harm":
         return False
-    return any(m.group == "attack" and abs(m.i - mark.i) < abs(trigger.i - mark.i) and min(m.i, trigger.i) < mark.i < max(m.i, trigger.i) for m in s.marks)
+    return any(
+        m.group == "attack"
+        and abs(m.i - mark.i) < abs(trigger.i - mark.i)
+        and min(m.i, trigger.i) < mark.i < max(m.i, trigger.i)
+        for m in s.marks
+    )
 
 
 def _is_scene(doc: Doc, s: Sentence, mark: Mark, trigger: Mark, objects: list[Mark]) -> bool:
     """'в порту загорелись два танкера': the port is where, the tankers are what."""
-    if trigger.value == "on" and not doc.folded[trigger.i].startswith(("загор", "гор", "вспых", "сгор", "ablaze")):
+    if trigger.value == "on" and not doc.folded[trigger.i].startswith(
+        ("загор", "гор", "вспых", "сгор", "ablaze")
+    ):
         return False
     prepositions = {"в", "во", "на", "у", "in", "at"}
     if prepositions.isdisjoint(doc.folded[max(s.i, mark.i - 2) : mark.i]):
@@ -147,7 +216,12 @@ def _is_scene(doc: Doc, s: Sentence, mark: Mark, trigger: Mark, objects: list[Ma
 def _is_place_only(doc: Doc, s: Sentence, mark: Mark) -> bool:
     """'во дворе дома', 'рядом с домом', 'возле школы': near, not damaged."""
     before = doc.folded[max(s.i, mark.i - 3) : mark.i]
-    return any(w in {"возле", "рядом", "около", "вблизи", "дворе", "двор", "near", "outside", "территории", "площади"} and "пожар" not in before for w in before) and mark.value in {"house", "apartment", "public", "other"}
+    return any(
+        w
+        in {"возле", "рядом", "около", "вблизи", "дворе", "двор", "near", "outside", "территории", "площади"}
+        and "пожар" not in before
+        for w in before
+    ) and mark.value in {"house", "apartment", "public", "other"}
 
 
 def _count(doc: Doc, s: Sentence, mark: Mark) -> tuple[int | None, Num | None]:
@@ -156,11 +230,28 @@ def _count(doc: Doc, s: Sentence, mark: Mark) -> tuple[int | None, Num | None]:
             if any(m.group in {"people", "weapon", "object"} and num.j <= m.i < mark.i for m in s.marks):
                 continue
             return num.value, num
-    if mark.number == "p" or doc.folded[mark.j - 1].startswith(("инфраструктур", "infrastructure", "имуществ")):
+    if (
+        mark.i > s.i
+        and doc.folded[mark.i - 1] == "из"
+        and any(w.startswith("одн") for w in doc.folded[max(s.i, mark.i - 3) : mark.i])
+    ):
+        return 1, None
+    if mark.number == "p" or doc.folded[mark.j - 1].startswith(
+        ("инфраструктур", "infrastructure", "имуществ")
+    ):
         return None, None
+    before = doc.folded[max(s.i, mark.i - 3) : mark.i]
+    if (
+        any(m.value == "part" and m.j == mark.i for m in s.of("object"))
+        or before[-2:] == ["одного", "из"]
+        or before[-2:] == ["одном", "из"]
+    ):
+        return 1, None
     if mark.number == "?":
         word = doc.folded[mark.j - 1]
-        trigger_plural = any(m.group in {"harm", "fire"} and m.number == "p" and abs(m.i - mark.i) < 4 for m in s.marks)
+        trigger_plural = any(
+            m.group in {"harm", "fire"} and m.number == "p" and abs(m.i - mark.i) < 4 for m in s.marks
+        )
         if (word.endswith(("ы", "и", "а", "я")) or len(word) <= 4) and trigger_plural:
             return None, None
     return 1, None

@@ -15,18 +15,20 @@ from bot.core.text import fold
 LONGEST_ENDING = 6
 _REMEMBERED = 60_000  # distinct words; then the memory is emptied, so that hostile text cannot make it grow
 _PLURALS = {
-    "m": frozenset("ы и ов ев ей ам ям ами ями ах ях".split()),
-    "f": frozenset(["", "ь", "ей", *"ам ям ами ями ах ях".split()]),
-    "n": frozenset(["", "й", "ей", *"ам ям ами ями ах ях".split()]),
-    "a": frozenset("ые ие ых их ыми ими ы".split()),
-    "v": frozenset("и ись ли лись ны ты ы ат ят ут ют ются ятся атся утся".split()),
+    "m": frozenset(["ы", "и", "ов", "ев", "ей", "ам", "ям", "ами", "ями", "ах", "ях"]),
+    "f": frozenset(["", "ь", "ей", *["ам", "ям", "ами", "ями", "ах", "ях"]]),
+    "n": frozenset(["", "й", "ей", *["ам", "ям", "ами", "ями", "ах", "ях"]]),
+    "a": frozenset(["ые", "ие", "ых", "их", "ыми", "ими", "ы"]),
+    "v": frozenset(
+        ["и", "ись", "ли", "лись", "ны", "ты", "ы", "ат", "ят", "ут", "ют", "ются", "ятся", "атся", "утся"]
+    ),
     "e": frozenset(["s", "es"]),
 }
 DECLENSIONS = tuple(_PLURALS)
-_UNSURE = {"f": frozenset("ы и".split()), "n": frozenset("а я".split()), "m": frozenset(["а", "я"])}
-_NEUTER = frozenset("о ось ло лось но то ть ться".split())
+_UNSURE = {"f": frozenset(["ы", "и"]), "n": frozenset(["а", "я"]), "m": frozenset(["а", "я"])}
+_NEUTER = frozenset(["о", "ось", "ло", "лось", "но", "то", "ть", "ться"])
 _ENGLISH = frozenset(["", "s", "es", "'s", "s'"])
-_TOOLS = frozenset("ом ем ами ями ой ей ью".split())
+_TOOLS = frozenset(["ом", "ем", "ами", "ями", "ой", "ей", "ью"])
 
 
 class Tag(NamedTuple):
@@ -49,13 +51,27 @@ class Vocabulary:
 class Lex:
     """What is known of one written word."""
 
-    __slots__ = ("capital", "digits", "folded", "groups", "number", "phrases", "raw_digit", "tags", "upper")
+    __slots__ = (
+        "capital",
+        "digits",
+        "folded",
+        "groups",
+        "keys",
+        "number",
+        "phrases",
+        "raw_digit",
+        "tags",
+        "upper",
+    )
 
-    def __init__(self, raw: str, folded: str, tags: tuple[Tag, ...], phrases: tuple[int, ...], number: int | None):
+    def __init__(
+        self, raw: str, folded: str, tags: tuple[Tag, ...], phrases: tuple[int, ...], number: int | None
+    ):
         self.folded = folded
         self.tags = tags
         self.phrases = phrases
         self.groups = frozenset(tag.group for tag in tags)
+        self.keys = self.groups | {f"{tag.group}.{tag.value}" for tag in tags}
         self.number = number
         self.capital = raw[0].isupper()
         self.upper = raw.isupper() and len(raw) > 1
@@ -115,11 +131,18 @@ class Lexicon:
                 self._memory[raw] = known
         return known
 
+    def lexes(self, raws: list[str]) -> list[Lex]:
+        """What is known of each word."""
+        known = self._memory.get
+        return [known(raw) or self.lex(raw) for raw in raws]
+
     def _read(self, raw: str) -> Lex:
         folded = fold(raw)
         found = self._tags(folded)
         if not found and "-" in folded:
-            found = self._tags(folded.rsplit("-", 1)[1]) or self._tags(folded.split("-", 1)[0])
+            found = self._tags(folded.rsplit("-", 1)[1])
+            if not found and not folded.isascii():
+                found = self._tags(folded.split("-", 1)[0])
         if not found and folded.endswith("'s"):
             found = self._tags(folded[:-2])
         number = self._numbers.get(folded)
@@ -130,7 +153,9 @@ class Lexicon:
         if any(group == "none" for group, _, _ in exact):
             return []
         found = [Tag(group, value, code or "?", False) for group, value, code in exact]
-        taken = {(tag.group, tag.value) for tag in found} | {(tag.group, "") for tag in found if tag.group != "head"}
+        taken = {(tag.group, tag.value) for tag in found} | {
+            (tag.group, "") for tag in found if tag.group != "head"
+        }
         for length in range(min(len(folded), 24), self._shortest - 1, -1):
             stems = self._stems.get(folded[:length])
             if stems and len(folded) - length <= LONGEST_ENDING:
@@ -138,7 +163,10 @@ class Lexicon:
                 found += [
                     Tag(group, value, number_of(ending, code), ending in _TOOLS and code in {"m", "f", "n"})
                     for group, value, code in stems
-                    if group != "none" and (group, "") not in taken and (group, value) not in taken and (code != "e" or ending in _ENGLISH)
+                    if group != "none"
+                    and (group, "") not in taken
+                    and (group, value) not in taken
+                    and (code != "e" or ending in _ENGLISH)
                 ]
                 break
         return found

@@ -46,7 +46,9 @@ class Loc:
     options: tuple[Place, ...] = ()
     role: str = ""
     bare: bool = False  # a list member that stood without a head of its own
-    typed: str | None = None  # as written after a type word ('сёлах Ближнее'), which need not be the gazetteer's place
+    typed: str | None = (
+        None  # as written after a type word ('сёлах Ближнее'), which need not be the gazetteer's place
+    )
 
 
 @dataclass(slots=True)

@@ -19,7 +19,9 @@ def regions_at(doc: Doc, sentence: Sentence, at: int, *, many: bool = False) -> 
     events = [loc for loc in sentence.locs if loc.role == "" and loc.region]
     codes = list(dict.fromkeys(loc.region for loc in events))
     if len(codes) <= 1:
-        country = [loc.region for loc in sentence.locs if loc.role == "country"] if not sentence.regions else []
+        country = (
+            [loc.region for loc in sentence.locs if loc.role == "country"] if not sentence.regions else []
+        )
         found: list[str | None] = list(codes or country[:1] or sentence.carried[:1])
         return found or [None]
     if many:
@@ -36,6 +38,7 @@ def nearest(doc: Doc, locs: list[Loc], at: int) -> Loc:
     """The mention nearest to a word; a sign between counts as distance, and what follows is preferred."""
 
     def distance(loc: Loc) -> float:
+        steps: float
         if loc.i >= at:
             steps, gaps = loc.i - at, doc.between(at + 1, loc.i)
         else:
@@ -79,10 +82,23 @@ def negated(doc: Doc, sentence: Sentence, mark: Mark, *, before: int = 4, after:
             return True
         if other.i >= mark.j and other.i - mark.j <= after:
             word = doc.folded[other.i]
-            if word in {"нет", "нету", "немає", "not", "avoided", "none", "отсутствуют", "отсутствует", "избежать", "не"}:
+            if word in {
+                "нет",
+                "нету",
+                "немає",
+                "not",
+                "avoided",
+                "none",
+                "отсутствуют",
+                "отсутствует",
+                "избежать",
+                "не",
+            }:
                 if word == "не" and not _denied(doc, other):
                     continue
-                if doc.between(mark.j, other.i) & (_APART | Gap.COLON) or _another(doc, sentence, mark, other):
+                if doc.between(mark.j, other.i) & (_APART | Gap.COLON) or _another(
+                    doc, sentence, mark, other
+                ):
                     continue
                 return True
     return False
@@ -90,8 +106,14 @@ def negated(doc: Doc, sentence: Sentence, mark: Mark, *, before: int = 4, after:
 
 def _another(doc: Doc, sentence: Sentence, mark: Mark, neg: Mark) -> bool:
     """'пожар локализован, пострадавших нет': the denial is of another noun."""
-    between = [m for m in sentence.marks if mark.j <= m.i < neg.i and m.group in {"dead", "hurt", "harm", "fire"}]
-    return bool(between) and bool(doc.between(mark.j, between[0].i) & Gap.COMMA) and "и" not in doc.folded[mark.j : neg.i]
+    between = [
+        m for m in sentence.marks if mark.j <= m.i < neg.i and m.group in {"dead", "hurt", "harm", "fire"}
+    ]
+    return (
+        bool(between)
+        and bool(doc.between(mark.j, between[0].i) & Gap.COMMA)
+        and "и" not in doc.folded[mark.j : neg.i]
+    )
 
 
 def _denied(doc: Doc, mark: Mark) -> bool:

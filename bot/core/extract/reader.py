@@ -7,9 +7,10 @@ from datetime import UTC, datetime
 
 from bot.core.claims import Affected, Airport, Claim, Downed, Located, Span, Speaker, Window
 from bot.core.extract.alarms import airports, threats
+from bot.core.extract.attacks import attacks
 from bot.core.extract.damage import damages
 from bot.core.extract.downed import downed
-from bot.core.extract.events import attacks, debris, explosions, fires
+from bot.core.extract.events import debris, explosions, fires
 from bot.core.extract.lexicon import Lexicon, Vocabulary
 from bot.core.extract.marks import Doc
 from bot.core.extract.people import casualties
@@ -32,7 +33,12 @@ class Reader:
         self._voices = Voices(self._scanner.people)
 
     def read(
-        self, text: str, *, published_at: datetime, language: str | None = None, home: str | None = None
+        self,
+        text: str,
+        *,
+        published_at: datetime,
+        language: str | None = None,  # noqa: ARG002 (each word tells its own language)
+        home: str | None = None,
     ) -> list[Claim]:
         """The claims of a text; an empty list means that it reports no current incident.
 

@@ -5,18 +5,29 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.core.claims import Qualifier
+from bot.core.extract.clocks import clock_at
 from bot.core.extract.lexicon import Lex, Lexicon, PhraseNode, Tag, number_of
-from bot.core.extract.locate import GIVEN, Finder
+from bot.core.extract.locate import Finder
 from bot.core.extract.marks import Clock, Doc, Mark, Num, Sentence
-from bot.core.extract.numbers import clock_at, number_at, qualify
+from bot.core.extract.numbers import number_at, qualify
 from bot.core.gazetteer import Gazetteer
 from bot.core.officials import Official, Officials
 from bot.core.text import Gap, Words, bare_words, clean, cut, ends_sentence
 
-_TRIGGERS = frozenset(["weapon", "weaponadj", "defence", "shell", "carpet"])
-_EVENTS = frozenset(["attack", "alarm", "boom", "airport"])
-_SIGNS = frozenset(["enemy", "alarm", "dead", "hurt", "harm", "heard", "role"])
-LONGEST = 60_000  # characters; an incident post is far shorter, and what follows is not read
+_TRIGGERS = frozenset(["weapon", "weaponadj", "defence", "shell", "carpet", "siren", "gate"])
+_PAIRS = (  # a word of the first kind belongs to the field beside one of the second
+    ("attack", frozenset(["enemy", "dead", "hurt", "harm", "debris"])),
+    ("boom", frozenset(["heard", "role.witness"])),
+    ("alarm.raise", frozenset(["air", "alarm.clear"])),
+    ("alarm.clear", frozenset(["alarm.raise", "air"])),
+    ("airport.noun", frozenset(["airport.limit", "airport.shut", "airport.reopen", "airport.accept"])),
+    ("airport.flights", frozenset(["airport.limit"])),
+    ("airport.limit", frozenset(["airport.reopen", "role.aviation"])),
+    ("airport.flights", frozenset(["role.aviation"])),
+)
+_TELLING = _TRIGGERS | {first for first, _ in _PAIRS}.union(*(second for _, second in _PAIRS))
+_REMEMBERED = 200_000
+LONGEST = 24_000  # characters; an incident post is far shorter, and what follows is not read
 
 
 class Scanner:
@@ -25,33 +36,39 @@ class Scanner:
     def __init__(self, lexicon: Lexicon, gazetteer: Gazetteer, officials: Officials) -> None:
         self.lexicon = lexicon
         self.gazetteer = gazetteer
+        self._dull: set[str] = set()
         self.people: dict[str, tuple[Official, ...]] = {}
         for form, found in officials.forms().items():
             self.people[form] = found
 
     def touches(self, text: str) -> bool:
         """Whether any word of the text belongs to the field at all: most posts end here."""
-        lex = self.lexicon.lex
-        event = sign = False
-        flights = 0
-        for word in bare_words(text):
-            groups = lex(word).groups
-            if groups:
-                if not groups.isdisjoint(_TRIGGERS):
-                    return True
-                flights += "airport" in groups
-                event = event or not groups.isdisjoint(_EVENTS)
-                sign = sign or not groups.isdisjoint(_SIGNS)
-        return (event and sign) or flights > 2
+        seen: set[str] = set()
+        for word in set(bare_words(text[:LONGEST])) - self._dull:
+            keys = self.lexicon.lex(word).keys
+            if keys.isdisjoint(_TELLING):
+                self._remember_dull(word)
+            elif not keys.isdisjoint(_TRIGGERS):
+                return True
+            else:
+                seen |= keys
+        return bool(seen) and any(first in seen and not second.isdisjoint(seen) for first, second in _PAIRS)
+
+    def _remember_dull(self, word: str) -> None:
+        """Words that tell nothing need no second look; the memory is bounded against hostile text."""
+        if len(self._dull) >= _REMEMBERED:
+            self._dull.clear()
+        if len(word) < 40:
+            self._dull.add(word)
 
     def scan(self, text: str, published_at: datetime, home: str | None) -> Doc:
         """All marks of a text."""
         words = cut(clean(text[:LONGEST]))
-        lexes = [self.lexicon.lex(raw) for raw in words.raw]
+        lexes = self.lexicon.lexes(words.raw)
         folded = [lex.folded for lex in lexes]
         latin = sum(1 for word in folded if word.isascii()) * 2 > len(folded)
         sentences = _sentences(words, _breaks(words, lexes))
-        ukrainian = any(letter in words.text for letter in "іїєґІЇЄ")
+        ukrainian = "ппо" in folded or any(letter in words.text for letter in "іїєґІЇЄ")
         doc = Doc(words, lexes, folded, sentences, published_at, home, latin, ukrainian)
         taken = self._names(doc)
         finder = Finder(self.gazetteer, words, lexes, folded, taken)
@@ -66,7 +83,7 @@ class Scanner:
         i = sentence.i
         while i < sentence.j:
             lex = lexes[i]
-            if lex.phrases:
+            if lex.phrases and i + 1 < sentence.j and lexes[i + 1].phrases:
                 stop, tags = self._phrase(i, sentence.j, words, lexes)
                 if tags:
                     for tag in tags:
@@ -92,22 +109,26 @@ class Scanner:
     def _phrase(self, i: int, end: int, words: Words, lexes: list[Lex]) -> tuple[int, list[Tag]]:
         """The longest phrase that begins at word i."""
         best: tuple[int, list[Tag]] = (i, [])
-        states: list[PhraseNode] = [n for key in lexes[i].phrases if (n := self.lexicon.phrases.steps.get(key))]
+        states: list[PhraseNode] = [
+            n for key in lexes[i].phrases if (n := self.lexicon.phrases.steps.get(key))
+        ]
         j = i + 1
         while states:
             ends = [end_ for node in states for end_ in node.ends]
             if ends:
-                best = (j, [self._phrase_tag(end_, lexes[j - 1]) for end_ in ends])
+                best = (j, [self._phrase_tag(end_, lexes[i], lexes[j - 1]) for end_ in ends])
             if j >= end or words.gaps[j] & ~Gap.QUOTE:
                 break
             states = [n for node in states for key in lexes[j].phrases if (n := node.steps.get(key))]
             j += 1
         return best
 
-    def _phrase_tag(self, end: tuple[str, str, str, str], last: Lex) -> Tag:
+    def _phrase_tag(self, end: tuple[str, str, str, str], first: Lex, last: Lex) -> Tag:
         group, value, code, stem = end
         if code in {"s", "p", "?"}:
             return Tag(group, value, code)
+        if code in {"m", "f", "n"} and first.folded.endswith(("ые", "ие", "ых", "их")):
+            return Tag(group, value, "p")
         ending = last.folded[len(stem) :] if last.folded.startswith(stem) else ""
         return Tag(group, value, number_of(ending, code), ending in {"ом", "ем", "ами", "ями"})
 
@@ -121,7 +142,9 @@ class Scanner:
                 form = doc.folded[i]
                 if form not in people or not doc.lexes[i].capital:
                     continue
-                if (form in self.gazetteer.names or form in self.gazetteer.adjectives) and not _introduced(doc, i):
+                if (form in self.gazetteer.names or form in self.gazetteer.adjectives) and not _introduced(
+                    doc, i
+                ):
                     continue
                 sentence.marks.append(Mark("name", form, i, i + 1))
                 homes = {p.region for p in people[form] if p.region and p.held_office_on(day)}
@@ -133,14 +156,19 @@ class Scanner:
 
 
 def _introduced(doc: Doc, i: int) -> bool:
-    """A given name or an office stands before the word."""
-    if any("role" in doc.lexes[k].groups for k in range(max(0, i - 5), i)) and not doc.between(max(1, i - 4), i) & ~Gap.QUOTE:
+    """A given name or an office stands before the word, or a verb of saying after it."""
+    if i + 1 < len(doc.lexes) and "say" in doc.lexes[i + 1].groups and not doc.gap(i + 1):
+        return True
+    if (
+        any("role" in doc.lexes[k].groups for k in range(max(0, i - 5), i))
+        and not doc.between(max(1, i - 4), i) & ~Gap.QUOTE
+    ):
         head = doc.lexes[i + 1].groups if i + 1 < len(doc.lexes) else frozenset()
         return "head" not in head and doc.folded[i - 1] not in {"в", "над", "из", "под"}
     if not i or doc.words.gaps[i] != Gap.NONE:
         return False
     before = doc.lexes[i - 1]
-    return "role" in before.groups or (before.capital and doc.folded[i - 1] in GIVEN)
+    return "role" in before.groups or (before.capital and "given" in before.groups)
 
 
 def _breaks(words: Words, lexes: list[Lex]) -> set[int]:
@@ -155,10 +183,15 @@ def _breaks(words: Words, lexes: list[Lex]) -> set[int]:
                     last = k
             if last > i:
                 stop = last + 1
-                while stop < len(lexes) and (words.raw[stop].isupper() or lexes[stop].folded in {"новости", "ru", "look", "press", "com", "images"}):
+                while stop < len(lexes) and (
+                    words.raw[stop].isupper()
+                    or lexes[stop].folded in {"новости", "ru", "look", "press", "com", "images"}
+                ):
                     stop += 1
                 found.add(stop)
-        elif "break" in lex.groups or (lex.folded == "rbc" and i + 1 < len(lexes) and lexes[i + 1].folded == "group"):
+        elif "break" in lex.groups or (
+            lex.folded == "rbc" and i + 1 < len(lexes) and lexes[i + 1].folded == "group"
+        ):
             found.update((i, i + 2 if lex.folded == "rbc" else i + 1))
     return found
 
@@ -202,7 +235,10 @@ def _numbers(sentence: Sentence, words: Words, lexes: list[Lex]) -> None:
                 i = found[1]
                 continue
         i += 1
+    counted = {k for num in sentence.nums for k in range(num.i, num.j)}
     for mark in sentence.of("count", "several"):
+        if mark.i in counted:
+            continue
         sentence.nums.append(Num(None, Qualifier.EXACT, mark.i, mark.j))
     sentence.nums.sort(key=lambda num: num.i)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from bot.core.extract.marks import Doc, Sentence
 from bot.core.extract.times import MSK, dates
@@ -12,43 +12,63 @@ _OLD = timedelta(days=2)
 
 def narrow(doc: Doc) -> None:
     """Marks the sentences that tell of anything but current events."""
-    if _foreign(doc):
+    if _foreign(doc) or _comments(doc):
         for sentence in doc.sentences:
             sentence.live = False
         return
-    if len(doc.sentences) <= 4 and any(s.has("skip", "comment") and not doc.latin for s in doc.sentences[:3]):
-        for sentence in doc.sentences:
-            sentence.live = False
-    if doc.latin and doc.folded[:1] and doc.folded[0] in {"how", "why", "opinion", "analysis", "explainer", "explained"}:
-        for sentence in doc.sentences:
-            sentence.live = False
     today = doc.published_at.astimezone(MSK).date()
     behind = -1  # the paragraph whose rest is background
     for sentence in doc.sentences:
         if sentence.has("time", "today") or _returns(sentence):
             behind = -1
-        if sentence.paragraph == behind and sentence.index:
+        if (sentence.paragraph == behind and sentence.index) or _teaser(doc, sentence):
             sentence.live = False
-            continue
-        if _background(doc, sentence):
+        elif _background(doc, sentence):
             sentence.live = False
             if sentence.has("past", "back") and not sentence.title:
                 behind = sentence.paragraph
-            continue
-        found = list(dates(doc, sentence))
-        if _teaser(doc, sentence):
-            sentence.live = False
-        elif (found and all(today - day > _OLD for day in found)) or _old_year(doc, sentence) or (not found and _old_month(doc, sentence)):
+        elif _dated(doc, sentence, today):
             sentence.live = False
             behind = sentence.paragraph
-        elif (sentence.has("skip", "front") or _axis(doc, sentence)) and not sentence.has("people") and not _official(sentence):
+        elif _beside_the_point(doc, sentence):
             sentence.live = False
-        elif doc.latin and sentence.has("skip", "comment") and not sentence.has("time", "today"):
-            sentence.live = False
-        elif sentence.has("skip", "trial") or sentence.has("skip", "drill"):
-            sentence.live = False
-        elif sentence.has("skip", "ads") and sentence.j - sentence.i < 12:
-            sentence.live = False
+
+
+def _comments(doc: Doc) -> bool:
+    """An article that explains or judges: 'Зачем ...', 'How ...'."""
+    if doc.latin:
+        return doc.folded[:1] != [] and doc.folded[0] in _EXPLAINS
+    return len(doc.sentences) <= 4 and any(s.has("skip", "comment") for s in doc.sentences[:3])
+
+
+_EXPLAINS = frozenset(["how", "why", "opinion", "analysis", "explainer", "explained"])
+
+
+def _dated(doc: Doc, sentence: Sentence, today: date) -> bool:
+    """A date, a month or a year that is over."""
+    found = list(dates(doc, sentence))
+    if found:
+        return all(today - day > _OLD for day in found) or _old_year(doc, sentence)
+    return _old_year(doc, sentence) or _old_month(doc, sentence)
+
+
+def _beside_the_point(doc: Doc, sentence: Sentence) -> bool:
+    """The front, opinion, courts, drills, adverts."""
+    if (
+        (sentence.has("skip", "false") and not sentence.has("alarm", "raise"))
+        or sentence.has("skip", "trial")
+        or sentence.has("skip", "drill")
+    ):
+        return True
+    ads = sentence.of("skip", "ads")
+    if ads and (sentence.j - sentence.i < 12 or ads[0].i - sentence.i <= 1):
+        return True
+    if doc.latin and sentence.has("skip", "comment"):
+        return not sentence.has("time", "today")
+    if sentence.has("skip", "topic") and not (sentence.nums and sentence.has("down")):
+        return True
+    front = sentence.has("skip", "front") or _axis(doc, sentence)
+    return front and not sentence.has("people") and not _official(sentence)
 
 
 def _returns(sentence: Sentence) -> bool:
@@ -71,7 +91,11 @@ def _official(sentence: Sentence) -> bool:
 
 def _teaser(doc: Doc, sentence: Sentence) -> bool:
     """The headline of another article, run into the text by a feed."""
-    return sentence.j - sentence.i < 16 and sentence.has("rubric") and doc.lexes[sentence.j - 1].groups >= {"rubric"}
+    return (
+        sentence.j - sentence.i < 16
+        and sentence.has("rubric")
+        and doc.lexes[sentence.j - 1].groups >= {"rubric"}
+    )
 
 
 def _old_year(doc: Doc, sentence: Sentence) -> bool:
@@ -81,7 +105,8 @@ def _old_year(doc: Doc, sentence: Sentence) -> bool:
         return False
     for k in range(sentence.i, sentence.j):
         lex = doc.lexes[k]
-        if lex.digits and len(lex.folded) == 4 and 1990 < int(lex.folded) < this:
+        born = any(word in {"рождения", "р", "born"} for word in doc.folded[k + 1 : k + 3])
+        if lex.digits and len(lex.folded) == 4 and 1990 < int(lex.folded) < this and not born:
             return True
     return False
 
@@ -115,10 +140,15 @@ _IN_MONTH = {
 def _background(doc: Doc, sentence: Sentence) -> bool:
     if not sentence.has("past"):
         return _for_years(doc, sentence)
+    if any(not _LONG_AGO.isdisjoint(doc.folded[m.i : m.j]) for m in sentence.of("past", "strong")):
+        return True
     fresh = sentence.has("past", "super") or sentence.has("time", "today")
     if _for_years(doc, sentence):
         return True
     return sentence.has("past", "back") or (sentence.has("past", "strong") and not fresh)
+
+
+_LONG_AGO = frozenset(["прошлом", "прошлого", "прошлой", "прошлым", "прошлую", "назад"])
 
 
 def _for_years(doc: Doc, sentence: Sentence) -> bool:
@@ -133,4 +163,6 @@ def _foreign(doc: Doc) -> bool:
     """Another war: its names are there, and no region of this one."""
     if not any(s.has("abroad") for s in doc.sentences):
         return False
-    return not any((loc.region or "").startswith(("RU-", "UA-", "SEA-")) for s in doc.sentences for loc in s.locs)
+    return not any(
+        (loc.region or "").startswith(("RU-", "UA-", "SEA-")) for s in doc.sentences for loc in s.locs
+    )

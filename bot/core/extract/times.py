@@ -16,30 +16,63 @@ _UNTIL = frozenset(["до", "по", "to", "until", "and", "till", "и"])
 _END = ("снят", "снял", "отбой", "заверш", "законч", "отмен", "lifted", "ended", "cleared")
 
 
-_EVENTS = frozenset(["down", "attack", "shell", "boom", "fall", "fire", "debris", "alarm", "heard", "carpet", "defence", "weapon", "repel"])
+_EVENTS = frozenset(
+    [
+        "down",
+        "attack",
+        "shell",
+        "boom",
+        "fall",
+        "fire",
+        "debris",
+        "alarm",
+        "heard",
+        "carpet",
+        "defence",
+        "weapon",
+        "repel",
+    ]
+)
 
 
 def windows(doc: Doc) -> Iterator[Window]:
     """One window for each range or single time of the event."""
     spans: list[tuple[datetime | None, datetime | None, Sentence, Clock, Clock]] = []
     for s in doc.sentences:
-        if not s.live or not s.clocks or not (s.groups & _EVENTS or s.has("airport", "limit") or s.has("airport", "shut")):
+        if (
+            not s.live
+            or not s.clocks
+            or not (s.groups & _EVENTS or s.has("airport", "limit") or s.has("airport", "shut"))
+        ):
             continue
         spans += list(_sentence(doc, s))
     starts = [x for x in spans if x[0] is not None and x[1] is None]
     ends = [x for x in spans if x[0] is None and x[1] is not None]
-    if len(starts) == 1 and len(ends) == 1 and ends[0][1] is not None and starts[0][0] is not None and ends[0][1] > starts[0][0]:
+    if (
+        len(starts) == 1
+        and len(ends) == 1
+        and ends[0][1] is not None
+        and starts[0][0] is not None
+        and ends[0][1] > starts[0][0]
+    ):
         spans = [x for x in spans if x not in starts and x not in ends]
         spans.append((starts[0][0], ends[0][1], starts[0][2], starts[0][3], ends[0][4]))
     for start, end, _, first, last in spans:
-        yield Window(start=_text(start), end=_text(end), span=span_of(doc, first.i, last.j), rule="window.range" if start and end else "window.time")
+        yield Window(
+            start=_text(start),
+            end=_text(end),
+            span=span_of(doc, first.i, last.j),
+            rule="window.range" if start and end else "window.time",
+        )
 
 
 def _text(moment: datetime | None) -> str | None:
     return None if moment is None else moment.strftime("%Y-%m-%dT%H:%M")
 
 
-def _sentence(doc: Doc, s: Sentence) -> Iterator[tuple[datetime | None, datetime | None, Sentence, Clock, Clock]]:
+def _sentence(
+    doc: Doc, s: Sentence
+) -> Iterator[tuple[datetime | None, datetime | None, Sentence, Clock, Clock]]:
     clocks = s.clocks
     n = 0
     while n < len(clocks):
@@ -56,7 +89,9 @@ def _sentence(doc: Doc, s: Sentence) -> Iterator[tuple[datetime | None, datetime
         if _statement(doc, s, first):
             continue
         moment = _moment(doc, first, None)
-        if before in {"до", "until", "till"} or any(doc.folded[k].startswith(_END) for k in range(max(s.i, first.i - 12), first.i)):
+        if before in {"до", "until", "till"} or any(
+            doc.folded[k].startswith(_END) for k in range(max(s.i, first.i - 12), min(s.j, first.j + 3))
+        ):
             yield None, moment, s, first, first
         else:
             yield moment, None, s, first, first
@@ -76,6 +111,8 @@ def _statement(doc: Doc, s: Sentence, clock: Clock) -> bool:
     if not s.has("say", "verb"):
         return False
     if s.has("airport"):
+        return False
+    if any(clock.i - 6 <= m.i < clock.i and m.group in _EVENTS for m in s.marks):
         return False
     after = [m for m in s.of("say", "verb") if 0 <= m.i - clock.j <= 7]
     return bool(after) and not any(clock.j <= m.i < after[0].i and m.group in _EVENTS for m in s.marks)
@@ -102,7 +139,13 @@ def _date_beside(doc: Doc, clock: Clock, today: date) -> date | None:
     for k in range(clock.j, min(clock.j + 3, len(doc.folded))):
         if doc.lexes[k].digits and k + 1 < len(doc.folded):
             month = month_of(doc.folded[k + 1])
-            if month is None and doc.lexes[k + 1].digits and doc.gap(k + 1) and len(doc.words.raw[k + 1]) == 2 and k > clock.j - 1:
+            if (
+                month is None
+                and doc.lexes[k + 1].digits
+                and doc.gap(k + 1)
+                and len(doc.words.raw[k + 1]) == 2
+                and k > clock.j - 1
+            ):
                 month = int(doc.words.raw[k + 1])
             if month is None or not 1 <= month <= 12:
                 return None

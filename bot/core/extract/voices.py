@@ -38,18 +38,26 @@ class Voices:
             if person is None or not _speaks(doc, s, mark, 9) or _addressed(doc, s, mark, person):
                 continue
             used.update(range(max(s.i, mark.i - 7), mark.j))
-            yield Speaker(role=person.role, name=person.name, span=span_of(doc, mark.i, mark.j), rule="speaker.name")
+            yield Speaker(
+                role=person.role, name=person.name, span=span_of(doc, mark.i, mark.j), rule="speaker.name"
+            )
         for mark in s.of("role"):
             if mark.i in used or not _quoted(doc, s, mark):
                 continue
             role = _role(s, mark, doc.folded[mark.i])
             if role is None:
                 continue
-            name = _unknown_name(doc, s, mark) if mark.value in _NAMED else None
-            yield Speaker(role=role, name=name, span=span_of(doc, mark.i, mark.j), rule=f"speaker.{mark.value}")
+            name = _SURNAMES.get(doc.folded[mark.i][:6])
+            if name is None and mark.value in _NAMED:
+                name = _unknown_name(doc, s, mark)
+            yield Speaker(
+                role=role, name=name, span=span_of(doc, mark.i, mark.j), rule=f"speaker.{mark.value}"
+            )
         for mark in s.of("media"):
             if _outlet_speaks(doc, s, mark):
-                yield Speaker(role=Role.MEDIA, name=None, span=span_of(doc, mark.i, mark.j), rule="speaker.outlet")
+                yield Speaker(
+                    role=Role.MEDIA, name=None, span=span_of(doc, mark.i, mark.j), rule="speaker.outlet"
+                )
 
     def _person(self, form: str, day: date, s: Sentence) -> Official | None:
         serving = [p for p in self.people.get(form, ()) if p.held_office_on(day)]
@@ -59,22 +67,31 @@ class Voices:
         return (local or serving)[0]
 
 
+_SURNAMES = {"песков": "Песков", "захаро": "Захарова"}
 _OCCUPIED = frozenset(["UA-43", "UA-40", "UA-14", "UA-09", "UA-23", "UA-65"])
 _REACH = {"governor": 9, "mayor": 9, "mod": 9, "deputy": 9, "head": 9, "hq": 6, "aviation": 6, "official": 6}
-_BARE = frozenset("russia moscow ukraine kyiv kiev kremlin россия москва киев".split())
-_OWN = frozenset("в своем своём его ее on in a his her their".split())
-_FORCES = frozenset("пво силами силы средствами средства".split())
+_BARE = frozenset(["russia", "moscow", "ukraine", "kyiv", "kiev", "kremlin", "россия", "москва", "киев"])
+_OWN = frozenset(["в", "своем", "своём", "его", "ее", "on", "in", "a", "his", "her", "their"])
+_FORCES = frozenset(["пво", "силами", "силы", "средствами", "средства"])
 
 
 def _role(s: Sentence, mark: Mark, doc_word: str) -> Role | None:
-    after = next((loc for loc in s.locs if loc.i == mark.j), None)
+    after = next(
+        (loc for loc in s.locs if 0 <= loc.i - mark.j <= (2 if doc_word == "authorities" else 0)), None
+    )
     if mark.value == "deputy":
         return Role.HQ
     if mark.value == "head":
         return None if after is None else Role.MAYOR if after.place else Role.GOVERNOR
     role = Role(mark.value)
     if role is Role.OFFICIAL:
-        if after is not None and after.region and not after.place and doc_word.startswith(("власт", "authorit")) and after.region not in {"RU-MOW"}:
+        if (
+            after is not None
+            and after.region
+            and not after.place
+            and doc_word.startswith(("власт", "authorit"))
+            and after.region not in {"RU-MOW"}
+        ):
             return Role.HQ
         here = s.regions or s.carried
         if here and all(r.startswith("UA") and r not in _OCCUPIED for r in here):
@@ -85,7 +102,11 @@ def _role(s: Sentence, mark: Mark, doc_word: str) -> Role | None:
 def _addressed(doc: Doc, s: Sentence, mark: Mark, person: Official) -> bool:
     """'доложил Петрову': told to, not by."""
     form = doc.folded[mark.i]
-    return form.endswith(("у", "ому")) and form != fold(person.name) and not any(m.value == "by" for m in s.of("say"))
+    return (
+        form.endswith(("у", "ому"))
+        and form != fold(person.name)
+        and not any(m.value == "by" for m in s.of("say"))
+    )
 
 
 def _quoted(doc: Doc, s: Sentence, mark: Mark) -> bool:
@@ -93,11 +114,17 @@ def _quoted(doc: Doc, s: Sentence, mark: Mark) -> bool:
     before = doc.folded[mark.i - 1] if mark.i > s.i else ""
     if doc.folded[mark.j - 1].endswith(("ту", "ру", "эру", "ому")) and mark.value in _NAMED:
         return False
-    if mark.value == "mod" and before in _FORCES or (mark.value in {"media", "witness"} and before in _OWN):
+    if (mark.value == "mod" and before in _FORCES) or (mark.value in {"media", "witness"} and before in _OWN):
         return False
     if doc.folded[mark.i] in _BARE and mark.j == mark.i + 1:
         return _country_speaks(doc, s, mark)
-    if mark.value == "witness" and any(abs(m.i - mark.i) <= 8 for m in s.of("heard")) and doc.folded[mark.i] not in {"жителей", "resident"}:
+    if (
+        mark.value == "witness"
+        and any(abs(m.i - mark.i) <= 8 for m in s.of("heard"))
+        and doc.folded[mark.i] not in {"жителей", "resident"}
+    ):
+        return True
+    if mark.value == "aviation" and s.has("airport"):
         return True
     return _speaks(doc, s, mark, 9 if doc.latin and mark.value == "official" else _REACH.get(mark.value, 4))
 
@@ -116,6 +143,8 @@ def _country_speaks(doc: Doc, s: Sentence, mark: Mark) -> bool:
 
 
 def _outlet_speaks(doc: Doc, s: Sentence, mark: Mark) -> bool:
+    if mark.i - s.i <= 1 and any(doc.gap(k) & Gap.COLON for k in (mark.j, min(mark.j + 1, s.j))):
+        return True
     for say in s.of("say"):
         between = doc.between(min(say.j, mark.j), max(say.i, mark.i))
         if between & ~Gap.QUOTE:
@@ -124,10 +153,29 @@ def _outlet_speaks(doc: Doc, s: Sentence, mark: Mark) -> bool:
             return True
         if doc.folded[say.i] in _PRESENT and (0 <= mark.i - say.j <= 1 or 0 <= say.i - mark.j <= 1):
             return True
-    return bool(doc.gap(mark.i) & Gap.DASH) and bool(doc.gap(mark.j) & (Gap.LINE | Gap.DOT | Gap.STOP)) and not doc.latin
+    return (
+        bool(doc.gap(mark.i) & Gap.DASH)
+        and bool(doc.gap(mark.j) & (Gap.LINE | Gap.DOT | Gap.STOP))
+        and not doc.latin
+    )
 
 
-_PRESENT = frozenset("пишет пишут передает передают сообщает сообщают reports reported report says said writes".split())
+_PRESENT = frozenset(
+    [
+        "пишет",
+        "пишут",
+        "передает",
+        "передают",
+        "сообщает",
+        "сообщают",
+        "reports",
+        "reported",
+        "report",
+        "says",
+        "said",
+        "writes",
+    ]
+)
 
 
 def _speaks(doc: Doc, s: Sentence, mark: Mark, reach: int) -> bool:
@@ -152,6 +200,8 @@ def _set_off(doc: Doc, s: Sentence, mark: Mark) -> bool:
     for loc in s.locs:
         if loc.i == stop and doc.gap(stop) == Gap.NONE:
             stop = loc.j
+    while stop < s.j and stop < mark.j + 6 and doc.lexes[stop].capital and doc.gap(stop) == Gap.NONE:
+        stop += 1
     before, after = doc.gap(mark.i), doc.gap(stop)
     if before & Gap.DASH and (stop == s.j or after & (Gap.LINE | Gap.DOT | Gap.STOP) or mark.group != "name"):
         return True
@@ -171,9 +221,19 @@ def _unknown_name(doc: Doc, s: Sentence, mark: Mark) -> str | None:
         if loc.i - k in (0, 1):
             k = loc.j
             break
-    if k + 1 < s.j and doc.lexes[k].capital and doc.lexes[k + 1].capital and doc.gap(k + 1) == Gap.NONE and not doc.gap(k) & ~Gap.COMMA:
+    if (
+        k + 1 < s.j
+        and doc.lexes[k].capital
+        and doc.lexes[k + 1].capital
+        and doc.gap(k + 1) == Gap.NONE
+        and not doc.gap(k) & ~Gap.COMMA
+    ):
         raw = doc.words.raw[k + 1]
-        return None if raw.isascii() else _nominative(raw, oblique=doc.folded[mark.j - 1].endswith(("а", "ы", "ом", "ем")))
+        return (
+            None
+            if raw.isascii()
+            else _nominative(raw, oblique=doc.folded[mark.j - 1].endswith(("а", "ы", "ом", "ем")))
+        )
     return None
 
 
@@ -181,7 +241,17 @@ def _nominative(surname: str, *, oblique: bool) -> str:
     """'губернатора Алексея Петрова' is Петров."""
     if not oblique:
         return surname
-    for ending, base in (("ского", "ский"), ("ова", "ов"), ("ева", "ев"), ("ёва", "ёв"), ("ина", "ин"), ("ына", "ын"), ("овым", "ов"), ("евым", "ев"), ("иным", "ин")):
+    for ending, base in (
+        ("ского", "ский"),
+        ("ова", "ов"),
+        ("ева", "ев"),
+        ("ёва", "ёв"),
+        ("ина", "ин"),
+        ("ына", "ын"),
+        ("овым", "ов"),
+        ("евым", "ев"),
+        ("иным", "ин"),
+    ):
         if surname.endswith(ending):
             return surname[: -len(ending)] + base
     return surname

@@ -74,7 +74,6 @@ def region_answer(
     pen = Pen(language, wording, gazetteer, region, zone_of(region, gazetteer))
     newest = sorted(incidents, key=lambda incident: incident.key.period, reverse=True)
     ordered = [incident for incident in newest if incident.key.region == region]
-    near = [incident for incident in newest if incident.key.region != region]
     reading = reading_of(sources, states, now)
     current = _main([i for i in ordered if now - i.last_reported_at <= _RECENT], policy)
     rows: list[Row] = []
@@ -86,13 +85,7 @@ def region_answer(
     else:
         rows.append(Row(bold(pen.region_name()), kept=True))
         rows += [Row(row) for row in _empty(pen, ordered, reading, now)]
-    rows += _beside(near, current, pen, policy)
-    since = [incident for incident in ordered if current and incident.key.period > current[0].key.period]
-    earlier = [incident for incident in ordered if incident not in (*current, *since)][:_EARLIER]
-    for key, listed in (("answer-since", since), ("answer-earlier", earlier)):
-        if listed:
-            rows += [Row(""), Row(bold(pen.say(key)))]
-            rows += [Row(_short(incident, pen, policy)) for incident in listed]
+    rows += _around(newest, current, pen, policy)
     fresh = list(freshness(reading, pen))
     if not current and (blind := reading.blind_on) and [source for source, _ in reading.stale] == [blind[0]]:
         fresh = fresh[:1]  # what is not read stands above already
@@ -108,13 +101,23 @@ def _main(recent: Sequence[Incident], policy: Policy) -> list[Incident]:
     return [*events, *raised, *recent][:1]
 
 
-def _beside(near: Sequence[Incident], current: Sequence[Incident], pen: Pen, policy: Policy) -> Iterator[Row]:
-    """The incidents of linked regions in the same period: beside, and not the same."""
-    same = [incident for incident in near if current and incident.key.period == current[0].key.period]
-    if same:
-        yield Row("")
-        yield Row(bold(pen.say("answer-beside")))
-    yield from (Row(_row(incident, pen, policy)) for incident in same)
+def _around(
+    newest: Sequence[Incident], current: Sequence[Incident], pen: Pen, policy: Policy
+) -> Iterator[Row]:
+    """A line for each other incident: of linked regions at the same time, of this region since then and before."""
+    own = [incident for incident in newest if incident.key.region == pen.region and incident not in current]
+    period = current[0].key.period if current else None
+    lists = {
+        "answer-beside": [i for i in newest if i.key.region != pen.region and i.key.period == period],
+        "answer-since": [i for i in own if period is not None and i.key.period > period],
+        "answer-earlier": [i for i in own if period is None or i.key.period <= period][:_EARLIER],
+    }
+    for key, listed in lists.items():
+        if listed:
+            yield Row("")
+            yield Row(bold(pen.say(key)))
+        write = _row if key == "answer-beside" else _short
+        yield from (Row(write(incident, pen, policy)) for incident in listed)
 
 
 def _row(incident: Incident, pen: Pen, policy: Policy) -> str:

@@ -19,7 +19,9 @@ from rows import Draft
 CITY_REGIONS = {"RU-MOW", "RU-SPE", "UA-30", "UA-40"}  # what lies in a city that is a region is its district
 EVERY_VILLAGE = {"UA-65"}  # shelled daily, village by village
 REGION_NAMES = {"Москва", "Санкт-Петербург", "Киев", "Севастополь"}
-NOT_PLACES = re.compile(r"(?i)садов|снт|днп|совхоз|отделение|^имени|разъезд|^станци|лесничеств|ж/м|квартал|район|масс?ив")
+NOT_PLACES = re.compile(
+    r"(?i)садов|снт|днп|совхоз|отделение|^имени|разъезд|^станци|лесничеств|ж/м|квартал|район|масс?ив"
+)
 ODD = re.compile(r"^.$|^[А-ЯЁ]{2,}$|[а-яё][А-ЯЁ]|[^А-ЯЁа-яё0-9 -]")
 
 
@@ -43,7 +45,7 @@ def make(report: list[str]) -> list[Draft]:
 
 
 def _russian_towns(cities: Iterable[sources.City], report: list[str]) -> tuple[list[Draft], set[int]]:
-    """hflabs towns, joined to their GeoNames rows."""
+    """Towns of hflabs, joined to their GeoNames rows."""
     by_region: dict[str, list[sources.City]] = defaultdict(list)
     for city in cities:
         by_region[city.region].append(city)
@@ -86,7 +88,12 @@ def with_yo(name: str, alternates: Iterable[str]) -> str:
     return name
 
 
-UKRAINIAN_NAMES = {"Владимир": "Володимир", "Белгород": "Бєлгород", "Орёл": "Орел", "Ростов-на-Дону": "Ростов-на-Дону"}
+UKRAINIAN_NAMES = {
+    "Владимир": "Володимир",
+    "Белгород": "Бєлгород",
+    "Орёл": "Орел",
+    "Ростов-на-Дону": "Ростов-на-Дону",
+}
 
 
 def ukrainian_of_russian(name: str, alternates: Iterable[str]) -> str:
@@ -113,7 +120,9 @@ def _settlement(city: sources.City, report: list[str]) -> Draft:
     draft = Draft(kind, city.region, name, lat=city.lat, lon=city.lon, population=city.population)
     draft.geonames, draft.unit = city.id, city.unit
     if city.region in {"UA-43", "UA-40"}:
-        draft.name_uk = next((n for n in map(naming.tidy, sorted(city.alternates)) if naming.ukrainian_looking(n)), "")
+        draft.name_uk = next(
+            (n for n in map(naming.tidy, sorted(city.alternates)) if naming.ukrainian_looking(n)), ""
+        )
     return draft
 
 
@@ -130,7 +139,11 @@ def _ukrainian(cities: Iterable[sources.City], report: list[str]) -> list[Draft]
     drafts = []
     for city in cities:
         entries = _codifier_entries(city, known[city.region])
-        kind = "town" if any(entry.kind == "M" for entry in entries) and city.population >= 1000 else "settlement"
+        kind = (
+            "town"
+            if any(entry.kind == "M" for entry in entries) and city.population >= 1000
+            else "settlement"
+        )
         name_uk = entries[0].name if entries else _ukrainian_name(city)
         if not entries and (city.region, name_uk.removesuffix(" Район").removesuffix(" район")) in quarters:
             continue  # city districts come from the codifier
@@ -144,7 +157,9 @@ def _ukrainian(cities: Iterable[sources.City], report: list[str]) -> list[Draft]
     for region in sorted(EVERY_VILLAGE):
         for key, units in known[region].items():
             if (region, key) not in used:
-                draft = Draft("settlement", region, crossing.from_ukrainian(units[0].name), name_uk=units[0].name)
+                draft = Draft(
+                    "settlement", region, crossing.from_ukrainian(units[0].name), name_uk=units[0].name
+                )
                 draft.district = units[0].raion if len({unit.raion for unit in units}) == 1 else ""
                 drafts.append(draft)
     return drafts
@@ -167,7 +182,11 @@ def _ukrainian_name(city: sources.City) -> str:
     names = [n for n in map(naming.tidy, city.alternates) if re.fullmatch("[А-ЩЬЮЯҐЄІЇа-щьюяґєії’ -]+", n)]
     ranked = sorted(
         names,
-        key=lambda n: (-fuzz.ratio(latin.plain(latin.ukrainian(n)), latin.plain(city.name)) - 3 * naming.ukrainian_looking(n), n),
+        key=lambda n: (
+            -fuzz.ratio(latin.plain(latin.ukrainian(n)), latin.plain(city.name))
+            - 3 * naming.ukrainian_looking(n),
+            n,
+        ),
     )
     return ranked[0] if ranked else ""
 

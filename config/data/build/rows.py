@@ -8,38 +8,12 @@ from pathlib import Path
 
 from packing import pack
 
-REGION_COLUMNS = [
-    "code",
-    "kind",
-    "country",
-    "name_ru",
-    "name_en",
-    "name_uk",
-    "short_ru",
-    "short_en",
-    "timezone",
-    "capital",
-    "linked",
-    "lat",
-    "lon",
-    "names",
-    "adjectives",
-]
-PLACE_COLUMNS = [
-    "id",
-    "kind",
-    "region",
-    "parent",
-    "name",
-    "name_en",
-    "name_uk",
-    "lat",
-    "lon",
-    "population",
-    "capital_of",
-    "names",
-    "adjectives",
-]
+REGION_COLUMNS = (
+    "code kind country name_ru name_en name_uk short_ru short_en timezone capital linked lat lon names adjectives"
+).split()
+PLACE_COLUMNS = (
+    "id kind region parent name name_en name_uk lat lon population capital_of names adjectives".split()
+)
 
 
 @dataclass
@@ -101,7 +75,9 @@ class Draft:
     also_district: bool = False  # an adjective that names the town and its district alike
     parent: Draft | None = None
     centre: Draft | None = None  # of a district
-    other_names: set[str] = field(default_factory=set)  # further Russian names, inflected unless they begin with '='
+    other_names: set[str] = field(
+        default_factory=set
+    )  # further Russian names, inflected unless they begin with '='
     other_latin: set[str] = field(default_factory=set)
     former: set[str] = field(default_factory=set)
     id: str = ""

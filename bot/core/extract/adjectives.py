@@ -1,0 +1,226 @@
+"""Adjectives that wait for a head noun: 'Кировского, Тарусского и Жуковского районов', 'the Kursk and Tula regions'."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from bot.core.extract.lexicon import Lex
+from bot.core.extract.marks import Loc, Mark
+from bot.core.extract.naming import cyrillic, nominative, region_of
+from bot.core.gazetteer import Gazetteer
+from bot.core.places import Place, PlaceKind, RegionInfo, RegionKind, Target
+from bot.core.text import Gap, Words
+
+JOINERS = frozenset(["и", "а", "также", "and", "та", "й", "или"])
+
+
+LISTED = Gap.COMMA | Gap.QUOTE
+
+
+PREPOSITIONS = frozenset(["над", "в", "во", "по", "на", "over", "in", "the", "к", "под", "о", "об"])
+
+
+_PLANTS = frozenset(["fuel", "energy", "industrial", "military"])
+
+
+ADJECTIVE = (
+    "ский",
+    "ского",
+    "ском",
+    "ской",
+    "скую",
+    "ская",
+    "ские",
+    "ских",
+    "ским",
+    "скому",
+    "цкий",
+    "цкого",
+    "цком",
+)
+
+
+_PLACE_KINDS = frozenset([PlaceKind.DISTRICT, PlaceKind.CITY_DISTRICT])
+
+
+class Member(NamedTuple):
+    """An adjective that waits for its head: words [i, j)."""
+
+    i: int
+    j: int
+    targets: tuple[Target, ...]
+
+
+class Adjectives:
+    """Reads lists of adjectives with a shared head."""
+
+    def __init__(
+        self, gazetteer: Gazetteer, words: Words, lexes: list[Lex], folded: list[str], taken: set[int]
+    ) -> None:
+        self.gazetteer = gazetteer
+        self.words = words
+        self.lexes = lexes
+        self.folded = folded
+        self.taken = taken
+        self.first = 0
+
+    def _adjectives(self, at: int, end: int, heads: dict[int, Mark]) -> list[Loc]:
+        members: list[Member] = []
+        k: int | None = at
+        while k is not None and k < end and self._adjectival(k):
+            members.append(Member(k, k + 1, self.gazetteer.adjective(self.folded[k])))
+            nxt = k + 1
+            head = self._head_at(nxt, end, heads)
+            if head is not None and head.value in {"district", "region"}:
+                return self._with_head(members, head)
+            k = self._next_member(nxt, end)
+        return self._headless(members)
+
+    def _adjectival(self, k: int) -> bool:
+        if k in self.taken or not self.lexes[k].capital:
+            return False
+        word = self.folded[k]
+        if self.words.raw[k].isascii():
+            return bool(self.gazetteer.adjective(word)) or word.endswith(("sky", "skiy", "skii", "skyi"))
+        if word in self.gazetteer.names and not word.endswith(ADJECTIVE):
+            return False
+        return bool(self.gazetteer.adjective(word)) or nominative(word) is not None
+
+    def _next_member(self, k: int, end: int) -> int | None:
+        """The word that continues a list after word k - 1, or None."""
+        steps = 0
+        while k < end and steps < 4:
+            gap = self.words.gaps[k]
+            if gap & ~LISTED:
+                return None
+            if self.lexes[k].capital and (steps or gap & Gap.COMMA):
+                return k
+            if self.folded[k] not in JOINERS and self.folded[k] not in PREPOSITIONS:
+                return None
+            if self.folded[k] in PREPOSITIONS and not steps and not gap & Gap.COMMA:
+                return None
+            k += 1
+            steps += 1
+        return None
+
+    def _head_at(self, k: int, end: int, heads: dict[int, Mark]) -> Mark | None:
+        while k < end and k in heads and heads[k].value == "filler" and self.words.gaps[k] == Gap.NONE:
+            k = heads[k].j
+        if k < end and k in heads and not self.words.gaps[k] & ~Gap.QUOTE:
+            return heads[k]
+        return None
+
+    def _with_head(self, members: list[Member], head: Mark) -> list[Loc]:
+        found = []
+        for member in members:
+            stop = head.j if member is members[-1] else member.j
+            if head.value == "region":
+                regions = [
+                    t.code
+                    for t in member.targets
+                    if isinstance(t, RegionInfo) and t.kind is not RegionKind.COUNTRY
+                ]
+                towns = [t.capital_of for t in member.targets if isinstance(t, Place) and t.capital_of]
+                code = next(iter(regions or towns), None)
+                if code is None:
+                    match = self.gazetteer.match(self.folded, member.i)
+                    code = region_of(match.targets) if match else None
+                if code:
+                    found.append(Loc(member.i, stop, code))
+                continue
+            options = tuple(t for t in member.targets if isinstance(t, Place) and t.kind in _PLACE_KINDS)
+            word, raw = self.folded[member.i], self.words.raw[member.i]
+            name = options[0].name if options else cyrillic(word) if raw.isascii() else nominative(word, raw)
+            if name:
+                found.append(Loc(member.i, stop, None, name, options))
+        return found
+
+    def _headless(self, members: list[Member]) -> list[Loc]:
+        """Region adjectives that lean on a head elsewhere: 'шесть над Калужской, две над Орловской'."""
+        found: list[Loc] = []
+        for member in members:
+            regions = [
+                t.code
+                for t in member.targets
+                if isinstance(t, RegionInfo) and t.kind is not RegionKind.COUNTRY
+            ]
+            districts = tuple(t for t in member.targets if isinstance(t, Place))
+            word = self.folded[member.i]
+            capital = next(
+                (t.capital for t in member.targets if isinstance(t, RegionInfo) and t.capital), None
+            )
+            if regions and capital and self._before_airport(member):
+                found.append(Loc(member.i, member.j, regions[0], capital, role="airport"))
+            elif regions and self._before_object(member):
+                found.append(Loc(member.i, member.j, regions[0], bare=True))
+            elif regions and word.endswith(("ой", "ую", "ая", "ом")) and self._free(member):
+                if word.endswith("ом") and not self._before(member.i, PREPOSITIONS):
+                    break
+                if word.endswith("ом") and self.gazetteer.names.get(word):
+                    break
+                found.append(Loc(member.i, member.j, regions[0], bare=True))
+            elif districts and (
+                (len(members) > 2 and word.endswith((*ADJECTIVE, "sky", "skiy", "ским", "цким")))
+                or (
+                    (len(members) > 1 or self._before(member.i, PREPOSITIONS))
+                    and not self.gazetteer.names.get(word)
+                )
+            ):
+                kinds = tuple(t for t in districts if t.kind in _PLACE_KINDS) or districts
+                found.append(Loc(member.i, member.j, None, kinds[0].name, kinds, bare=True))
+            else:
+                break
+        return found
+
+    def _before_airport(self, member: Member) -> bool:
+        """'Волгоградский аэропорт'."""
+        k = member.j
+        return k < len(self.folded) and not self.words.gaps[k] and self.folded[k].startswith("аэропорт")
+
+    def _before_object(self, member: Member) -> bool:
+        """'Рязанский НПЗ', 'Саратовской ТЭЦ'."""
+        k = member.j
+        if k >= len(self.folded) or self.words.gaps[k] != Gap.NONE:
+            return False
+        return any(
+            tag.group == "object" and tag.value in _PLANTS for tag in self.lexes[k].tags
+        ) or self.folded[k].startswith(("нефтеперераб", "авиа"))
+
+    def _free(self, member: Member) -> bool:
+        """Nothing follows that the adjective could belong to, but a sign, a joiner or a number."""
+        k = member.j
+        if k >= len(self.folded) or self.words.gaps[k] != Gap.NONE:
+            return True
+        lex = self.lexes[k]
+        return (
+            self.folded[k] in JOINERS
+            or lex.digits
+            or lex.number is not None
+            or bool(lex.groups & {"down", "neg"})
+        )
+
+    def _before(self, i: int, these: Iterable[str]) -> bool:
+        return i > 0 and self.folded[i - 1] in these and not self.words.gaps[i] & ~Gap.QUOTE
+
+    def _latin_list(self, at: int, end: int, heads: dict[int, Mark]) -> list[Loc]:
+        """'the Bryansk, Kursk and Moscow regions': names that share a plural head."""
+        if not self.words.raw[at].isascii():
+            return []
+        members: list[tuple[int, int, str]] = []
+        k: int | None = at
+        while k is not None and k < end:
+            match = self.gazetteer.match(self.folded, k)
+            if match is None or match.stop > end:
+                return []
+            code = region_of(match.targets)
+            if code is None:
+                return []
+            members.append(
+                (k, match.stop, "RU-MOS" if code == "RU-MOW" else "RU-LEN" if code == "RU-SPE" else code)
+            )
+            head = self._head_at(match.stop, end, heads)
+            if head is not None and head.value == "region" and head.number == "p" and len(members) > 1:
+                return [Loc(i, head.j if i == k else j, region) for i, j, region in members]
+            k = self._next_member(match.stop, end)
+        return []

@@ -1,0 +1,301 @@
+"""Attacks: which words tell of one, with what, and on which regions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from bot.core.claims import Attack, Weapon
+from bot.core.extract.marks import Doc, Loc, Mark, Sentence
+from bot.core.extract.near import before_within, keeps_together, negated, regions_at, span_of
+from bot.core.text import Gap
+
+_USED = frozenset(["uav", "missile", "bomb", "usv", "shelling"])
+
+
+def attacks(doc: Doc) -> Iterator[Attack]:
+    """'the region was attacked, struck, hit or crashed into'; weapon as said, or that of the attack told before."""
+    told: dict[str | None, Weapon] = {}
+    for s in doc.sentences:
+        for mark in _attack_marks(doc, s) if s.live else ():
+            regions = _targets(doc, s, mark)
+            weapons = _weapons_or_told(doc, s, mark, told.get(regions[0]) or _any_told(s, told))
+            if weapons is None or (regions == [None] and not _near_weapon(doc, s, mark, 4)):
+                continue
+            span, rule = span_of(doc, mark.i, mark.j), f"attack.{mark.group}"
+            for region in regions:
+                if weapons[0] is not None:
+                    told.setdefault(region, weapons[0])
+                for weapon in weapons:
+                    yield Attack(region=region, weapon=weapon, span=span, rule=rule)
+
+
+def _any_told(s: Sentence, told: dict[str | None, Weapon]) -> Weapon | None:
+    return None if s.regions else next(iter(told.values()), None)
+
+
+def _weapons_or_told(doc: Doc, s: Sentence, mark: Mark, told: Weapon | None) -> list[Weapon | None] | None:
+    """The weapons of an attack: as said, else as told before; [None] where unknown, None where it is no attack."""
+    weapons = _weapons(doc, s, mark)
+    if weapons:
+        return list(weapons)
+    if weapons is None:
+        told = told or _only_weapon(doc, s)
+        return None if told is None else [told]
+    return [told or _next_downed(doc, s)]
+
+
+def _only_weapon(doc: Doc, s: Sentence) -> Weapon | None:
+    """'Атака продолжается' in a text that counts drones shot down: their kind."""
+    if not s.carried:
+        return None
+    kinds = {
+        m.value for other in doc.sentences if other.live and other.has("down") for m in other.of("weapon")
+    }
+    return Weapon(next(iter(kinds))) if len(kinds) == 1 and kinds <= _USED else None
+
+
+def _targets(doc: Doc, s: Sentence, mark: Mark) -> list[str | None]:
+    """The regions that an attack was on."""
+    country = [loc for loc in s.locs if loc.role == "country"]
+    events = [loc for loc in s.locs if loc.role == "" and loc.region]
+    aims = [
+        loc
+        for loc in s.locs
+        if loc.role == "target" and loc.region and any(m.group == "attack" and m.j == loc.i for m in s.marks)
+    ]
+    after = _one_clause(doc, mark, [loc for loc in [*events, *country, *aims] if loc.i >= mark.j])
+    if after:
+        return list(dict.fromkeys(loc.region for loc in after))
+    if not events and country:
+        return [country[0].region]
+    aim = [loc for loc in s.locs if loc.role == "target" and loc.region and loc.i >= mark.j]
+    if not events and aim:
+        return [aim[0].region]
+    found = regions_at(doc, s, mark.i, many=True)
+    if not s.regions and (_by_russia(doc, s, mark) or (doc.ukrainian and found == [None])):
+        return ["UA"]
+    return found
+
+
+def _one_clause(doc: Doc, mark: Mark, locs: list[Loc]) -> list[Loc]:
+    """The mentions after the attack that nothing parts from it: a list of them, or the next one."""
+    found: list[Loc] = []
+    at = mark.j
+    for loc in sorted(locs, key=lambda each: each.i):
+        gaps = doc.between(at, loc.i)
+        if gaps & (
+            Gap.SEMICOLON
+            | Gap.STOP
+            | Gap.LINE
+            | Gap.COLON
+            | Gap.DOT
+            | (Gap.DASH if found or doc.latin else Gap.NONE)
+        ) or (gaps & Gap.COMMA and loc.i - at > (2 if found else 6)):
+            break
+        if loc.i - at > 14 or not {"that", "which", "who", "where"}.isdisjoint(doc.folded[at : loc.i]):
+            break
+        if (
+            found
+            and not {"and", "и", "а", "also", "также", "as"} & set(doc.folded[at : loc.i])
+            and not gaps & Gap.COMMA
+            and loc.region != found[-1].region
+        ):
+            break
+        found.append(loc)
+        at = loc.j
+    return found
+
+
+def _by_russia(doc: Doc, s: Sentence, mark: Mark) -> bool:
+    """'Россия нанесла удар', 'Russia launched': with no place said, on Ukraine."""
+    before = doc.folded[max(s.i, mark.i - 4) : mark.i]
+    return any(w in {"россия", "рф", "россии", "russia"} for w in before)
+
+
+def _next_downed(doc: Doc, s: Sentence) -> Weapon | None:
+    """The weapon of the drones that the next sentence of the paragraph says were shot down."""
+    if s.index + 1 >= len(doc.sentences):
+        return None
+    following = doc.sentences[s.index + 1]
+    weapons = following.of("weapon")
+    if (
+        following.live
+        and following.paragraph == s.paragraph
+        and following.has("down")
+        and weapons
+        and weapons[0].value in _USED
+    ):
+        return Weapon(weapons[0].value)
+    return None
+
+
+def _attack_marks(doc: Doc, s: Sentence) -> Iterator[Mark]:
+    """The words that tell of an attack in this sentence."""
+    for mark in s.marks:
+        test = _TESTS.get(mark.group)
+        if test is not None and test(doc, s, mark):
+            yield mark
+
+
+def _by_word(doc: Doc, s: Sentence, mark: Mark) -> bool:
+    if s.has("airport") and doc.folded[mark.i].startswith("прилет"):
+        return False
+    if mark.value == "into":
+        return _weapon_falls(doc, s, mark)
+    if mark.value == "launch" and doc.folded[mark.i].startswith("запуск") and not s.nums:
+        return False
+    if mark.value == "launch" and not _launches(s, mark):
+        return False
+    denied = negated(doc, s, mark, before=0, after=0)
+    return not (denied or _threatened(doc, s, mark) or _unreal(doc, s, mark))
+
+
+def _by_fall(doc: Doc, s: Sentence, mark: Mark) -> bool:
+    return _weapon_falls(doc, s, mark) and not _unreal(doc, s, mark)
+
+
+def _by_harm(doc: Doc, s: Sentence, mark: Mark) -> bool:
+    """'artillery kills nine', 'drones damage two ships'."""
+    if mark.value != "verb" or s.has("attack") or any(m.i == mark.i for m in s.of("down")):
+        return False
+    if s.has("debris"):
+        return False
+    if doc.latin:
+        by = "by" in doc.folded[mark.j : mark.j + 6] and any(0 <= w.i - mark.j <= 7 for w in s.of("weapon"))
+        return (by and mark.group != "harm") or any(0 <= mark.i - w.j <= 1 for w in s.of("weapon"))
+    active = mark.group == "harm" and doc.folded[mark.i].endswith(
+        ("ил", "ила", "или", "ел", "ели", "ело", "ило")
+    )
+    hits = any(0 <= mark.i - w.j <= 2 and not w.tool for w in s.of("weapon"))
+    return active and hits and not s.has("debris") and not s.has("fall")
+
+
+def _by_repelling(doc: Doc, s: Sentence, mark: Mark) -> bool:
+    told = any(m.group in {"attack", "shell"} and abs(m.i - mark.i) <= 6 for m in s.marks)
+    return not told and _near_weapon(doc, s, mark, 8)
+
+
+def _by_blast(doc: Doc, s: Sentence, mark: Mark) -> bool:
+    return mark.value == "verb" and _near_weapon(doc, s, mark, 3)
+
+
+def _launches(s: Sentence, mark: Mark) -> bool:
+    """'launched 40 drones at', but not 'launched an attack', where the noun speaks."""
+    return any(0 <= w.i - mark.j <= 7 for w in s.of("weapon")) and not any(
+        m.value == "noun" and 0 <= m.i - mark.j <= 7 for m in s.of("attack")
+    )
+
+
+def _unreal(doc: Doc, s: Sentence, mark: Mark) -> bool:
+    """'могут стать целью удара', 'едва не столкнулся', 'could strike': it did not happen."""
+    reach = 4 if doc.latin else 5
+    return any(mark.i - reach <= m.i < mark.i for m in s.of("unreal"))
+
+
+def _at_work(doc: Doc, s: Sentence, mark: Mark) -> bool:
+    around = doc.folded[max(s.i, mark.i - 2) : mark.j + 2]
+    after = doc.folded[mark.j : mark.j + 6]
+    return (
+        any(w.startswith("работа") for w in around)
+        or "активна" in around
+        or any(w in {"work", "working", "repelling", "engaged"} for w in after)
+    )
+
+
+def _threatened(doc: Doc, s: Sentence, mark: Mark) -> bool:
+    """'опасность атаки', 'угроза удара', 'threat of attack'."""
+    alarm = before_within(s, mark.i, 3, "alarm")
+    return (
+        alarm is not None
+        and alarm.value in {"raise", "clear", "plan", "lift"}
+        and keeps_together(doc, alarm.i, mark.i, comma=False)
+    )
+
+
+def _weapon_falls(doc: Doc, s: Sentence, mark: Mark) -> bool:
+    for weapon in s.of("weapon"):
+        if (
+            weapon.value not in _USED
+            or abs(weapon.i - mark.i) > 5
+            or not keeps_together(doc, weapon.i, mark.i)
+        ):
+            continue
+        lo, hi = sorted((weapon.i, mark.i))
+        if any(m.group == "debris" and lo - 2 <= m.i <= hi + 1 for m in s.marks):
+            return False
+        return not any(m.group == "down" and lo - 1 <= m.i <= hi for m in s.marks)
+    return False
+
+
+def _near_weapon(doc: Doc, s: Sentence, mark: Mark, reach: int) -> bool:
+    return any(abs(w.i - mark.i) <= reach and keeps_together(doc, w.i, mark.i) for w in s.of("weapon"))
+
+
+def _weapons(doc: Doc, s: Sentence, mark: Mark) -> list[Weapon] | None:
+    """The weapons of an attack, [] where none is said, None where this is no attack of the field at all."""
+    adjective = before_within(s, mark.i, 1, "weaponadj")
+    if mark.group == "shell":
+        return [Weapon(adjective.value) if adjective else Weapon.SHELLING]
+    if adjective is not None:
+        return [Weapon(adjective.value)]
+    weapons = [w for w in s.of("weapon") if w.value in _USED and keeps_together(doc, w.i, mark.i)]
+    if weapons:
+        best = min(weapons, key=lambda w: (w.i - mark.j) if w.i >= mark.j else (mark.i - w.j) * 1.5)
+        if abs(best.i - mark.i) <= (25 if doc.latin else 12):
+            return list(dict.fromkeys([Weapon(w.value) for w in _joined(doc, best, weapons)]))
+    if mark.group in {"defence", "repel"} or any(
+        m.group == "repel" and abs(m.i - mark.i) <= 3 for m in s.marks
+    ):
+        return []
+    hit = mark.group == "attack" and doc.folded[mark.i - 1 : mark.i] == ["под"]
+    return [] if (_enemy_beside(s, mark) or hit or _on_a_place(doc, s, mark)) and s.regions else None
+
+
+def _enemy_beside(s: Sentence, mark: Mark) -> bool:
+    """'ВСУ атаковали', 'удар противника', 'Ukrainian strike': whose attack it is."""
+    return any(
+        0 <= mark.i - m.j <= 5 or (mark.value == "noun" and 0 <= m.i - mark.j <= 2) for m in s.of("enemy")
+    )
+
+
+def _on_a_place(doc: Doc, s: Sentence, mark: Mark) -> bool:
+    """'удар по Белгороду', 'при атаке на Саратов', with people hurt or things damaged in the sentence."""
+    if not s.groups & {"dead", "hurt", "harm", "fire", "boom", "debris"}:
+        return False
+    if doc.folded[mark.i].startswith("атакован"):
+        return any(loc.role == "" for loc in s.locs)
+    if mark.value != "noun":
+        return False
+    after = doc.folded[mark.j : mark.j + 1]
+    aimed = after in (["по"], ["на"], ["on"])
+    return aimed and any(loc.role == "" and 0 < loc.i - mark.j <= 3 for loc in s.locs)
+
+
+def _joined(doc: Doc, best: Mark, weapons: list[Mark]) -> list[Mark]:
+    """'missiles and drones': both."""
+    found = [best]
+    for other in weapons:
+        if other.value == best.value:
+            continue
+        lo, hi = sorted((best, other), key=lambda m: m.i)
+        between = doc.folded[lo.j : hi.i]
+        if (
+            len(between) <= 5
+            and ("and" in between or "и" in between)
+            and not doc.between(lo.j, hi.i) & ~(Gap.NONE | Gap.QUOTE)
+        ):
+            found.append(other)
+    return found
+
+
+_TESTS: dict[str, Callable[[Doc, Sentence, Mark], bool]] = {
+    "attack": _by_word,
+    "shell": _by_word,
+    "fall": _by_fall,
+    "dead": _by_harm,
+    "hurt": _by_harm,
+    "harm": _by_harm,
+    "repel": _by_repelling,
+    "boom": _by_blast,
+    "defence": _at_work,
+}

@@ -1,0 +1,120 @@
+"""Places named together: one list, or a place with its region."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.core.extract.marks import Doc, Loc, Sentence
+from bot.core.places import PlaceKind
+from bot.core.text import Gap
+
+
+@dataclass(slots=True)
+class Group:
+    """Places named together."""
+
+    locs: list[Loc]
+    taken: bool = False
+
+    @property
+    def i(self) -> int:
+        """Its first word."""
+        return self.locs[0].i
+
+    @property
+    def j(self) -> int:
+        """The word after its last."""
+        return self.locs[-1].j
+
+    def regions(self) -> list[str]:
+        """Their regions, once each."""
+        return list(dict.fromkeys(loc.region for loc in self.locs if loc.region))
+
+    def place(self) -> str | None:
+        """The one place named, None where there is none or more."""
+        places = list(dict.fromkeys(loc.place for loc in self.locs if loc.place))
+        if len(places) > 1:
+            districts = list(dict.fromkeys(loc.place for loc in self.locs if loc.place and is_district(loc)))
+            small = [place for place in places if place not in districts]
+            places = (
+                small if len(small) == 1 and len(districts) <= 1 else districts if len(small) > 1 else places
+            )
+        return places[0] if len(places) == 1 else None
+
+
+def is_district(loc: Loc) -> bool:
+    """Whether the mention is a district or okrug."""
+    if loc.options:
+        return loc.options[0].kind in {PlaceKind.DISTRICT, PlaceKind.CITY_DISTRICT}
+    return not loc.typed and bool(loc.place) and str(loc.place).endswith(("ский", "цкий"))
+
+
+def cities_for_regions(doc: Doc, sentence: Sentence) -> None:
+    """'24 over Smolensk' in an English tally means the region."""
+    if len(sentence.locs) < 2 or not any(loc.region and not loc.place for loc in sentence.locs):
+        return
+    for loc in sentence.locs:
+        town = next((p for p in loc.options if p.capital_of), None)
+        if (
+            town is not None
+            and loc.place
+            and doc.folded[loc.i - 1]
+            in {"over", "and", "черте", "the", "above"} | {doc.folded[other.j - 1] for other in sentence.locs}
+        ):
+            loc.region, loc.place, loc.options = town.capital_of, None, ()
+
+
+_HELD = frozenset(["UA-43", "UA-40", "UA-14", "UA-09", "UA-23", "UA-65"])
+
+
+def country_of(regions: list[str]) -> str:
+    """The country of a number said of several regions: Russia's ministry counts Crimea and the seas among its own."""
+    return (
+        "UA"
+        if any(r.startswith("UA") and r not in _HELD for r in regions)
+        and not any(r.startswith("RU") for r in regions)
+        else "RU"
+    )
+
+
+_JOIN = frozenset(
+    [
+        "и",
+        "а",
+        "также",
+        "над",
+        "в",
+        "во",
+        "and",
+        "over",
+        "the",
+        "in",
+        "аннексированным",
+        "территорией",
+        "акваторией",
+        "территориями",
+        "республики",
+        "республикой",
+        "из",
+        "на",
+    ]
+)
+
+
+def group_locs(doc: Doc, sentence: Sentence) -> list[Group]:
+    """Mentions that stand together as one list, or as a place with its region."""
+    groups: list[Group] = []
+    for loc in sentence.locs:
+        if loc.role not in {"", "country"}:
+            continue
+        if groups:
+            last = groups[-1].locs[-1]
+            gaps = doc.between(last.j, loc.i)
+            words = doc.folded[last.j : loc.i]
+            if not gaps & ~(Gap.COMMA | Gap.QUOTE | Gap.DOT | Gap.OPEN | Gap.CLOSE) and all(
+                w in _JOIN for w in words
+            ):
+                groups[-1].locs.append(loc)
+                continue
+        groups.append(Group([loc]))
+    return groups

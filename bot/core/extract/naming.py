@@ -1,0 +1,68 @@
+"""Names of places: nominatives of adjectives, Latin letters into Russian, the region that a name stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.core.extract.marks import Loc
+from bot.core.places import Place, PlaceKind, RegionInfo, RegionKind, Target
+
+_OBLIQUE = (
+    ("ского", "ский"), ("цкого", "цкий"), ("скому", "ский"), ("цкому", "цкий"), ("ским", "ский"), ("цким", "цкий"),
+    ("ском", "ский"), ("цком", "цкий"), ("ский", "ский"), ("цкий", "цкий"), ("ской", "ский"), ("ских", "ский"),
+    ("ские", "ский"), ("ового", "овый"), ("овом", "овый"), ("евом", "евый"), ("ном", "ный"), ("ного", "ный"), ("ный", "ный"),
+    ("вого", "вый"), ("вый", "вый"), ("жем", "жий"), ("жий", "жий"), ("ым", "ый"),
+)  # fmt: skip
+
+
+_ENGLISH = (("sky", "ский"), ("skiy", "ский"), ("skii", "ский"), ("skyi", "ский"))
+
+
+_LETTERS = (
+    ("shch", "щ"), ("zh", "ж"), ("kh", "х"), ("ts", "ц"), ("ch", "ч"), ("sh", "ш"), ("yu", "ю"), ("ya", "я"), ("yo", "ё"), ("ye", "е"),
+    *zip("abvgdezijklmnoprstufyh", "абвгдезийклмнопрстуфыг", strict=True),
+)  # fmt: skip
+
+
+def nominative(word: str, raw: str | None = None) -> str | None:
+    """The masculine nominative of a district's adjective, with the capitals of `raw`; None if it is no such adjective."""
+    if len(word) < 6:
+        return None
+    for ending, base in _OBLIQUE[:14] if raw is None else _OBLIQUE:
+        if word.endswith(ending):
+            made = word[: -len(ending)] + base
+            return made if raw is None else "-".join(part.capitalize() for part in made.split("-"))
+    return None
+
+
+def cyrillic(word: str) -> str | None:
+    """A district's adjective in Latin letters, in Russian: 'borisovsky' is Борисовский; None for any other word."""
+    for ending, base in _ENGLISH:
+        if word.endswith(ending):
+            stem = word[: -len(ending)]
+            for latin, russian in _LETTERS:
+                stem = stem.replace(latin, russian)
+            return (stem + base).capitalize()
+    return None
+
+
+SITES = frozenset([PlaceKind.REFINERY, PlaceKind.POWER, PlaceKind.SITE, PlaceKind.PORT])
+
+
+def region_of(targets: Sequence[Target]) -> str | None:
+    """The region that a capital's or a region's own name stands for."""
+    for target in targets:
+        if isinstance(target, Place) and target.capital_of:
+            return target.capital_of
+    return next(
+        (t.code for t in targets if isinstance(t, RegionInfo) and t.kind is not RegionKind.COUNTRY), None
+    )
+
+
+def loc_of(i: int, j: int, targets: Sequence[Target]) -> Loc:
+    """A mention of one of the targets; a region wins over places."""
+    for target in targets:
+        if isinstance(target, RegionInfo) and target.kind is not RegionKind.COUNTRY:
+            return Loc(i, j, target.code, options=tuple(t for t in targets if isinstance(t, Place)))
+    options = tuple(t for t in targets if isinstance(t, Place))
+    return Loc(i, j, None, options[0].name if options else None, options)

@@ -1,0 +1,291 @@
+"""Which numbers of a sentence count weapons, of what kind, and which places they belong to."""
+
+from __future__ import annotations
+
+from bot.core.claims import Qualifier, Weapon
+from bot.core.extract.groups import Group, cities_for_regions, group_locs
+from bot.core.extract.marks import Doc, Mark, Num, Sentence
+from bot.core.text import Gap
+
+AIR = frozenset(["uav", "missile", "bomb", "usv", "air"])
+_HARD = Gap.COMMA | Gap.SEMICOLON | Gap.STOP | Gap.DOT | Gap.LINE | Gap.BULLET | Gap.COLON
+
+
+_LEAD = frozenset(
+    ["над", "надо", "в", "во", "на", "over", "in", "под", "территорией", "территории", "the", "above"]
+)
+
+
+_OTHER_HEADS = frozenset(["people", "object", "airport", "area"])
+
+
+def _heads(mark: Mark) -> bool:
+    """The noun that a number may count."""
+    if mark.group == "head":
+        return mark.value in {"district", "region", "settlement"}
+    return (
+        mark.group in _OTHER_HEADS
+        or mark.group == "weapon"
+        or (mark.group == "country" and mark.value == "many")
+    )
+
+
+def weapon_of(mark: Mark) -> Weapon | None:
+    """The kind of a weapon's mark; None for 'air targets'."""
+    return None if mark.value == "air" else Weapon(mark.value)
+
+
+class Tally:
+    """The numbers of one sentence that tells of weapons shot down."""
+
+    def __init__(
+        self, doc: Doc, sentence: Sentence, downs: list[Mark], weapons: list[Mark], inherited: Weapon | None
+    ) -> None:
+        self.doc = doc
+        self.sentence = sentence
+        self.downs = downs
+        self.weapons = weapons
+        self.inherited = inherited
+        if doc.latin:
+            cities_for_regions(doc, sentence)
+        self.groups = group_locs(doc, sentence)
+        self.weapon: Weapon | None = None
+        self.counted: set[int] = set()
+
+    def _counts_weapons(self, num: Num) -> bool:
+        """Whether the number counts what was shot down."""
+        before = self.doc.folded[num.i - 1] if num.i > self.sentence.i else ""
+        if before in {"не", "not"} and num.qualifier is Qualifier.EXACT:
+            return False
+        if before in {"of", "из", "із"} and not num.each:
+            return False
+        by_noun = self._by_noun(num)
+        return self._by_place_or_verb(num) if by_noun is None else by_noun
+
+    def _by_noun(self, num: Num) -> bool | None:
+        """What the noun after the number says: a weapon, another thing, or nothing (None)."""
+        doc, marks = self.doc, self.sentence.marks
+        head = next((m for m in marks if num.j <= m.i <= num.j + 5 and _heads(m)), None)
+        if head is None or (head.i != num.j and doc.between(num.j, head.i) & _HARD):
+            return None
+        if head.group == "weapon" and head.value in AIR and not self._other_num(num, head.i):
+            modifies = any(m.group == "attack" and m.i == head.j for m in marks)
+            if modifies or self._launched(num, head):
+                return False
+            self.counted.add(head.i)
+            return True
+        return False if head.i - num.j <= 1 and head.group != "weapon" else None
+
+    def _by_place_or_verb(self, num: Num) -> bool:
+        """Elliptical numbers: '12 — над Курской', 'в Тульской — 16', 'сбито 5', 'Ryazan (four)'."""
+        doc, s = self.doc, self.sentence
+        if num.value is None:
+            return False
+        if self._total_grown(num):
+            return True
+        nxt = doc.folded[num.j] if num.j < s.j else ""
+        if nxt in _LEAD or (num.j < s.j and doc.gap(num.j) & Gap.DASH and self._loc_at(num.j, 3)):
+            return self._loc_at(num.j, 6)
+        if num.each:
+            return self._loc_at(num.j, 8)
+        if doc.gap(num.i) & (Gap.DASH | Gap.OPEN) and any(0 <= num.i - loc.j <= 1 for loc in s.locs):
+            return True
+        harmed = any(m.group == "harm" and m.i == num.j for m in s.marks)
+        if harmed and not any(d.i == num.j for d in self.downs):
+            return False
+        return nxt not in {"раз", "times"} and any(
+            -1 <= m.i - num.j <= 2 or 0 <= num.i - m.j <= 1 for m in self.downs
+        )
+
+    def _is_part(self, num: Num) -> bool:
+        return any(m.value == "part" and 0 <= num.i - m.j <= 1 for m in self.sentence.of("count"))
+
+    def _total_grown(self, num: Num) -> bool:
+        """'число сбитых БПЛА увеличилось до 22'; 'из них два летели на Москву'."""
+        words = self.doc.folded
+        if self._is_part(num):
+            return not any(
+                m.group in {"people", "dead", "hurt"} and num.i <= m.i <= num.j + 2
+                for m in self.sentence.marks
+            )
+        if not any(w in {"число", "количество", "number"} for w in words[self.sentence.i : num.i]):
+            return False
+        return any(
+            w.startswith(("увелич", "вырос", "возрос", "достиг", "rose", "risen"))
+            for w in words[max(0, num.i - 3) : num.i]
+        )
+
+    def _launched(self, num: Num, weapon: Mark) -> bool:
+        """'attacked with 70 drones': used, not downed, unless a verb of downing governs the number."""
+        if weapon.tool:
+            return True
+        before = self.doc.folded[num.i - 1] if num.i > self.sentence.i else ""
+        if before in {"with", "using", "помощью", "применением"}:
+            return True
+        if any(0 <= num.i - m.j <= 3 for m in self.downs):
+            return False
+        verbs = [
+            m
+            for m in self.sentence.marks
+            if (m.group in {"down", "attack"} and m.group == "down")
+            or (m.group == "attack" and m.value == "verb")
+        ]
+        if not any(m.group == "attack" for m in verbs):
+            return False
+        nearest = min(verbs, key=lambda m: min(abs(m.i - weapon.i), abs(m.i - num.i)))
+        return nearest.group == "attack"
+
+    def _other_num(self, num: Num, at: int) -> bool:
+        return any(n is not num and num.j <= n.i < at for n in self.sentence.nums)
+
+    def _loc_at(self, i: int, reach: int) -> bool:
+        return any(i <= loc.i <= i + reach for loc in self.sentence.locs)
+
+    def _pair(self, nums: list[Num]) -> list[tuple[Num, Group | None]]:
+        pairs: list[tuple[Num, Group | None]] = []
+        for n, num in enumerate(nums):
+            low = nums[n - 1].j if n else self.sentence.i
+            high = nums[n + 1].i if n + 1 < len(nums) else self.sentence.j
+            right = next((g for g in self.groups if num.j <= g.i < high), None)
+            left = next((g for g in reversed(self.groups) if low <= g.i and g.j <= num.i), None)
+            if left is not None and left.taken:
+                left = None
+            chosen = self._nearer(num, left, right)
+            if chosen is not None:
+                chosen.taken = True
+            pairs.append((num, chosen))
+        return pairs
+
+    def _nearer(self, num: Num, left: Group | None, right: Group | None) -> Group | None:
+        between = self.doc.between
+        if left is not None and self.doc.gap(num.i) & Gap.OPEN and num.i - left.j <= 1:
+            return left
+        aside = (
+            self.doc.gap(num.i) & Gap.COMMA and self.doc.gap(num.j) & Gap.COMMA and num.j < self.sentence.j
+        )
+        if right is not None and left is None and aside and not between(num.j + 1, right.i) & _HARD:
+            return right
+        if right is not None and not between(num.j, right.i) & _HARD:
+            if left is None or between(left.j, num.i) & _HARD or not between(left.j, num.i) & Gap.DASH:
+                return right
+            return left
+        if left is not None and not between(left.j, num.i) & _HARD:
+            return left
+        return None
+
+    def _weapon_of(self, num: Num) -> Weapon | None:
+        after = [m for m in self.weapons if num.j <= m.i]
+        before = [m for m in self.weapons if m.i < num.i]
+        if after and not self._other_num(num, after[0].i) and after[0].i - num.j <= 5:
+            second = after[1] if len(after) > 1 else None
+            if (
+                second is not None
+                and second.value != after[0].value
+                and second.number != "s"
+                and second.i - after[0].j <= 3
+                and bool({"и", "and"} & set(self.doc.folded[after[0].j : second.i]))
+                and not self._other_num(num, second.i)
+            ):
+                return Weapon.MIXED
+            return weapon_of(after[0])
+        if before:
+            return weapon_of(before[-1])
+        if after:
+            return weapon_of(after[0])
+        return self.inherited
+
+    def _russia_says(self, num: Num) -> bool:
+        """'… as Russia says it downed 60 drones': a national figure, whatever town was named before."""
+        if not self.doc.latin:
+            return False
+        voice = [
+            m
+            for m in self.sentence.of("role", "official")
+            if m.j <= num.i and self.doc.folded[m.i] in {"russia", "moscow"}
+        ]
+        said = [m for m in self.sentence.of("say", "verb") if voice and voice[-1].j <= m.i <= num.i]
+        return bool(said) and not any(
+            loc.i >= voice[-1].j and loc.role in {"", "target"} for loc in self.sentence.locs
+        )
+
+    def _ukrainian_defence(self) -> bool:
+        """'Ukrainian air defences intercepted', 'украинская ПВО сбила'."""
+        words = self.doc.folded
+        return any(
+            words[m.i - 1].startswith(("ukrain", "украинск")) or words[m.j : m.j + 1] == ["украины"]
+            for m in self.sentence.of("defence")
+            if m.i > self.sentence.i
+        )
+
+    def _has_part(self) -> bool:
+        return self.sentence.has("count", "part")
+
+    def _and_more(self, group: Group) -> bool:
+        """'over the N region and four other provinces': more regions than are named."""
+        end = min(group.j + 16, self.sentence.j)
+        return any(
+            m.group == "country"
+            and m.value == "many"
+            and m.number != "s"
+            and any(
+                w in {"other", "других", "другими", "еще"}
+                for w in self.doc.folded[max(group.j, m.i - 3) : m.i]
+            )
+            for m in self.sentence.marks
+            if group.j <= m.i < end
+        )
+
+    def _default(self, national: bool) -> tuple[str | None, str | None]:
+        """Where a number without a place belongs: (region, place)."""
+        if national:
+            return "RU", None
+        events = [g for g in self.groups if not g.taken and any(loc.role == "" for loc in g.locs)]
+        if events:
+            return self._of_events(events)
+        side = self._side()
+        if side is not None:
+            return side, None
+        s = self.sentence
+        if len(s.regions) == 1 and not s.has("role", "mod"):
+            return s.regions[0], None
+        if s.has("role", "mod") or s.regions or "russia" in self.doc.folded[s.i : s.i + 2]:
+            return "RU", None
+        return self._carried(), None
+
+    def _of_events(self, events: list[Group]) -> tuple[str | None, str | None]:
+        """By the places of the sentence that no other number took."""
+        if len({r for g in events for r in g.regions()}) == 1:
+            return events[0].regions()[0], events[0].place() if len(events) == 1 else None
+        regions = self.sentence.regions
+        return (regions[0] if len(regions) == 1 else "RU" if regions else self._carried()), None
+
+    def _side(self) -> str | None:
+        """A country, Ukraine's own defence, the town that drones were headed for, or a total before its parts."""
+        s = self.sentence
+        country = next((loc.region for loc in s.locs if loc.role == "country"), None)
+        if country:
+            return country
+        first = min((m.i for m in self.downs), default=s.j)
+        voices = [m for m in s.of("role", "ua") if m.i < first and (m.j - m.i > 1 or not self.doc.latin)]
+        if voices or self._ukrainian_defence():
+            return "UA"
+        aim = next((loc.region for loc in s.locs if loc.role == "target" and loc.region), None)
+        if aim:
+            around = any(r == "RU-MOS" for other in self.doc.sentences for r in other.regions)
+            return "RU-MOS" if aim == "RU-MOW" and around else aim
+        parts = [g for g in self.groups if g.taken]
+        said_by_region = any(loc.role == "speaker" for loc in s.locs)
+        whole = bool(parts) and not any(g.place() for g in parts) and not said_by_region
+        return "RU" if whole and self._has_part() else None
+
+    def _carried(self) -> str | None:
+        """What the text was at; else the country of whoever speaks."""
+        s = self.sentence
+        if s.carried:
+            return s.carried[0]
+        earlier = self.doc.sentences[: s.index]
+        back = [loc.region for o in earlier[-2:] for loc in o.locs]
+        if self.doc.ukrainian or ("UA" in back and "RU" not in back):
+            return "UA"
+        voiced = any(o.has("role", "ua") and not o.has("role", "mod") for o in earlier)
+        return "UA" if self.doc.latin and voiced and not s.has("enemy", "any") else "RU"

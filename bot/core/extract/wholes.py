@@ -1,0 +1,138 @@
+"""Mentions that no name tells alone: whole countries, 'the capital', airports, English lists of regions."""
+
+from __future__ import annotations
+
+from bot.core.extract.marks import Doc, Loc, Mark, Sentence
+from bot.core.places import PlaceKind
+from bot.core.text import Gap
+
+_OVER = frozenset(["над", "over", "across", "in", "on", "в", "at", "against"])
+
+
+def mark_countries(doc: Doc, sentence: Sentence) -> None:
+    """'над регионами России', 'six Russian regions', 'across Russia': the whole country as a location."""
+    if not sentence.has("country"):
+        return
+    many = sentence.of("country", "many")
+    for mark in many:
+        counted = any(0 <= mark.i - num.j <= 1 for num in sentence.nums)
+        before = next(
+            (doc.folded[num.i - 1] for num in sentence.nums if 0 <= mark.i - num.j <= 1 and num.i), ""
+        )
+        if (
+            counted
+            and mark.number != "s"
+            and before in _OVER
+            and not any(abs(c.i - mark.i) <= 2 and c.value != "many" for c in sentence.of("country"))
+        ):
+            sentence.locs.append(Loc(mark.i, mark.j, "RU", role="country"))
+    for mark in sentence.of("country"):
+        if mark.value == "many":
+            continue
+        code = "RU" if mark.value.startswith("ru") else "UA"
+        beside = [m for m in many if abs(m.i - mark.j) <= 1 or abs(mark.i - m.j) <= 1]
+        before = doc.folded[mark.i - 1] if mark.i > sentence.i else ""
+        if beside and all(m.number != "s" for m in beside):
+            span = beside[0]
+            sentence.locs.append(Loc(min(mark.i, span.i), max(mark.j, span.j), code, role="country"))
+        elif (not mark.value.endswith("adj") and _struck_country(sentence, mark, before, code)) or (
+            mark.value.endswith("adj")
+            and doc.folded[mark.j : mark.j + 1]
+            in (
+                ["территории"],
+                ["территорией"],
+                ["soil"],
+                ["territory"],
+            )
+        ):
+            sentence.locs.append(Loc(mark.i, mark.j, code, role="country"))
+    sentence.locs.sort(key=lambda loc: loc.i)
+
+
+def _struck_country(sentence: Sentence, mark: Mark, before: str, code: str) -> bool:
+    """'над Россией', 'across Ukraine'; 'on Ukraine' only right after an attack."""
+    if before in {"над", "across", "over", "территории", "территорией", "небе"}:
+        return True
+    if before in {"at", "into"}:
+        return sentence.has("attack", "launch")
+    if before in {"на", "по", "on", "against"}:
+        near = any(m.group in {"attack", "shell"} and 0 <= mark.i - m.j <= 2 for m in sentence.marks)
+        return near or (before in {"на", "по"} and code == "UA" and sentence.has("attack"))
+    return False
+
+
+def mark_capital(doc: Doc, sentence: Sentence) -> None:
+    """'near the capital', 'под столицей', 'the Kremlin residence': Moscow, or Kyiv in a text about Ukraine."""
+    for mark in sentence.of("capital"):
+        before = doc.folded[mark.i - 1] if mark.i > sentence.i else ""
+        earlier = doc.folded[mark.i - 2] if mark.i > sentence.i + 1 else ""
+        if mark.value == "kremlin":
+            if (before in {"the"} and earlier in {"in", "on", "at", "over", "near"}) or doc.folded[
+                mark.j : mark.j + 1
+            ] in (["residence"], ["complex"]):
+                sentence.locs.append(Loc(mark.i, mark.j, "RU-MOW"))
+            continue
+        if (
+            earlier in {"near", "over", "on", "toward", "towards", "in", "for"}
+            or before in {"над", "под", "у", "к", "районах", "столицы"}
+            or "ukrainian" in {before, earlier}
+        ):
+            ukrainian = "ukrainian" in {before, earlier} or any(
+                loc.region == "UA-30" for s in doc.sentences for loc in s.locs
+            )
+            role = "target" if before == "к" or earlier in {"for", "toward", "towards"} else ""
+            sentence.locs.append(Loc(mark.i, mark.j, "UA-30" if ukrainian else "RU-MOW", role=role))
+    sentence.locs.sort(key=lambda loc: loc.i)
+
+
+def mark_airports(doc: Doc, sentence: Sentence) -> None:
+    """Names of airports in the sentence are not where its events happen."""
+    nouns = sentence.of("airport", "noun") + sentence.of("carpet")
+    if not nouns and not sentence.has("airport"):
+        return
+    for loc in sentence.locs:
+        if not loc.place and any(m.i == loc.j for m in nouns):
+            loc.role = "airport"
+        if loc.role or not loc.place or loc.bare:
+            continue
+        if any(p.kind is PlaceKind.AIRPORT for p in loc.options) and not sentence.groups & {
+            "attack",
+            "shell",
+            "down",
+            "debris",
+            "fire",
+        }:
+            loc.role = "airport"
+            continue
+        near = any(loc.i - m.j <= 12 and m.i < loc.i for m in nouns) or any(
+            0 <= m.i - loc.j <= 2 for m in nouns
+        )
+        parted = any(doc.between(m.j, loc.i) & Gap.STOP for m in nouns if m.i < loc.i)
+        attacked = any(
+            m.group in {"attack", "shell", "down", "debris", "fire"} and 0 <= loc.i - m.j <= 3
+            for m in sentence.marks
+        )
+        if near and not parted and not attacked:
+            loc.role = "airport"
+
+
+def mark_listed_regions(doc: Doc, sentence: Sentence) -> None:
+    """'four regions — Kaluga, Ryazan and Oryol': the towns of the list stand for their regions."""
+    for mark in sentence.of("country", "many"):
+        if mark.number == "s" or not doc.folded[mark.i].startswith(("region", "oblast", "provin")):
+            continue
+        at = mark.j
+        for loc in sentence.locs:
+            if loc.i < at or loc.role:
+                continue
+            gaps = doc.between(at, loc.i)
+            if at == mark.j and not (gaps & (Gap.DASH | Gap.COLON) or "including" in doc.folded[at : loc.i]):
+                continue
+            if loc.i - at > 8:
+                break
+            town = next((p for p in loc.options if p.capital_of), None)
+            if town is not None and loc.place:
+                loc.region, loc.place, loc.options = town.capital_of, None, ()
+            elif loc.region == "RU-MOW":
+                loc.region = "RU-MOS"
+            at = loc.j
