@@ -336,5 +336,5 @@ def _incident(row: Row[Any], of_incident: tuple[Report, ...]) -> Incident:
 
 
 def _report(row: Row[Any]) -> Report:
-    values = dict(zip(_REPORT_FIELDS, row[1:], strict=True))
+    values: dict[str, Any] = dict(zip(_REPORT_FIELDS, row[1:], strict=True))
     return Report(**(values | {"tier": Tier(row.tier)}))
