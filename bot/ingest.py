@@ -120,7 +120,7 @@ def _read(catalog: Catalog, waiting: InboxEntry) -> Sequence[Filed]:
     claims = catalog.reader.read(
         entry.full_text, published_at=entry.published_at, language=source.language, home=source.region
     )
-    return file_reports(waiting, claims, source, catalog.gazetteer, catalog.policy)
+    return file_reports(waiting, claims, source, catalog.gazetteer, catalog.policy) if claims else ()
 
 
 async def _store(

@@ -168,7 +168,8 @@ async def keys_of(
 async def previous_number(session: AsyncSession, key: IncidentKey) -> int | None:
     """The number of the region's incident in the nearest period before this one's; None when there is none."""
     earlier = _DAY_BEFORE if key.period.night else _NIGHT_BEFORE
-    return await session.scalar(earlier, {"region_is": key.region, "day": key.period.date})
+    found: int | None = await session.scalar(earlier, {"region_is": key.region, "day": key.period.date})
+    return found
 
 
 async def save(session: AsyncSession, change: Change) -> Incident | None:
@@ -335,5 +336,5 @@ def _incident(row: Row[Any], of_incident: tuple[Report, ...]) -> Incident:
 
 
 def _report(row: Row[Any]) -> Report:
-    _, *values = row
-    return Report(**(dict(zip(_REPORT_FIELDS, values, strict=True)) | {"tier": Tier(row.tier)}))
+    values: dict[str, Any] = dict(zip(_REPORT_FIELDS, row[1:], strict=True))
+    return Report(**(values | {"tier": Tier(row.tier)}))

@@ -8,7 +8,6 @@ By default both engines are measured, an SQLite file and a PostgreSQL server tha
 from __future__ import annotations
 
 import argparse
-import asyncio
 import itertools
 import tempfile
 import time
@@ -19,6 +18,7 @@ from pathlib import Path
 
 from bot.catalog.catalog import Catalog, load_catalog
 from bot.catalog.sources import load_sources
+from bot.cli.loop import run_async
 from bot.core.alerts import Subscription
 from bot.core.model import Entry, Source, Tier, content_hash
 from bot.demo.night import Post, load_night
@@ -62,10 +62,10 @@ class Rate:
         return self.outcome.read / self.seconds
 
     def __str__(self) -> str:
-        done, per_thousand = self.outcome, 1000 * self.cpu / self.outcome.read
+        done, alone = self.outcome, self.outcome.read / self.cpu
         return (
-            f"{self.engine:<11} {self.per_second:6.0f} entries/s (x {self.per_second / GOAL:.1f} of the goal)  "
-            f"{per_thousand:5.2f} CPU s per 1,000  "
+            f"{self.engine:<11} {self.per_second:6.0f} entries/s, {alone:6.0f} a second of CPU  "
+            f"(x {self.per_second / GOAL:.1f}, x {alone / GOAL:.1f} of {GOAL})  "
             f"{done.read} read, {done.failed} failed, {done.changed} changes, {done.alerts} alerts"
         )
 
@@ -171,7 +171,7 @@ def main() -> None:
     options.add_argument("url", nargs="?", help="an empty database to fill")
     options.add_argument("--days", type=int, default=2)
     given = options.parse_args()
-    for rate in asyncio.run(rates(given.url, given.days)):
+    for rate in run_async(rates(given.url, given.days)):
         print(rate)  # noqa: T201
 
 
