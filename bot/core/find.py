@@ -33,7 +33,7 @@ _SETTLED = _DISTRICTS | {PlaceKind.TOWN, PlaceKind.SETTLEMENT}
 def fold(text: str) -> str:
     """The form in which names are compared: case folded, е for ё, no stress marks."""
     composed = unicodedata.normalize("NFKC", text.replace("\u0301", "")).casefold()
-    return unicodedata.normalize("NFKC", composed).replace("ё", "е")
+    return unicodedata.normalize("NFKC", composed).replace("\u0301", "").replace("ё", "е")
 
 
 class Finder:
