@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from bot.core.errors import SvodkaError
-from config.settings import DATA_DIR, Settings, SettingsError, load_settings
+from config.settings import DATA_DIR, SettingsError, load_settings
 
 cli = typer.Typer(
     help="Svodka reads public Telegram channels and RSS feeds and tells you of drone and missile attacks, with sources.",
@@ -22,9 +22,10 @@ cli = typer.Typer(
 @cli.command()
 def run() -> None:
     """Poll the sources and send alerts: to Telegram, or to this terminal where no token is set."""
+    settings = load_settings()  # before the slow imports, so that a wrong setting is said at once
     from bot.cli.run import run_bot
 
-    run_bot(_settings())
+    run_bot(settings)
 
 
 @cli.command()
@@ -36,9 +37,10 @@ def demo(
     fresh: Annotated[bool, typer.Option("--fresh", help="Forget what an earlier demo stored.")] = False,
 ) -> None:
     """Play a recorded night through the whole pipeline, then take commands."""
+    settings = load_settings()
     from bot.cli.demo import run_demo
 
-    run_demo(_settings(), database, speed=speed, fresh=fresh)
+    run_demo(settings, database, speed=speed, fresh=fresh)
 
 
 @cli.command()
@@ -69,11 +71,29 @@ def check(
 
 
 @cli.command()
+def replay(
+    night: Annotated[
+        str, typer.Argument(help="JSON lines with id, date, source, lang and text; - is standard input.")
+    ],
+    messages: Annotated[Path | None, typer.Option(help="Where to write the messages, as JSON lines.")] = None,
+    assignments: Annotated[
+        Path | None, typer.Option(help="Where to write each post's incidents, as JSON lines.")
+    ] = None,
+    language: Annotated[str, typer.Option(help="The subscriber's language: ru or en.")] = "ru",
+    alarms: Annotated[bool, typer.Option(help="The subscriber asked for alarms, too.")] = False,
+) -> None:
+    """Play recorded posts with their own clock through the real stages into a fresh database."""
+    from bot.cli.replay import run_replay
+
+    run_replay(night, messages, assignments, language=language, alarms=alarms)
+
+
+@cli.command()
 def migrate() -> None:
     """Bring the database to the shape that this release expects. `run` does it by itself."""
     from bot.cli.database import run_migrate
 
-    run_migrate(_settings())
+    run_migrate(load_settings())
 
 
 @cli.command()
@@ -81,11 +101,7 @@ def health() -> None:
     """Exit 0 if the loops of a running bot are alive, 1 if not: for the container's health check."""
     from bot.cli.database import run_health
 
-    raise typer.Exit(run_health(_settings()))
-
-
-def _settings() -> Settings:
-    return load_settings()
+    raise typer.Exit(run_health(load_settings()))
 
 
 def main() -> None:

@@ -30,7 +30,7 @@ from bot.telegram_errors import TokenRefusedError
 from bot.terminal import TerminalSession, make_terminal_bot
 from bot.updates import Tracked
 from config.settings import DATA_DIR, Settings
-from handlers import build_router
+from handlers import build_router, set_menus
 from storage import health, inbox, outbox, sources
 from storage.engine import Sessions, make_engine, make_sessions
 from storage.migrate import migrate
@@ -49,7 +49,6 @@ TERMINAL_LIMITS = Limits(total=1000, private=1000)
 HANDLERS_AT_ONCE = 32
 SECOND = timedelta(seconds=1)
 BEAT = timedelta(seconds=20)
-LOOPS = ("poll", "ingest", "deliver")
 
 # Called after each poll with what it did and when.
 AfterPoll: TypeAlias = Callable[[PollOutcome, datetime], Awaitable[None]]
@@ -164,9 +163,12 @@ def _beat(app: App, schedule: Schedule) -> Tick:
 async def converse(app: App, *, stop_at_eof: bool = False) -> None:
     """Answer people until the process is told to stop, or, on a terminal and if asked so, input ends."""
     await _reach_telegram(app.bot)
+    if app.terminal is None:
+        await _show_menus(app)
     polling = app.dispatcher.start_polling(
         app.bot,
         handle_signals=True,
+        handle_as_tasks=app.terminal is None,  # one person types: one answer after the other
         close_bot_session=False,
         tasks_concurrency_limit=HANDLERS_AT_ONCE,
         allowed_updates=app.dispatcher.resolve_used_update_types(),
@@ -201,6 +203,14 @@ def _ticks(app: App) -> tuple[Tick, ...]:
         Tick("deliver", timedelta(seconds=0.5), app.deliver),
         Tick("clean", timedelta(hours=6), app.clean, after=timedelta(minutes=10)),
     )
+
+
+async def _show_menus(app: App) -> None:
+    """Tell Telegram the commands; a bot without a menu works as well."""
+    try:
+        await set_menus(app.bot, app.catalog.wording)
+    except TelegramAPIError as error:
+        log.warning("the menu of commands could not be set", problem=error.message)
 
 
 async def _reach_telegram(bot: Bot) -> None:

@@ -145,25 +145,26 @@ class _Run:
         return min([self._look_at, *(instant for instant in instants if instant > now)])
 
     async def carry(self, job: Job, slot: Slot) -> None:
-        """Sends one job and records the outcome. A fault of ours costs this row its lease, never the loop."""
-        late = LATE
+        """Sends one job, frees its slot, records the outcome. A fault of ours costs the row its lease, never the loop."""
+        outcome: int | Destiny | None = None
         try:
-            try:
-                with self._gate.with_slot():
-                    message_id = await send(self._bot, job, self._wording)
-            except Exception as error:
-                fate = destiny(error, attempts=job.delivery.attempts - 1, editing=job.edits)
-                late = LATE if fate.kind in {Fate.UNCERTAIN, Fate.RETRY} else 0.0
-                await self._settle(job, fate)
+            with self._gate.with_slot():
+                outcome = await send(self._bot, job, self._wording)
+        except Exception as error:
+            outcome = destiny(error, attempts=job.delivery.attempts - 1, editing=job.edits)
+        finally:
+            self._gate.leave(slot, late=_late(outcome))
+        try:
+            if isinstance(outcome, Destiny):
+                await self._settle(job, outcome)
             else:
-                late = 0.0
-                await self._record_sent(job, message_id)
+                await self._record_sent(job, outcome)
         except Exception:
             log.exception("a delivery could not be recorded", row=job.delivery.row)
             self._counts["unrecorded"] += 1
         finally:
             self._flying.discard(slot.chat_id)
-            self._gate.leave(slot, late=late)
+            self._gate.ring()
 
     async def give_back(self, chats: Collection[int] | None = None) -> None:
         """What was claimed and not tried (all of it, or that of these chats) waits in the outbox again."""
@@ -236,3 +237,10 @@ class _Run:
                     await outbox.mark_dead(session, row, fate.problem, now)
                 case _:
                     await outbox.mark_dead(session, row, fate.problem, now)
+
+
+def _late(outcome: int | Destiny | None) -> float:
+    """For how many seconds more the call may still land: those without an answer, or cut off."""
+    if outcome is None:
+        return LATE
+    return LATE if isinstance(outcome, Destiny) and outcome.kind in {Fate.UNCERTAIN, Fate.RETRY} else 0.0

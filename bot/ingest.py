@@ -9,8 +9,9 @@ from datetime import datetime
 import structlog
 
 from bot.catalog.catalog import Catalog
+from bot.core.clearing import all_clears, neighbours, tells_of_alarms
 from bot.core.match import match
-from bot.core.model import Change, InboxEntry
+from bot.core.model import Change, InboxEntry, IncidentKey
 from bot.core.reports import file_reports
 from bot.core.resolve import resolve, withdraw
 from storage import inbox, incidents, outbox, subscriptions
@@ -89,6 +90,8 @@ async def _ingest(session: Session, catalog: Catalog, waiting: InboxEntry, now: 
         change = resolve(key, report, stored.get(key), catalog.policy, now)
         told = await _apply(session, catalog, change)
         changed, alerts = changed + (told is not None), alerts + (told or 0)
+        if tells_of_alarms(report) and told is not None:
+            alerts += await _end_alarms(session, catalog, key, now)
     for key in sorted(
         known - filed.keys(), key=str
     ):  # an edit that no longer speaks of it takes its report back
@@ -97,6 +100,17 @@ async def _ingest(session: Session, catalog: Catalog, waiting: InboxEntry, now: 
         changed, alerts = changed + (told is not None), alerts + (told or 0)
     await inbox.mark_read(session, waiting.row, now)
     return IngestOutcome(read=1, changed=changed, alerts=alerts)
+
+
+async def _end_alarms(session: Session, catalog: Catalog, key: IncidentKey, now: datetime) -> int:
+    """Let an all-clear end the alarm of the period before it, whichever of the two was read first; the alerts of that."""
+    beside = await incidents.find_all(session, {key, *neighbours(key)})
+    alerts = 0
+    for earlier, report in all_clears(beside[key], beside, catalog.policy):
+        change = resolve(earlier, report, beside[earlier], catalog.policy, now)
+        alerts += await _apply(session, catalog, change) or 0
+        beside[earlier] = (await incidents.find(session, earlier)) or beside[earlier]
+    return alerts
 
 
 async def _apply(session: Session, catalog: Catalog, change: Change) -> int | None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import math
+from collections import Counter
 from collections.abc import Iterator
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from aiogram.methods.base import Response
 
 PATIENCE = 20.0  # seconds that an answer to a person may wait for its window
+QUEUE = 5  # answers that may wait for one chat: a person who floods the bot must not hold up others
 LATE = 10.0  # seconds within which a call without an answer may still land
 _COUNTED = (SendMessage, SendPhoto, EditMessageText, EditMessageReplyMarkup)
 _has_slot: ContextVar[bool] = ContextVar("has_slot", default=False)
@@ -42,6 +44,7 @@ class Gate:
     def __init__(self, pace: Pace | None = None) -> None:
         self.pace = Pace() if pace is None else pace
         self._bell = asyncio.Event()
+        self._queued: Counter[int] = Counter()
 
     def now(self) -> float:
         """Seconds of the event loop's clock, the one that all windows count by."""
@@ -50,6 +53,10 @@ class Gate:
     def leave(self, slot: Slot, *, late: float = 0.0) -> None:
         """Gives a slot back after the answer and wakes who waits."""
         self.pace.release(slot, self.now(), late=late)
+        self.ring()
+
+    def ring(self) -> None:
+        """Wakes who waits: something has changed."""
         self._bell.set()
         self._bell = asyncio.Event()
 
@@ -95,9 +102,18 @@ class Gate:
         return response
 
     async def _enter(self, chat_id: int) -> Slot:
+        """A slot, after waiting for it; raises TooBusyError where the wait or the queue would be too long."""
         deadline = self.now() + PATIENCE
-        while (ready := self.pace.ready_at(chat_id, (now := self.now()), interactive=True)) > now:
-            if now >= deadline or deadline < ready < math.inf:
-                raise TooBusyError(f"chat {chat_id} asks faster than it may be answered")
-            await self.wait(min(ready, deadline))
-        return self.pace.take(chat_id, now)
+        if self._queued[chat_id] >= QUEUE:
+            raise TooBusyError(f"chat {chat_id} asks faster than it may be answered")
+        self._queued[chat_id] += 1
+        try:
+            while (ready := self.pace.ready_at(chat_id, (now := self.now()), interactive=True)) > now:
+                if now >= deadline or deadline < ready < math.inf:
+                    raise TooBusyError(f"chat {chat_id} would wait too long for an answer")
+                await self.wait(min(ready, deadline))
+            return self.pace.take(chat_id, now, interactive=True)
+        finally:
+            self._queued[chat_id] -= 1
+            if not self._queued[chat_id]:
+                del self._queued[chat_id]

@@ -1,4 +1,4 @@
-"""The polling loop: sources that are due are fetched, parsed and stored, one transaction each. It decides nothing."""
+"""The polling loop: sources that are due are fetched, parsed and stored, one transaction for each that has news. It decides nothing."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import structlog
 
 from bot.core import polling
 from bot.core.answers import Fetched, NotModified
-from bot.core.errors import FetchError, ParseError, SvodkaError
+from bot.core.errors import ParseError, SvodkaError
 from bot.core.model import Source, SourceKind, SourceState
 from bot.core.parse import Parsed, parse
 from bot.fetch import Fetcher
@@ -26,6 +26,7 @@ log = structlog.get_logger(__name__)
 CONCURRENCY = 8
 _BATCH = 1_000  # sources taken at once; all that are due, in practice
 _PER_PACED_HOST = 8  # requests a second apart: more would keep all others waiting
+_TOGETHER = 50  # sources without news that are recorded in one transaction
 _INLINE = 64 * 1024  # bytes; a larger body is parsed in a thread, so that the bot keeps answering
 
 
@@ -62,7 +63,7 @@ async def poll_due(
     """
     async with sessions() as session:
         states = await source_states.due(session, now, _BATCH)
-    poll = _Poll(sessions, fetcher, now, jitter, asyncio.Semaphore(concurrency))
+    poll = _Poll(sessions, fetcher, now, jitter, asyncio.Semaphore(concurrency), [])
     async with asyncio.TaskGroup() as group:
         lanes = [
             group.create_task(poll.lane(lane))
@@ -70,6 +71,7 @@ async def poll_due(
                 (sources[state.source_id], state) for state in states if state.source_id in sources
             )
         ]
+    await poll.record_quiet()
     return sum((lane.result() for lane in lanes), PollOutcome())
 
 
@@ -98,6 +100,7 @@ class _Poll:
     now: datetime
     jitter: Callable[[], float]
     places: asyncio.Semaphore
+    quiet: list[SourceState]  # what polls without entries have taught, to be recorded together
 
     async def lane(self, due: list[_Due]) -> PollOutcome:
         """Sources one after the other."""
@@ -105,33 +108,35 @@ class _Poll:
         for source, state in due:
             async with self.places:
                 outcome += await self._one(source, state)
+            if len(self.quiet) >= _TOGETHER:
+                await self.record_quiet()
         return outcome
 
     async def _one(self, source: Source, state: SourceState) -> PollOutcome:
         """One source, whatever happens to it."""
         try:
             return await self._ask(source, state)
-        except (FetchError, ParseError) as error:
+        except SvodkaError as error:
             problem: Exception = error
             log.info("poll.failed", source=source.id, problem=str(error), failures=state.failures + 1)
         except Exception as error:
             problem = error
             log.exception("poll.crashed", source=source.id, url=source.url)
-        await self._record_failure(source, state, problem)
+        self.quiet.append(polling.after_failure(source, state, problem, self.now, self.jitter()))
         return PollOutcome(polled=1, failed=1)
 
     async def _ask(self, source: Source, state: SourceState) -> PollOutcome:
         answer = await self.fetcher.get(source, polling.for_request(state, self.now))
         if isinstance(answer, NotModified):
-            return await self._same(source, state, answer)
+            return self._same(source, state, answer)
         digest = polling.body_digest(answer.body)
         if source.kind is SourceKind.RSS and digest == state.body_hash:
-            return await self._same(source, state, answer)
+            return self._same(source, state, answer)
         parsed = await self._parse(source, state, answer)
         if source.kind is SourceKind.TELEGRAM:
             digest = polling.entries_digest(parsed.entries)
             if digest == state.body_hash:
-                return await self._same(source, state, answer)
+                return self._same(source, state, answer)
         return await self._store(source, state, answer, parsed, digest)
 
     async def _parse(self, source: Source, state: SourceState, answer: Fetched) -> Parsed:
@@ -143,10 +148,8 @@ class _Poll:
             raise ParseError("the page shows no posts, although it has shown some before")
         return parsed
 
-    async def _same(self, source: Source, state: SourceState, answer: Fetched | NotModified) -> PollOutcome:
-        after = polling.after_same(source, state, answer, self.now, self.jitter())
-        async with self.sessions.begin() as session:
-            await source_states.record(session, after)
+    def _same(self, source: Source, state: SourceState, answer: Fetched | NotModified) -> PollOutcome:
+        self.quiet.append(polling.after_same(source, state, answer, self.now, self.jitter()))
         return PollOutcome(polled=1)
 
     async def _store(
@@ -162,11 +165,15 @@ class _Poll:
             log.info("poll.skipped", source=source.id, items=parsed.skipped)
         return PollOutcome(polled=1, stored=stored.new, changed=stored.changed)
 
-    async def _record_failure(self, source: Source, state: SourceState, problem: Exception) -> None:
-        """Best effort: a database that is away leaves the source due, and the next round asks again."""
-        after = polling.after_failure(source, state, problem, self.now, self.jitter())
+    async def record_quiet(self) -> None:
+        """Record what waits, in one transaction. A database that is away leaves those sources due: the next round asks again."""
+        states = self.quiet.copy()
+        self.quiet.clear()
+        if not states:
+            return
         try:
             async with self.sessions.begin() as session:
-                await source_states.record(session, after)
+                for state in states:
+                    await source_states.record(session, state)
         except SvodkaError as error:
-            log.warning("poll.not_recorded", source=source.id, problem=str(error))
+            log.warning("poll.not_recorded", sources=len(states), problem=str(error))

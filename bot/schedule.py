@@ -19,6 +19,9 @@ from bot.clock import Clock, system_clock
 
 log = structlog.get_logger(__name__)
 
+LOOPS = ("poll", "ingest", "deliver")
+"""The ticks that a living bot finishes again and again."""
+
 
 @dataclass(frozen=True, slots=True)
 class Tick:

@@ -12,7 +12,7 @@ import itertools
 import os
 import re
 import sys
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Callable
 from contextlib import suppress
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
@@ -41,7 +41,6 @@ from aiogram.types import (
 from rich.console import Console
 from rich.text import Text
 
-from bot.clock import Clock
 from bot.core.plain import Run, plain, runs
 from bot.lines import Lines
 from bot.telegram import bot_defaults
@@ -52,7 +51,8 @@ if TYPE_CHECKING:
     from aiogram.methods.base import TelegramType
 
 CHAT_ID = 1
-_NUMBER = re.compile(r":(\d+)$")
+_NUMBER = re.compile(r"(?:src|why|mute|map):(\d+)$")
+_WORD = re.compile(r"[^\W\d_]{1,5}")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _STYLES = {
     "b": "bold",
@@ -71,7 +71,12 @@ class TerminalSession(BaseSession):
     """Answers Bot API calls from a terminal. `ended` is set when input is at its end and all of it was handed out."""
 
     def __init__(
-        self, clock: Clock, language: str, *, console: Console | None = None, descriptor: int | None = None
+        self,
+        clock: Callable[[], datetime],
+        language: str,
+        *,
+        console: Console | None = None,
+        descriptor: int | None = None,
     ) -> None:
         super().__init__()
         self.ended = asyncio.Event()
@@ -143,10 +148,11 @@ class TerminalSession(BaseSession):
                 continue
             if self._echo:
                 self._print(Text(f"> {_clean(text)}", style="dim"))
-            if update := self._update(bot, text):
+            if update := self.update_of(bot, text):
                 return update
 
-    def _update(self, bot: Bot, text: str) -> Update | None:
+    def update_of(self, bot: Bot, text: str) -> Update | None:
+        """What a line of input does: press a button, or write a message; None where all is done here."""
         owner, buttons = self._shown
         if text.isdecimal() and 1 <= int(text[:9]) <= len(buttons):
             button = buttons[int(text) - 1]
@@ -184,11 +190,11 @@ class TerminalSession(BaseSession):
         number = method.message_id or 0
         text = method.text or ""
         before = self._texts.get(number, "").splitlines()
-        self._rule("✎", method.reply_markup, changed=True)
+        self._rule("✎", method.reply_markup)
         if before:
             self._show_changes(before, text)
             self._remember(number, text, method.reply_markup)
-            self._buttons()
+            self._buttons(number)
         else:
             self._show(number, text, method.parse_mode is not None, method.reply_markup)
         return self._message(number, plain(text), _ME).as_(bot)
@@ -196,18 +202,20 @@ class TerminalSession(BaseSession):
     def _show(self, number: int, text: str, formatted: bool, markup: object) -> None:
         self._print(_styled(runs(text) if formatted else (Run(text),)))
         self._remember(number, text, markup)
-        self._buttons()
+        self._buttons(number)
 
     def _show_changes(self, before: list[str], text: str) -> None:
-        """The first line, which says what it is about, and the lines that are new or gone."""
-        after = text.splitlines()
-        self._print(_styled(runs(after[0])) if after else Text())
-        for line in after[1:]:
-            if line and line not in before:
-                self._print(Text("+ ", style="green") + _styled(runs(line)))
-        for line in before[1:]:
-            if line and line not in after:
-                self._print(Text("- " + _clean(plain(line)), style="dim strike"))
+        """The first line, which says what it is about, and the lines that are new, or gone with nothing in their place."""
+        was, now = [plain(line) for line in before], text.splitlines()
+        self._print(_styled(runs(now[0])) if now else Text())
+        fresh = [line for line in now[1:] if plain(line) and plain(line) not in was]
+        for line in fresh:
+            self._print(Text("+ ", style="green") + _styled(runs(line)))
+        kept = {plain(line) for line in now}
+        replaced = {_beginning(plain(line)) for line in fresh}
+        for line in was[1:]:
+            if line and line not in kept and _beginning(line) not in replaced:
+                self._print(Text("- " + _clean(line), style="dim strike"))
 
     def _remember(self, number: int, text: str, markup: object) -> None:
         self._texts[number] = text
@@ -215,23 +223,20 @@ class TerminalSession(BaseSession):
             del self._texts[next(iter(self._texts))]
         if isinstance(markup, InlineKeyboardMarkup):
             self._shown = (number, tuple(itertools.chain.from_iterable(markup.inline_keyboard)))
-        else:
+        elif self._shown[0] == number:
             self._shown = (number, ())
 
-    def _rule(self, sign: str, markup: object, *, changed: bool = False, silent: bool = False) -> None:
+    def _rule(self, sign: str, markup: object, *, silent: bool = False) -> None:
+        """A line before a message: ↳ for a reply, ✎ for an edit, the incident's number, a struck bell for no sound."""
         number = _incident(markup)
-        words = [
-            sign + (f"№{number}" if number else ""),
-            "changed" if changed else "",
-            "(no sound)" if silent else "",
-        ]
-        title = " ".join(word for word in words if word.strip())
+        words = [sign, f"№{number}" if number else "", "🔕" if silent else ""]
         self._console.print()
-        self._console.rule(Text(title, style="dim"), align="left", style="dim")
+        title = Text(" ".join(word for word in words if word), style="dim")
+        self._console.rule(title, align="left", style="dim")
 
-    def _buttons(self) -> None:
-        _, buttons = self._shown
-        if buttons:
+    def _buttons(self, number: int) -> None:
+        owner, buttons = self._shown
+        if owner == number and buttons:
             line = "  ".join(f"[{place}] {_clean(button.text)}" for place, button in enumerate(buttons, 1))
             self._print(Text(line, style="blue"))
 
@@ -249,9 +254,15 @@ def _incident(markup: object) -> str | None:
     if not isinstance(markup, InlineKeyboardMarkup):
         return None
     for button in itertools.chain.from_iterable(markup.inline_keyboard):
-        if found := _NUMBER.search(button.callback_data or ""):
+        if found := _NUMBER.match(button.callback_data or ""):
             return found.group(1)
     return None
+
+
+def _beginning(line: str) -> str:
+    """The first letters of the first word, which tell what a line is about whatever its figures say."""
+    found = _WORD.search(line)
+    return found.group().lower() if found else line
 
 
 def _styled(parts: tuple[Run, ...]) -> Text:

@@ -114,8 +114,9 @@ async def _find(sessions: Sessions, number: int) -> Incident | None:
 
 
 def _told(who: Asked, incident: Incident, catalog: Catalog, verb: str) -> Answer:
-    text = sources_text if verb == "src" else why_text
-    return Answer(text(incident, who.language, catalog.policy, catalog.wording, catalog.gazetteer))
+    if verb == "src":
+        return Answer(sources_text(incident, who.language, catalog.wording, catalog.gazetteer))
+    return Answer(why_text(incident, who.language, catalog.policy, catalog.wording, catalog.gazetteer))
 
 
 def _gone(who: Asked, number: int, catalog: Catalog) -> Answer:

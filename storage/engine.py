@@ -10,6 +10,7 @@ import asyncio
 import os
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -18,6 +19,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, Operationa
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 
 from bot.core.errors import StorageError
+from storage.sqlite import connect
 from storage.types import write_json
 
 _DRIVERS = {
@@ -116,7 +118,9 @@ def _sqlite(address: URL) -> AsyncEngine:
         raise StorageError(f"The database URL names no file: {_FORMS}")
     if not address.database.startswith("file:"):
         _make_room(Path(address.database))
-    engine = create_async_engine(address, json_serializer=write_json, pool_size=8)
+    engine = create_async_engine(
+        address, json_serializer=write_json, pool_size=8, async_creator=partial(connect, address.database)
+    )
     event.listen(engine.sync_engine, "connect", _prepare)
     event.listen(engine.sync_engine, "begin", _begin)
     return engine
@@ -139,8 +143,7 @@ def _make_room(file: Path) -> None:
 
 
 def _prepare(connection: Any, _record: object) -> None:
-    """Our own BEGIN instead of the driver's, and the settings of a connection."""
-    connection.isolation_level = None
+    """The settings of a connection."""
     cursor = connection.cursor()
     try:
         for pragma in _PRAGMAS:

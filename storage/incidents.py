@@ -7,8 +7,7 @@ again. Reports are kept one per entry, in its newest version.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -18,35 +17,20 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.core.model import (
     Certainty,
     Change,
-    Difference,
     Incident,
     IncidentKey,
-    MsgType,
     Report,
     Severity,
     Tier,
 )
+from storage import changes
 from storage.statements import in_parts, insert
-from storage.tables import change as log
 from storage.tables import incident as table
 from storage.tables import report as reports
 
 _REPORT_KEY = ("incident", "source_id", "entry_id")
 _REPORT_FIELDS = tuple(field.name for field in dataclasses.fields(Report))
 _REPORT_COLUMNS = tuple(reports.c[name] for name in ("incident", *_REPORT_FIELDS))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Saved:
-    """One line of an incident's log: what a save changed, and why."""
-
-    incident: int
-    revision: int
-    msg_type: MsgType
-    rings: bool
-    differences: tuple[Difference, ...]
-    reasons: tuple[str, ...]
-    at: datetime
 
 
 async def find(session: AsyncSession, key: IncidentKey) -> Incident | None:
@@ -128,25 +112,8 @@ async def save(session: AsyncSession, change: Change) -> Incident | None:
     if saved is None:
         return None
     await _store_reports(session, saved.number, changed, gone)
-    await session.execute(insert(session, log).values(_log_values(saved, change)))
+    await changes.log(session, saved, change)
     return saved
-
-
-async def history(session: AsyncSession, number: int) -> list[Saved]:
-    """What every save changed in an incident, the first one first."""
-    rows = await session.execute(select(log).where(log.c.incident == number).order_by(log.c.revision))
-    return [
-        Saved(
-            incident=row.incident,
-            revision=row.revision,
-            msg_type=MsgType(row.msg_type),
-            rings=row.rings,
-            differences=tuple(_difference(body) for body in row.differences),
-            reasons=tuple(row.reasons),
-            at=row.at,
-        )
-        for row in rows
-    ]
 
 
 async def _load(session: AsyncSession, statement: Select[Any]) -> list[Incident]:
@@ -226,6 +193,7 @@ def _state_values(incident: Incident) -> dict[str, object]:
         "opened_at": incident.opened_at,
         "last_reported_at": incident.last_reported_at,
         "announced": incident.announced,
+        "rings": incident.rings,
         "previous": incident.previous,
         "reasons": list(incident.reasons),
     }
@@ -234,28 +202,6 @@ def _state_values(incident: Incident) -> dict[str, object]:
 def _report_values(number: int, report: Report) -> dict[str, object]:
     values: dict[str, object] = {name: getattr(report, name) for name in _REPORT_FIELDS}
     return values | {"incident": number, "tier": report.tier.value}
-
-
-def _log_values(saved: Incident, change: Change) -> dict[str, object]:
-    return {
-        "incident": saved.number,
-        "revision": saved.revision,
-        "msg_type": change.msg_type.value,
-        "rings": change.rings,
-        "differences": [_difference_body(difference) for difference in change.differences],
-        "reasons": list(change.reasons),
-        "at": change.at,
-    }
-
-
-def _difference_body(difference: Difference) -> dict[str, object]:
-    said_at = difference.said_at and difference.said_at.isoformat()
-    return dataclasses.asdict(difference) | {"said_at": said_at}
-
-
-def _difference(body: Mapping[str, Any]) -> Difference:
-    said_at = body["said_at"] and datetime.fromisoformat(body["said_at"])
-    return Difference(**{**body, "said_at": said_at})
 
 
 def _incident(row: Row[Any], of_incident: tuple[Report, ...]) -> Incident:
@@ -269,6 +215,7 @@ def _incident(row: Row[Any], of_incident: tuple[Report, ...]) -> Incident:
         opened_at=row.opened_at,
         last_reported_at=row.last_reported_at,
         announced=row.announced,
+        rings=row.rings,
         previous=row.previous,
         reasons=tuple(row.reasons),
     )

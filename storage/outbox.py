@@ -8,23 +8,22 @@ settled within its lease is sent again: what was committed goes out at least onc
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, case, delete, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, and_, case, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.core.alerts import Action, Alert, Delivery, DeliveryState, Priority
+from bot.core.alerts import Action, Alert, Delivery, DeliveryState
+from storage.deliveries import OPEN, delivery, is_shown, ready, text_hash, values
 from storage.statements import count_changed, in_parts, insert
 from storage.tables import message as messages
 from storage.tables import outbox as table
 
 _ATTEMPTS = 50  # a row that was claimed so often and never settled is not tried again
-_OPEN = (DeliveryState.PENDING.value, DeliveryState.SENDING.value)
-_DONE = tuple(state.value for state in DeliveryState if state.value not in _OPEN)
+_DONE = tuple(state.value for state in DeliveryState if state.value not in OPEN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +57,7 @@ async def enqueue(session: AsyncSession, alerts: Iterable[Alert], now: datetime)
     replaced: list[int] = []
     rows: list[dict[str, Any]] = []
     for alert in given:
-        row = _values(alert, now)
+        row = values(alert, now)
         rows.append(row)
         if alert.action is not Action.SHOW:
             continue
@@ -93,10 +92,10 @@ async def claim(
         .where(table.c.state == DeliveryState.PENDING.value, table.c.expires_at < now)
         .values(state=DeliveryState.SUPERSEDED.value, problem="expired", done_at=now)
     )
-    ready = _ready(now, parked).limit(limit).with_for_update(skip_locked=True, of=table)
-    rows = (await session.execute(ready)).all()
-    seen = [row.id for row in rows if _is_shown(row)]
-    taken = [row for row in rows if not _is_shown(row)]
+    sendable = ready(now, parked).limit(limit).with_for_update(skip_locked=True, of=table)
+    rows = (await session.execute(sendable)).all()
+    seen = [row.id for row in rows if is_shown(row)]
+    taken = [row for row in rows if not is_shown(row)]
     if seen:
         await session.execute(
             update(table)
@@ -109,7 +108,7 @@ async def claim(
             .where(table.c.id.in_([row.id for row in taken]))
             .values(state=DeliveryState.SENDING.value, lease_until=now + lease, attempts=table.c.attempts + 1)
         )
-    return [_delivery(row) for row in taken]
+    return [delivery(row) for row in taken]
 
 
 async def mark_sent(session: AsyncSession, row: int, message_id: int, now: datetime) -> None:
@@ -138,7 +137,7 @@ async def mark_sent(session: AsyncSession, row: int, message_id: int, now: datet
         incident=alert.incident,
         message_id=message_id,
         revision=alert.revision,
-        text_hash=_text_hash(alert.text),
+        text_hash=text_hash(alert.text),
         shown_at=now,
     )
     names = ("message_id", "revision", "text_hash", "shown_at")
@@ -267,36 +266,6 @@ async def clean(session: AsyncSession, before: datetime) -> int:
     )
 
 
-def _ready(now: datetime, parked: Collection[int]) -> Select[Any]:
-    """Pending rows whose time has come and which nothing of their own incident holds up, with the chat's message."""
-    twin = table.alias("twin")
-    before = and_(twin.c.state.in_(_OPEN), twin.c.id < table.c.id)
-    blocking = or_(
-        and_(twin.c.action == Action.SHOW, twin.c.state == DeliveryState.SENDING.value),
-        and_(twin.c.action == Action.SHOW, before),
-        and_(table.c.action == Action.NOTE, twin.c.action == Action.SHOW, twin.c.state.in_(_OPEN)),
-        and_(table.c.action == Action.NOTE, twin.c.action == Action.NOTE, before),
-    )
-    same = and_(*(twin.c[name] == table.c[name] for name in ("chat_id", "thread_id", "incident")))
-    shows_it = and_(*(messages.c[name] == table.c[name] for name in ("chat_id", "thread_id", "incident")))
-    statement = (
-        select(
-            table,
-            messages.c.message_id.label("shown_id"),
-            messages.c.revision.label("shown_revision"),
-            messages.c.text_hash.label("shown_hash"),
-        )
-        .select_from(table.outerjoin(messages, shows_it))
-        .where(
-            table.c.state == DeliveryState.PENDING.value,
-            or_(table.c.not_before.is_(None), table.c.not_before <= now),
-            ~exists().where(same, blocking),
-        )
-        .order_by(table.c.priority, table.c.queued_at, table.c.id)
-    )
-    return statement.where(table.c.chat_id.not_in(parked)) if parked else statement
-
-
 async def _open_shows(
     session: AsyncSession, incidents: Collection[int]
 ) -> dict[tuple[int, int, int], list[dict[str, Any]]]:
@@ -306,7 +275,7 @@ async def _open_shows(
     for part in in_parts(sorted(incidents)):
         rows = await session.execute(
             select(*(table.c[name] for name in names)).where(
-                table.c.incident.in_(part), table.c.action == Action.SHOW, table.c.state.in_(_OPEN)
+                table.c.incident.in_(part), table.c.action == Action.SHOW, table.c.state.in_(OPEN)
             )
         )
         for row in rows:
@@ -322,54 +291,5 @@ def _supersede(older: dict[str, Any], newer: dict[str, Any]) -> None:
     older.update(state=DeliveryState.SUPERSEDED.value, problem="a newer revision")
 
 
-def _is_shown(row: Row[Any]) -> bool:
-    """Whether the chat's message shows this already, or something newer."""
-    if row.action != Action.SHOW or row.shown_id is None:
-        return False
-    return bool(row.revision <= row.shown_revision or _text_hash(row.text) == row.shown_hash)
-
-
-def _text_hash(text: str) -> str:
-    return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
-
-
 def _about(rows: Any, chat_id: int, thread_id: int, incident: int) -> ColumnElement[bool]:
     return and_(rows.c.chat_id == chat_id, rows.c.thread_id == thread_id, rows.c.incident == incident)
-
-
-def _values(alert: Alert, now: datetime) -> dict[str, Any]:
-    return {
-        "chat_id": alert.chat_id,
-        "thread_id": alert.thread_id,
-        "incident": alert.incident,
-        "revision": alert.revision,
-        "action": alert.action.value,
-        "text": alert.text,
-        "language": alert.language,
-        "silent": alert.silent,
-        "priority": alert.priority.value,
-        "reasons": list(alert.reasons),
-        "expires_at": alert.expires_at,
-        "state": DeliveryState.PENDING.value,
-        "queued_at": now,
-        "attempts": 0,
-        "doubts": 0,
-        "problem": None,
-    }
-
-
-def _delivery(row: Row[Any]) -> Delivery:
-    alert = Alert(
-        chat_id=row.chat_id,
-        thread_id=row.thread_id,
-        incident=row.incident,
-        revision=row.revision,
-        action=Action(row.action),
-        text=row.text,
-        language=row.language,
-        silent=row.silent,
-        priority=Priority(row.priority),
-        reasons=tuple(row.reasons),
-        expires_at=row.expires_at,
-    )
-    return Delivery(row=row.id, alert=alert, attempts=row.attempts + 1, message_id=row.shown_id)

@@ -21,6 +21,7 @@ from storage.tables import mute as mutes
 from storage.tables import subscription as table
 
 _KEY = ("chat_id", "thread_id", "region", "place")
+_EVERYTHING, _OWN = mutes.alias("everything"), mutes.alias("own")
 
 
 async def chat(session: AsyncSession, chat_id: int) -> Chat | None:
@@ -151,16 +152,19 @@ async def _move(session: AsyncSession, rows: Table, key: Sequence[str], old: int
 
 def _select_with_mutes(region: str | None) -> Select[Any]:
     """Subscriptions with the end of the mute of everything and of the region: the given one, else each one's own."""
-    everything, own = mutes.alias("everything"), mutes.alias("own")
     here = (table.c.chat_id, table.c.thread_id)
     about = table.c.region if region is None else region
-    return select(table, everything.c.until.label("all_until"), own.c.until.label("own_until")).select_from(
+    return select(table, _EVERYTHING.c.until.label("all_until"), _OWN.c.until.label("own_until")).select_from(
         table.outerjoin(
-            everything,
+            _EVERYTHING,
             and_(
-                everything.c.chat_id == here[0], everything.c.thread_id == here[1], everything.c.region == ""
+                _EVERYTHING.c.chat_id == here[0],
+                _EVERYTHING.c.thread_id == here[1],
+                _EVERYTHING.c.region == "",
             ),
-        ).outerjoin(own, and_(own.c.chat_id == here[0], own.c.thread_id == here[1], own.c.region == about))
+        ).outerjoin(
+            _OWN, and_(_OWN.c.chat_id == here[0], _OWN.c.thread_id == here[1], _OWN.c.region == about)
+        )
     )
 
 

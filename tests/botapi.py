@@ -15,20 +15,19 @@ from __future__ import annotations
 import asyncio
 import itertools
 import json
-import math
 from collections import defaultdict, deque
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Self
 
 from aiohttp import web
 
-from tests.telegram_html import MAX_TEXT, HtmlError, parsed, utf16
+from tests.bot_messages import Shown, as_message, checked, rows_of, shown_of
+from tests.meter import Meter
+from tests.telegram_html import HtmlError
+from tests.telegram_updates import BOT_ID, ME, message, press
 
-BOT_ID = 4242
-USERNAME = "svodka_test_bot"
-EPOCH = 1_760_000_000  # the date of the first message; each next one is a second later
 _JSON_FIELDS = {
     "reply_markup",
     "reply_parameters",
@@ -53,43 +52,6 @@ class Call:
     @property
     def chat(self) -> int:
         return int(self.params.get("chat_id", 0))
-
-
-@dataclass
-class Shown:
-    """A message as its chat shows it. `versions` are its texts, oldest first."""
-
-    chat: int
-    id: int
-    thread: int | None
-    text: str
-    buttons: list[list[dict[str, str]]]
-    silent: bool
-    reply_to: int | None
-    formatted: bool
-    versions: list[str] = field(default_factory=list)
-
-
-class Meter:
-    """Counts calls within a sliding window, and remembers the fullest it has been."""
-
-    def __init__(self, size: int, seconds: float) -> None:
-        self.size = size
-        self.seconds = seconds
-        self.worst = 0
-        self._seen: deque[float] = deque()
-
-    def refuses(self, now: float) -> int:
-        """Seconds to wait, 0 if the call may pass."""
-        while self._seen and self._seen[0] <= now - self.seconds:
-            self._seen.popleft()
-        self.worst = max(self.worst, len(self._seen) + 1)
-        if len(self._seen) < self.size:
-            return 0
-        return max(1, math.ceil(self._seen[0] + self.seconds - now))
-
-    def count(self, now: float) -> None:
-        self._seen.append(now)
 
 
 @dataclass(frozen=True)
@@ -263,30 +225,11 @@ class BotApi:
         self.total.count(now)
         meter.count(now)
         try:
-            text = self._checked(params)
+            text = checked(params)
         except HtmlError as error:
             return Reply(400, f"Bad Request: {error}"), None
         done = self._send(chat, text, params) if method == "sendMessage" else self._edit(chat, text, params)
         return done, plan
-
-    def _checked(self, params: dict[str, Any]) -> str:
-        """The text as readers see it; raises HtmlError with the server's words."""
-        raw = str(params.get("text", ""))
-        try:
-            text = parsed(raw) if params.get("parse_mode") == "HTML" else raw
-        except HtmlError as error:
-            raise HtmlError(f"can't parse entities: {error}") from None
-        if not text.strip():
-            raise HtmlError("message text is empty")
-        if utf16(text) > MAX_TEXT or len(raw.encode()) > 32768:
-            raise HtmlError("message is too long")
-        for button in itertools.chain.from_iterable(_rows(params)):
-            if (
-                not 1 <= len(button.get("callback_data", button.get("url", "")).encode()) <= 64
-                and "url" not in button
-            ):
-                raise HtmlError("BUTTON_DATA_INVALID")
-        return text
 
     def _send(self, chat: int, text: str, params: dict[str, Any]) -> object:
         thread = params.get("message_thread_id")
@@ -298,47 +241,28 @@ class BotApi:
             if not reply.get("allow_sending_without_reply"):
                 return Reply(400, "Bad Request: message to be replied not found")
             target = None
-        number = next(self._message_ids)
-        self.messages[chat, number] = Shown(
-            chat=chat,
-            id=number,
-            thread=int(thread) if thread is not None else None,
-            text=text,
-            buttons=_rows(params),
-            silent=params.get("disable_notification") in {True, "true"},
-            reply_to=target,
-            formatted=params.get("parse_mode") == "HTML",
-            versions=[text],
-        )
-        return self._as_message(self.messages[chat, number])
+        shown = shown_of(chat, next(self._message_ids), text, target, params)
+        self.messages[chat, shown.id] = shown
+        return as_message(shown)
 
     def _edit(self, chat: int, text: str, params: dict[str, Any]) -> object:
         shown = self.messages.get((chat, int(params["message_id"])))
         if shown is None:
             return Reply(400, "Bad Request: message to edit not found")
-        if (shown.text, shown.buttons) == (text, _rows(params)):
+        if (shown.text, shown.buttons) == (text, rows_of(params)):
             return Reply(
                 400,
                 "Bad Request: message is not modified: specified new message content and reply markup are exactly the "
                 "same as a current content and reply markup of the message",
             )
-        shown.text, shown.buttons = text, _rows(params)
+        shown.text, shown.buttons = text, rows_of(params)
         shown.versions.append(text)
-        return self._as_message(shown)
-
-    def _as_message(self, shown: Shown) -> dict[str, Any]:
-        return {
-            "message_id": shown.id,
-            "date": EPOCH + shown.id,
-            "chat": chat_of(shown.chat),
-            "from": self._getMe({}),
-            "text": shown.text,
-        }
+        return as_message(shown)
 
     # --- Methods with a plain answer; their names are Telegram's -------------------------------------------------------
 
     def _getMe(self, _: dict[str, Any]) -> dict[str, Any]:  # noqa: N802
-        return {"id": BOT_ID, "is_bot": True, "first_name": "Svodka", "username": USERNAME}
+        return ME
 
     def _getChatMember(self, params: dict[str, Any]) -> dict[str, Any]:  # noqa: N802
         who = {"id": int(params["user_id"]), "is_bot": False, "first_name": "Anna"}
@@ -352,68 +276,9 @@ class BotApi:
     _setMyCommands = _deleteWebhook = _setMyDescription = _setMyShortDescription = _answerCallbackQuery  # noqa: N815
 
 
-def chat_of(chat: int) -> dict[str, Any]:
-    """A chat as Telegram describes it: private from 1 up, a supergroup below 0."""
-    if chat > 0:
-        return {"id": chat, "type": "private", "first_name": "Anna"}
-    return {"id": chat, "type": "supergroup", "title": "Neighbours"}
-
-
-def person(user: int, language: str) -> dict[str, Any]:
-    """A user as Telegram describes one."""
-    return {"id": user, "is_bot": False, "first_name": "Anna", "language_code": language}
-
-
-def message(
-    chat: int,
-    text: str,
-    *,
-    language: str = "ru",
-    user: int | None = None,
-    number: int = 1,
-    date: int | None = None,
-    **extra: Any,
-) -> dict[str, Any]:
-    """A message of a person, as an update carries it."""
-    who = user if user is not None else abs(chat)
-    return {
-        "message_id": number,
-        "date": date if date is not None else EPOCH + number,
-        "chat": chat_of(chat),
-        "from": person(who, language),
-        "text": text,
-        **extra,
-    }
-
-
-def press(
-    chat: int, data: str, *, message_id: int, language: str = "ru", user: int | None = None
-) -> dict[str, Any]:
-    """A press of a button under a message of the bot, as an update carries it."""
-    return {
-        "id": f"{chat}-{message_id}",
-        "from": person(user if user is not None else abs(chat), language),
-        "chat_instance": "1",
-        "data": data,
-        "message": {
-            "message_id": message_id,
-            "date": EPOCH + message_id,
-            "chat": chat_of(chat),
-            "from": {"id": BOT_ID, "is_bot": True, "first_name": "Svodka", "username": USERNAME},
-            "text": "what the bot showed",
-        },
-    }
-
-
 def _value(name: str, text: str) -> Any:
     """A form field: objects and lists are JSON, all else is text."""
     return json.loads(text) if name in _JSON_FIELDS else text
-
-
-def _rows(params: dict[str, Any]) -> list[list[dict[str, str]]]:
-    markup = params.get("reply_markup") or {}
-    rows: list[list[dict[str, str]]] = markup.get("inline_keyboard", [])
-    return rows
 
 
 def _say(result: object) -> web.Response:

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from bot.core.answers import Fetched, NotModified
+from bot.core.answers import Fetched, NotModified, UnreachableError
 from bot.core.errors import FetchError
 from bot.core.model import SourceState
 from bot.fetch import Fetcher, HostTurns
@@ -248,6 +248,7 @@ async def test_an_address_where_nobody_listens_is_one_sentence(fetcher: Fetcher)
         port = unused.getsockname()[1]
         error = await refusal(fetcher, f"http://127.0.0.1:{port}/")
     assert str(error) == f"127.0.0.1 does not accept a connection on port {port}"
+    assert isinstance(error, UnreachableError)
     assert not error.permanent
 
 

@@ -18,7 +18,9 @@ from bot.core.pace import Limits, Pace
 from bot.pacing import Gate, TooBusyError
 from bot.telegram import TokenMalformedError, keyboard, make_bot, topic
 from bot.updates import Tracked
-from tests.botapi import DROP, BotApi, Meter, message
+from tests.botapi import DROP, BotApi
+from tests.meter import Meter
+from tests.telegram_updates import message
 
 
 @asynccontextmanager
@@ -113,6 +115,20 @@ async def test_answers_wait_for_their_window_and_are_never_refused() -> None:
         await bot.session.close()
     assert {call.status for call in api.calls} == {200}
     assert len(api.shown(7)) == 5
+
+
+async def test_a_chat_that_floods_the_bot_holds_up_only_itself() -> None:
+    async with BotApi() as api:
+        api.private_meter = lambda: Meter(1, 0.05)
+        bot, gate = make_bot(api.token, api.url), Gate(Pace(Limits(private_seconds=0.05)))
+        bot.session.middleware(gate.answers)
+        flood = [bot.send_message(7, str(number)) for number in range(40)]
+        outcomes = await asyncio.gather(*flood, bot.send_message(8, "other"), return_exceptions=True)
+        await bot.session.close()
+    dropped = [outcome for outcome in outcomes if isinstance(outcome, TooBusyError)]
+    assert len(dropped) >= 30
+    assert len(api.shown(7)) == 40 - len(dropped)
+    assert len(api.shown(8)) == 1
 
 
 async def test_an_answer_that_would_wait_too_long_is_dropped_and_a_429_is_remembered() -> None:

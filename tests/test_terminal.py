@@ -114,6 +114,17 @@ async def test_a_number_presses_a_button_shown_last_and_a_link_is_printed() -> N
     )
 
 
+async def test_a_message_without_buttons_leaves_the_numbers_to_the_one_before() -> None:
+    async with desk(b"hello\n") as there:
+        await there.until_end()
+        await there.bot.send_message(1, "a note")
+        assert there.shown().count("[1] Sources") == 1
+        update = there.session.update_of(there.bot, "1")
+    assert update is not None
+    assert update.callback_query is not None
+    assert update.callback_query.data == "src:12"
+
+
 async def test_an_edit_shows_what_changed() -> None:
     async with desk(b"") as there:
         sent = await there.bot.send_message(
@@ -124,10 +135,9 @@ async def test_an_edit_shows_what_changed() -> None:
         text = "<b>Kaluga</b>\nDowned: 21\nNobody hurt"
         await there.bot.edit_message_text(text, chat_id=1, message_id=sent.message_id, reply_markup=BUTTONS)
     assert there.shown().splitlines() == [
-        "✎ №12 changed",
+        "✎ №12",
         "Kaluga",
         "+ Downed: 21",
-        "- Downed: 18",
         "- Fire",
         "[1] Sources  [2] Mute  [3] Map",
     ]
@@ -136,7 +146,7 @@ async def test_an_edit_shows_what_changed() -> None:
 async def test_an_edit_of_a_message_from_before_a_restart_is_shown_whole() -> None:
     async with desk(b"") as there:
         await there.bot.edit_message_text("Kaluga\nDowned: 21", chat_id=1, message_id=5, reply_markup=BUTTONS)
-    assert there.shown().splitlines()[:3] == ["✎ №12 changed", "Kaluga", "Downed: 21"]
+    assert there.shown().splitlines()[:3] == ["✎ №12", "Kaluga", "Downed: 21"]
 
 
 async def test_replies_and_silence_are_marked_and_addresses_stand_in_the_open() -> None:
@@ -144,7 +154,7 @@ async def test_replies_and_silence_are_marked_and_addresses_stand_in_the_open() 
         reply = ReplyParameters(message_id=3)
         link = '<a href="https://example.org/a">Source</a> &lt;1&gt;'
         await there.bot.send_message(1, link, reply_parameters=reply, disable_notification=True)
-    assert there.shown().splitlines() == ["↳ (no sound)", "Source <https://example.org/a> <1>"]
+    assert there.shown().splitlines() == ["↳ 🔕", "Source <https://example.org/a> <1>"]
 
 
 async def test_words_from_a_feed_cannot_steer_the_terminal() -> None:

@@ -17,40 +17,13 @@ from bot.core.errors import DataError
 from bot.core.gazetteer import Gazetteer
 from bot.core.places import Named, Place, PlaceKind, RegionInfo, RegionKind
 
-REGION_COLUMNS = [
-    "code",
-    "kind",
-    "country",
-    "name_ru",
-    "name_en",
-    "name_uk",
-    "short_ru",
-    "short_en",
-    "timezone",
-    "capital",
-    "linked",
-    "lat",
-    "lon",
-    "names",
-    "adjectives",
-]
-PLACE_COLUMNS = [
-    "id",
-    "kind",
-    "region",
-    "parent",
-    "name",
-    "name_en",
-    "name_uk",
-    "lat",
-    "lon",
-    "population",
-    "capital_of",
-    "names",
-    "adjectives",
-]
+_REGION_HEADER = "code kind country name_ru name_en name_uk short_ru short_en timezone capital linked lat lon names adjectives"
+_PLACE_HEADER = "id kind region parent name name_en name_uk lat lon population capital_of names adjectives"
+REGION_COLUMNS = _REGION_HEADER.split()
+PLACE_COLUMNS = _PLACE_HEADER.split()
 ORDINARY_COLUMNS = ["sense", "forms"]
 _REBUILD = "Correct the line, or write the file anew with config/data/build/build.py."
+
 
 def load_places(folder: Path) -> Gazetteer:
     """The gazetteer from the tables in a folder; DataError names the file and line that are broken."""
@@ -132,7 +105,23 @@ def _regions(path: Path) -> list[Named]:
 
 
 def _region(cells: list[str]) -> RegionInfo:
-    code, kind, country, name_ru, name_en, name_uk, short_ru, short_en, zone, capital, linked, lat, lon, _, _ = cells
+    (
+        code,
+        kind,
+        country,
+        name_ru,
+        name_en,
+        name_uk,
+        short_ru,
+        short_en,
+        zone,
+        capital,
+        linked,
+        lat,
+        lon,
+        _,
+        _,
+    ) = cells
     if not (name_ru and name_en and short_ru and short_en):
         raise ValueError("a region needs names and short labels in Russian and English")
     return RegionInfo(

@@ -24,6 +24,7 @@ def load_policy(path: Path) -> Policy:
     policy = Policy(
         ranks=Ranks(
             role=read.table("ranks.role", Role, read.whole, complete=True),
+            abroad=read.whole("ranks", "abroad"),
             tier=read.table("ranks.tier", Tier, read.whole, complete=True),
         ),
         severities=_severities(read),

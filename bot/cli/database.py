@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 
 import typer
 
-from bot.app import LOOPS
 from bot.cli.loop import run_async
 from bot.clock import system_clock
+from bot.schedule import LOOPS
 from config.settings import Settings
 from storage.engine import check, make_engine, make_sessions
 from storage.health import heartbeats

@@ -8,6 +8,14 @@ from datetime import datetime, timedelta
 
 from bot.core.claims import Airport, AirportState, Threat, ThreatState, Weapon
 from bot.core.ledger import Line
+from bot.core.model import Report
+
+COPY = "#all-clear"  # ends the entry id of an all-clear copied from the period after (see bot.core.clearing)
+
+
+def is_copy(report: Report) -> bool:
+    """Whether the report is a copied all-clear: it ends an alarm that is still on, and tells nothing else."""
+    return report.entry_id.endswith(COPY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,10 +23,11 @@ class Alarm:
     """The alarms of an incident.
 
     `active` are those that nobody has cleared, each by the line that raised it; `repeated_at` is when any of them was last
-    said to be in force. `cleared` is the last clearing.
+    said to be in force, `raised_at` when the first was raised. `cleared` is the last clearing.
     """
 
     active: tuple[Line, ...]
+    raised_at: datetime | None
     repeated_at: datetime
     cleared: Line | None
     first: Line
@@ -52,6 +61,7 @@ def alarm_of(lines: Sequence[Line]) -> Alarm | None:
     active: dict[tuple[Weapon | None, str | None], Line] = {}
     cleared: Line | None = None
     repeated: Line | None = None
+    raised_at: datetime | None = None
     for line in ordered:
         claim = line.claim
         if not isinstance(claim, Threat):
@@ -59,6 +69,7 @@ def alarm_of(lines: Sequence[Line]) -> Alarm | None:
         if claim.state is ThreatState.RAISED:
             active.setdefault((claim.weapon, claim.place), line)
             repeated = line
+            raised_at = raised_at or line.said_at
             continue
         cleared = line
         for weapon, place in list(active):
@@ -68,7 +79,9 @@ def alarm_of(lines: Sequence[Line]) -> Alarm | None:
     if last is None:
         return None
     still = tuple(sorted(active.values(), key=lambda line: line.order))
-    return Alarm(active=still, repeated_at=last.said_at, cleared=cleared, first=ordered[0])
+    return Alarm(
+        active=still, raised_at=raised_at, repeated_at=last.said_at, cleared=cleared, first=ordered[0]
+    )
 
 
 def airports_of(lines: Sequence[Line]) -> tuple[AirportView, ...]:

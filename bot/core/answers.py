@@ -8,12 +8,18 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
+from bot.core.errors import FetchError
+
 LONGEST_WAIT = timedelta(hours=24)  # more than a day of Retry-After would lose a source of news
 SHORTEST_WAIT = timedelta(seconds=1)
 _MAX_VALIDATOR = 500
 _MAX_AGE = re.compile(r"(?:^|[\s,])max-age\s*=\s*\"?(\d{1,9})", re.IGNORECASE)
 _NO_CACHE = re.compile(r"\bno-(?:cache|store)\b", re.IGNORECASE)
 _PRINTABLE = re.compile(r"[\x21-\x7e\x80-\xff](?:[\x20-\x7e\x80-\xff\t]*[\x21-\x7e\x80-\xff])?")
+
+
+class UnreachableError(FetchError):
+    """No answer at all: the name, the connection or the time failed. It may be our own network that is down."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from bot.core.claims import Downed, Injured, Killed
+from bot.core.claims import Damage
 from bot.core.echoes import distance
 from bot.core.ledger import Line
 from bot.core.model import Report, Tier
@@ -73,10 +73,9 @@ def _repeats_figures(
 
 
 def _figure(line: Line) -> tuple[str, int] | None:
-    claim = line.claim
-    if isinstance(claim, Downed | Killed | Injured) and claim.count is not None:
-        return (claim.kind, claim.count)
-    return None
+    if line.count is None or isinstance(line.claim, Damage):
+        return None
+    return (line.claim.kind, line.count)
 
 
 def _tells(line: Line) -> bool:

@@ -7,7 +7,10 @@ from collections.abc import Iterable
 
 
 class Cues:
-    """Phrases, matched at word borders, without case, with ё as е. A phrase that ends in `*` matches all that begin so."""
+    """Phrases, matched at word borders, without case, with ё as е.
+
+    A word that ends in `*` matches all that begin so; a `*` by itself any one word.
+    """
 
     __slots__ = ("_pattern", "phrases")
 
@@ -30,6 +33,7 @@ def fold(text: str) -> str:
 
 
 def _body(phrase: str) -> str:
-    folded = fold(phrase)
-    words = r"\s+".join(re.escape(word) for word in folded.rstrip("*").split())
-    return words + r"\w*" if folded.endswith("*") else words
+    return r"\s+".join(
+        re.escape(word.rstrip("*")) + (r"[\w-]*" if word.endswith("*") else "")
+        for word in fold(phrase).split()
+    )

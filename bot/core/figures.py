@@ -11,15 +11,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeAlias
 
-from bot.core.claims import Damage, Downed, Injured, Killed, Qualifier
+from bot.core.claims import Downed, Injured, Killed, Qualifier
 from bot.core.cues import fold
 from bot.core.ledger import Line
 from bot.core.model import Tier
 from bot.core.policy import Policy
-
-Counted: TypeAlias = Downed | Killed | Injured | Damage
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +33,7 @@ class Figure:
     @property
     def count(self) -> int | None:
         """The number of the headline; None where only a plural was said."""
-        return _count(self.headline)
+        return self.headline.count
 
     @property
     def qualifier(self) -> Qualifier | None:
@@ -53,11 +50,14 @@ def choose(lines: Iterable[Line], policy: Policy) -> Figure | None:
     voices: dict[tuple[tuple[str, str], tuple[str, str] | None], list[Line]] = defaultdict(list)
     for line in ledger:
         voices[line.voice.identity, line.window if _has_windows(line) else None].append(line)
-    spoken = [_latest(own, policy) for own in voices.values()]
+    spoken = [line for own in voices.values() for line in _spoken(own, policy)]
     spoken.sort(key=lambda line: _weight(line, policy), reverse=True)
     headline = spoken[0]
-    others = tuple(line for line in spoken[1:] if _adds(line, headline, policy))
-    return Figure(headline=headline, others=others, lines=tuple(ledger))
+    others: list[Line] = []
+    for line in spoken[1:]:
+        if _adds(line, [headline, *others], policy):
+            others.append(line)
+    return Figure(headline=headline, others=tuple(others), lines=tuple(ledger))
 
 
 def is_part(line: Line, policy: Policy) -> bool:
@@ -74,38 +74,49 @@ def _has_windows(line: Line) -> bool:
     return isinstance(line.claim, Downed) and line.voice.tier is not None and line.voice.role == "mod"
 
 
+def _spoken(own: Sequence[Line], policy: Policy) -> list[Line]:
+    """What one voice says by now; after what it says itself, a later and new number that others print of it."""
+    latest = _latest(own, policy)
+    direct = [line for line in own if line.voice.direct]
+    known = {line.count for line in direct}
+    printed = [
+        line
+        for line in _well_printed([line for line in own if not line.voice.direct])
+        if direct and line.count not in known and line.said_at > latest.said_at and not is_part(line, policy)
+    ]
+    return [latest, _latest(printed, policy)] if printed else [latest]
+
+
 def _latest(own: Sequence[Line], policy: Policy) -> Line:
     """What one voice says by now, where it was first said."""
     direct = [line for line in own if line.voice.direct]
     lines = direct or _well_printed(own)
     whole = [line for line in lines if not is_part(line, policy)] or list(lines)
-    numbered = [line for line in whole if _count(line) is not None] or whole
+    numbered = [line for line in whole if line.count is not None] or whole
     if isinstance(own[0].claim, Downed):
         latest = _running_count(numbered, policy)
     else:
         latest = max(numbered, key=lambda line: (_since(line, numbered), line.order))
-    return min((line for line in numbered if _count(line) == _count(latest)), key=lambda line: line.order)
+    return min((line for line in numbered if line.count == latest.count), key=lambda line: line.order)
 
 
 def _running_count(lines: Sequence[Line], policy: Policy) -> Line:
     """Of counts that grow through a night: the last said to be the whole, unless a later one is greater."""
     whole = [line for line in lines if policy.counts.total.find(fold(line.excerpt))]
     if not whole:
-        return max(lines, key=lambda line: (_count(line) or 0, line.order))
-    last = max(whole, key=lambda line: (_since(line, whole), _count(line) or 0, line.order))
+        return max(lines, key=lambda line: (line.count or 0, line.order))
+    last = max(whole, key=lambda line: (_since(line, whole), line.count or 0, line.order))
     greater = [
-        line
-        for line in lines
-        if (_count(line) or 0) > (_count(last) or 0) and line.said_at > _since(last, whole)
+        line for line in lines if (line.count or 0) > (last.count or 0) and line.said_at > _since(last, whole)
     ]
-    return max([last, *greater], key=lambda line: (_count(line) or 0, line.order))
+    return max([last, *greater], key=lambda line: (line.count or 0, line.order))
 
 
 def _since(line: Line, lines: Sequence[Line]) -> datetime:
     """When the line's number was first printed; what a voice says itself counts from when it says it."""
     if line.voice.direct:
         return line.said_at
-    return min(other.said_at for other in lines if _count(other) == _count(line))
+    return min(other.said_at for other in lines if other.count == line.count)
 
 
 def _well_printed(own: Sequence[Line]) -> Sequence[Line]:
@@ -113,10 +124,10 @@ def _well_printed(own: Sequence[Line]) -> Sequence[Line]:
     families: dict[int | None, set[str]] = defaultdict(set)
     good = set()
     for line in own:
-        families[_count(line)].add(line.voice.family)
+        families[line.count].add(line.voice.family)
         if line.voice.tier is not Tier.CHANNEL:
-            good.add(_count(line))
-    kept = [line for line in own if _count(line) in good or len(families[_count(line)]) > 1]
+            good.add(line.count)
+    kept = [line for line in own if line.count in good or len(families[line.count]) > 1]
     return kept or own
 
 
@@ -124,7 +135,7 @@ def _weight(line: Line, policy: Policy) -> tuple[object, ...]:
     tier = policy.ranks.tier[line.voice.tier]
     return (
         not is_part(line, policy),
-        _count(line) is not None,
+        line.count is not None,
         line.voice.rank,
         line.voice.direct,
         tier,
@@ -133,13 +144,11 @@ def _weight(line: Line, policy: Policy) -> tuple[object, ...]:
     )
 
 
-def _adds(line: Line, headline: Line, policy: Policy) -> bool:
-    """Whether a reader learns something from another voice's number: it differs, and is of the same thing."""
-    if _count(line) is None or is_part(line, policy):
+def _adds(line: Line, shown: Sequence[Line], policy: Policy) -> bool:
+    """Whether a reader learns something from another line: a number not shown yet, or the same of other clock times."""
+    if line.count is None or is_part(line, policy):
         return False
-    return _count(line) != _count(headline) or line.window != headline.window
-
-
-def _count(line: Line) -> int | None:
-    claim = line.claim
-    return claim.count if isinstance(claim, Downed | Killed | Injured | Damage) else None
+    same = [other for other in shown if other.count == line.count]
+    if not same:
+        return True
+    return line.window is not None and all(other.window not in {None, line.window} for other in same)

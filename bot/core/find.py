@@ -1,68 +1,43 @@
-"""Finds the region or place that a person typed: exact forms first, then the nearest spelling."""
+"""Finds the region or place that a person typed: by code, by any known form, else by likeness."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from rapidfuzz import fuzz, process
 
-from bot.core.places import Place, RegionInfo, RegionKind, RegionMatch, Target
+from bot.core.places import Place, PlaceKind, RegionInfo, RegionKind, RegionMatch, Target
 
-MAX_QUERY = 100
+MAX_QUERY = 100  # characters; no name is longer
 _WORD = re.compile(r"\w+(?:-\w+)*")
-_HEADS = frozenset(
-    [
-        "область",
-        "области",
-        "обл",
-        "край",
-        "края",
-        "кр",
-        "республика",
-        "республики",
-        "респ",
-        "регион",
-        "о",
-        "oblast",
-        "region",
-        "krai",
-        "kray",
-        "territory",
-        "republic",
-        "obl",
-        "the",
-        "of",
-        "область",
-        "області",
-        "обл",
-        "край",
-        "район",
-        "р-н",
-        "district",
-        "raion",
-        "rayon",
-        "округ",
-        "округа",
-        "okrug",
-        "г",
-        "город",
-        "city",
-        "town",
-    ]
+_HEADS = (
+    "область области областью обл край края крае крае кр республика республики республике респ регион региона регионе "
+    "район района районе р-н округ округа округе окр г город города городе городской муниципальный автономный автономная "
+    "ао в во на по из и под "
+    "oblast region krai kray territory republic province obl district raion rayon okrug autonomous city town urban municipal "
+    "the of in області краю республіка республіки місто міста району у"
 )
-_CLEAR, _NEAR, _GAP, _OFFERED = 80.0, 60.0, 6.0, 5
+_BESIDE = frozenset(_HEADS.split())  # words beside a name that do not tell regions apart
+_SHORT = {"мск": "RU-MOW", "msk": "RU-MOW", "спб": "RU-SPE", "spb": "RU-SPE", "мо": "RU-MOS", "ло": "RU-LEN"}
+_SURE = 80.0  # likeness, 0 to 100, from which the nearest region is taken
+_AHEAD = 6.0  # by how much it must be nearer than the next one
+_NEAR = 60.0  # likeness from which a region is offered
+_NEAR_PLACE = 84.0
+_OFFERED = 5
+_DISTRICTS = {PlaceKind.DISTRICT, PlaceKind.CITY_DISTRICT}
+_SETTLED = _DISTRICTS | {PlaceKind.TOWN, PlaceKind.SETTLEMENT}
 
 
 def fold(text: str) -> str:
     """The form in which names are compared: case folded, е for ё, no stress marks."""
-    composed = unicodedata.normalize("NFKC", text.replace("\u0301", ""))
-    return composed.casefold().replace("ё", "е")
+    composed = unicodedata.normalize("NFKC", text.replace("\u0301", "")).casefold()
+    return unicodedata.normalize("NFKC", composed).replace("ё", "е")
 
 
 class Finder:
-    """Look-ups for what people type into a chat."""
+    """Look-ups for what people type into a chat; see Gazetteer.find_region and Gazetteer.find_place."""
 
     def __init__(
         self,
@@ -73,46 +48,90 @@ class Finder:
         self._regions = regions
         self._names = names
         self._adjectives = adjectives
-        self._keys: dict[str, str] | None = None
+        self._region_spellings: dict[str, str] = {}
+        self._place_spellings: dict[str, list[Place]] = {}
 
     def region(self, query: str) -> RegionMatch:
-        """See Gazetteer.find_region."""
+        """The region, or what it may have been."""
         words = _words(query)
         if not words:
             return RegionMatch(None)
         return self._by_code(words) or self._by_name(words) or self._by_likeness(words)
 
     def place(self, query: str) -> tuple[Place, ...]:
-        """See Gazetteer.find_place."""
+        """The places, likeliest first; a region named beside the place chooses among them."""
         words = _words(query)
-        bare = [word for word in words if word not in _HEADS]
-        found: list[Place] = []
-        for text in dict.fromkeys((" ".join(words), " ".join(bare))):
-            for target in (*self._names.get(text, ()), *self._adjectives.get(text, ())):
-                if isinstance(target, Place) and target not in found:
-                    found.append(target)
-        return tuple(found)
+        for cut in range(len(words), 0, -1):
+            found = self._places(words[:cut])
+            if found and cut < len(words):
+                region = self._by_code(words[cut:]) or self._by_name(words[cut:])
+                code = region.region.code if region and region.region else None
+                found = tuple(place for place in found if place.region == code)
+            if found:
+                return found
+        return self._places_like(" ".join(_bare(words))) if words else ()
+
+    def _places(self, words: list[str]) -> tuple[Place, ...]:
+        whole, bare = " ".join(words), " ".join(_bare(words))
+        found: dict[str, Place] = {}
+        for forms in (self._names, self._adjectives):
+            for target in (*forms.get(whole, ()), *forms.get(bare, ())):
+                if isinstance(target, Place) and target.kind in _SETTLED:
+                    found.setdefault(target.id, target)
+        if _says_district(words):
+            found = {id_: place for id_, place in found.items() if place.kind in _DISTRICTS} or found
+        return tuple(found.values())
+
+    def _places_like(self, text: str) -> tuple[Place, ...]:
+        if not self._place_spellings:
+            self._place_spellings = self._names_of_places()
+        near = process.extract(
+            text, self._place_spellings.keys(), scorer=fuzz.ratio, score_cutoff=_NEAR_PLACE, limit=_OFFERED
+        )
+        found: dict[str, Place] = {}
+        for name, _, _ in near:
+            found |= {place.id: place for place in self._place_spellings[name]}
+        return tuple(found.values())[:_OFFERED]
+
+    def _names_of_places(self) -> dict[str, list[Place]]:
+        places = {
+            target.id: target
+            for forms in (self._names, self._adjectives)
+            for targets in forms.values()
+            for target in targets
+            if isinstance(target, Place) and target.kind in _SETTLED
+        }
+        spellings: dict[str, list[Place]] = {}
+        for place in sorted(places.values(), key=lambda place: (-place.population, place.id)):
+            for name in (place.name, place.name_en, place.name_uk):
+                if name:
+                    spellings.setdefault(fold(name), []).append(place)
+        return spellings
 
     def _by_code(self, words: list[str]) -> RegionMatch | None:
         code = "-".join(words).upper()
-        for known in (code, f"RU-{code}", f"UA-{code}", f"SEA-{code}"):
+        short = _SHORT.get(" ".join(_bare(words)))
+        prefixes = ("RU-", "UA-", "SEA-") if code.isalpha() and len(code) > 1 else ()
+        for known in (short or code, *(prefix + code for prefix in prefixes), code):
             if known in self._regions:
                 return RegionMatch(self._regions[known])
         return None
 
     def _by_name(self, words: list[str]) -> RegionMatch | None:
-        whole = " ".join(words)
-        bare = " ".join(word for word in words if word not in _HEADS)
-        headed = bare != whole
-        tries = [self._names.get(whole), self._adjectives.get(bare)]
-        tries.insert(1 if headed else 2, self._names.get(bare))
+        """By a form that is known: the words as they are, then without those beside the name."""
+        whole, bare = " ".join(words), " ".join(_bare(words))
+        if _says_district(words) and (districts := self._places(words)):
+            return self._by_place(
+                tuple(sorted(districts, key=lambda place: place.kind is PlaceKind.CITY_DISTRICT))
+            )
+        named = self._names.get(whole, ())
+        bare_named, headed = self._names.get(bare, ()), self._adjectives.get(bare, ())
+        tries = (named, headed, bare_named) if bare != whole else (named, headed)
         for targets in tries:
-            for target in targets or ():
+            for target in targets:
                 if isinstance(target, RegionInfo):
                     return RegionMatch(target)
-        return self._by_place(
-            self._names.get(whole) or self._names.get(bare) or self._adjectives.get(bare) or ()
-        )
+        return self._by_place(named or bare_named or headed)
 
     def _by_place(self, targets: tuple[Target, ...]) -> RegionMatch | None:
         places = [target for target in targets if isinstance(target, Place)]
@@ -127,30 +146,50 @@ class Finder:
         return None
 
     def _by_likeness(self, words: list[str]) -> RegionMatch:
-        if self._keys is None:
-            self._keys = self._spellings()
-        text = " ".join(word for word in words if word not in _HEADS) or " ".join(words)
-        near = process.extract(text, self._keys.keys(), scorer=fuzz.ratio, score_cutoff=_NEAR, limit=50)
+        if not self._region_spellings:
+            self._region_spellings = self._spellings()
+        text = " ".join(_bare(words)) or " ".join(words)
+        near = process.extract(
+            text, self._region_spellings.keys(), scorer=fuzz.ratio, score_cutoff=_NEAR, limit=60
+        )
         best: dict[str, float] = {}
         for key, score, _ in near:
-            code = self._keys[key]
+            code = self._region_spellings[key]
             best[code] = max(score, best.get(code, 0.0))
         ranked = sorted(best.items(), key=lambda item: -item[1])
-        if ranked and ranked[0][1] >= _CLEAR and (len(ranked) == 1 or ranked[0][1] - ranked[1][1] >= _GAP):
+        ahead = ranked[0][1] - (ranked[1][1] if len(ranked) > 1 else 0.0) if ranked else 0.0
+        if ranked and ranked[0][1] >= _SURE and ahead >= _AHEAD:
             return RegionMatch(self._regions[ranked[0][0]])
         return RegionMatch(None, tuple(self._regions[code] for code, _ in ranked[:_OFFERED]))
 
     def _spellings(self) -> dict[str, str]:
-        """Every spelling that means one region, without its head noun, with the region's code."""
+        """Every form that means a region, whole and without the words beside it, with the region's code; capitals too."""
         keys: dict[str, str] = {}
         for forms in (self._names, self._adjectives):
             for form, targets in forms.items():
-                for target in targets:
-                    if isinstance(target, Place) and target.capital_of:
-                        keys.setdefault(form, target.capital_of)
-                    elif isinstance(target, RegionInfo) and target.kind is not RegionKind.COUNTRY:
-                        keys.setdefault(form, target.code)
+                code = _meant(targets)
+                if code is not None:
+                    keys.setdefault(form, code)
+        for form, code in list(keys.items()):
+            bare = " ".join(_bare(form.split(" ")))
+            if bare:
+                keys.setdefault(bare, code)
         return keys
+
+
+def _meant(targets: Iterable[Target]) -> str | None:
+    """The code of the region, or of the region whose capital is meant."""
+    for target in targets:
+        if isinstance(target, Place):
+            if target.capital_of:
+                return target.capital_of
+        elif target.kind is not RegionKind.COUNTRY:
+            return target.code
+    return None
+
+
+def _says_district(words: list[str]) -> bool:
+    return any(word.startswith(("район", "р-н", "district", "rai", "ray")) for word in words)
 
 
 def _words(query: str) -> list[str]:
@@ -158,3 +197,7 @@ def _words(query: str) -> list[str]:
     if len(query) > MAX_QUERY:
         return []
     return _WORD.findall(fold(query))
+
+
+def _bare(words: list[str]) -> list[str]:
+    return [word for word in words if word not in _BESIDE]

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
-from bot.core.find import Finder
+from bot.core.find import Finder, fold
 from bot.core.places import Match, Named, Place, RegionInfo, RegionMatch, Target
 
 
@@ -97,13 +97,16 @@ def _rank(forms: dict[str, tuple[Target, ...]]) -> None:
     """Puts the likeliest candidate of each form first."""
     for form, targets in forms.items():
         if len(targets) > 1:
-            forms[form] = tuple(sorted(targets, key=_likelihood))
+            forms[form] = tuple(sorted(targets, key=lambda target: _unlikelihood(target, form)))
 
 
-def _likelihood(target: Target) -> tuple[bool, int, str]:
+def _unlikelihood(target: Target, form: str) -> tuple[bool, bool, int, str]:
+    """Regions before places, names in use before former ones, then the more populous."""
     if isinstance(target, RegionInfo):
-        return (False, 0, target.code)
-    return (True, -target.population, target.id)
+        return (False, False, 0, target.code)
+    names = (target.name, target.name_en, target.name_uk or "")
+    in_use = any(fold(name[:3]) == form[:3] for name in names)
+    return (True, not in_use, -target.population, target.id)
 
 
 def _longest(names: Iterable[str]) -> dict[str, int]:

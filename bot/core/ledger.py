@@ -18,6 +18,8 @@ from bot.core.policy import Policy
 OFFICIAL_ROLES = frozenset(
     {Role.MOD, Role.GOVERNOR, Role.MAYOR, Role.HQ, Role.EMERGENCY, Role.AVIATION, Role.UA, Role.OFFICIAL}
 )
+# Regions of Ukraine wholly or partly under Russian rule, over which the Russian ministry counts what it shoots down.
+_UNDER_RUSSIA = frozenset({"UA-09", "UA-14", "UA-23", "UA-40", "UA-43", "UA-65"})
 _REGIONAL = {Role.GOVERNOR, Role.HQ, Role.MAYOR, Role.EMERGENCY, Role.UA, Role.OFFICIAL}
 _MINISTERIAL = {Role.MOD, Role.AVIATION, Role.EMERGENCY, Role.OFFICIAL, Role.UA}
 _HEADQUARTERS = re.compile(
@@ -36,6 +38,7 @@ class Voice:
     role: Role | None
     name: str | None
     publisher: str
+    publisher_en: str
     family: str
     tier: Tier
     direct: bool
@@ -54,7 +57,11 @@ class Voice:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of the ledger. `window` are the clock times that the speaker's text gives, where it gives just one pair."""
+    """A line of the ledger.
+
+    `count` is the claim's number, None where it has none. `window` are the clock times that the text gives, where it
+    gives just one pair.
+    """
 
     claim: Claim
     excerpt: str
@@ -63,6 +70,7 @@ class Line:
     source_id: str
     entry_id: str
     url: str
+    count: int | None = None
     window: tuple[str, str] | None = None
 
     @property
@@ -78,23 +86,25 @@ def lines_of(report: Report, policy: Policy) -> list[Line]:
     window = None
     if len(windows) == 1 and windows[0].start and windows[0].end:
         window = (windows[0].start, windows[0].end)
-    voices: dict[Speaker | None, Voice] = {}
+    voices: dict[tuple[Speaker | None, bool], Voice] = {}
     lines = []
     for statement in report.statements:
         if isinstance(statement.claim, Speaker | Window):
             continue
         speaker = _speaker_of(statement, speakers)
-        if speaker not in voices:
-            voices[speaker] = _voice(speaker, report, policy)
+        abroad = speaker is not None and _is_abroad(speaker.role, getattr(statement.claim, "region", None))
+        if (speaker, abroad) not in voices:
+            voices[speaker, abroad] = _voice(speaker, report, policy, abroad=abroad)
         lines.append(
             Line(
                 claim=statement.claim,
                 excerpt=statement.excerpt,
-                voice=voices[speaker],
+                voice=voices[speaker, abroad],
                 said_at=report.said_at,
                 source_id=report.source_id,
                 entry_id=report.entry_id,
                 url=report.url,
+                count=getattr(statement.claim, "count", None),
                 window=window,
             )
         )
@@ -117,7 +127,16 @@ def _speaker_of(statement: Statement, speakers: Sequence[tuple[Speaker, str]]) -
     return min((speaker for speaker, _ in speakers), key=lambda speaker: speaker.span.start)
 
 
-def _voice(speaker: Speaker | None, report: Report, policy: Policy) -> Voice:
+def _is_abroad(role: Role, region: str | None) -> bool:
+    """Whether the officials of one country speak of what happened in the other."""
+    if region is None:
+        return False
+    if role is Role.UA:
+        return region.startswith("RU")
+    return role is Role.MOD and region.startswith("UA") and region not in _UNDER_RUSSIA
+
+
+def _voice(speaker: Speaker | None, report: Report, policy: Policy, *, abroad: bool) -> Voice:
     own_role = _own_role(report)
     role = speaker.role if speaker else own_role
     if role is Role.MEDIA and report.tier not in {Tier.OFFICIAL, Tier.MINISTRY}:
@@ -127,15 +146,18 @@ def _voice(speaker: Speaker | None, report: Report, policy: Policy) -> Voice:
         or (role in (_REGIONAL if report.tier is Tier.OFFICIAL else _MINISTERIAL) and _same(role, own_role))
     )
     rank = policy.ranks.role[role] if role else policy.ranks.tier[report.tier]
+    if abroad:
+        rank, direct = policy.ranks.abroad, False
     return Voice(
         role=role,
         name=speaker.name if speaker and role else None,
         publisher=report.source_name,
+        publisher_en=report.source_name_en,
         family=report.family,
         tier=report.tier,
         direct=direct,
         rank=rank,
-        official=role in OFFICIAL_ROLES,
+        official=role in OFFICIAL_ROLES and not abroad,
     )
 
 

@@ -20,6 +20,7 @@ from bot.core.picture import Picture, picture_of
 from bot.core.policy import Policy
 from bot.core.render.incident import incident_text
 from bot.core.render.note import note_text
+from bot.core.render.pen import find_place
 from bot.core.resolve import is_loud
 from bot.core.wording import Wording
 
@@ -93,13 +94,15 @@ def _for_chat(
     scene: _Scene, wishes: Sequence[Subscription], texts: _Texts, policy: Policy, now: datetime
 ) -> list[Alert]:
     change = scene.change
-    seeing = [wish for wish in wishes if _sees(wish, change.after, scene.after)]
+    seeing = [wish for wish in wishes if sees(wish, change.after, scene.after, texts.gazetteer)]
     had = change.before is not None and change.before.announced
-    seen = had and any(_sees(wish, change.before, scene.before) for wish in wishes if change.before)
+    seen = had and any(
+        sees(wish, change.before, scene.before, texts.gazetteer) for wish in wishes if change.before
+    )
     if not seeing and not seen:
         return []
     language = wishes[0].language
-    quiet = any(wish.quiet is not None and _is_quiet(wish.quiet, now) for wish in wishes)
+    quiet = any(wish.quiet is not None and is_quiet(wish.quiet, now) for wish in wishes)
     alarmed = any(wish.alarms for wish in wishes)
     worth = change.rings and (alarmed or not scene.alarms_alone)
     first = not seen
@@ -137,20 +140,33 @@ def _first_rings(scene: _Scene, policy: Policy) -> bool:
     return enough and scene.change.msg_type is not MsgType.CANCEL
 
 
-def _sees(wish: Subscription, incident: Incident | None, picture: Picture) -> bool:
+def sees(wish: Subscription, incident: Incident | None, picture: Picture, gazetteer: Gazetteer) -> bool:
     """Whether the incident is what a subscription asked for."""
     if incident is None or (wish.region is not None and wish.region != incident.key.region):
         return False
-    if picture.alarm_only and not wish.alarms:
+    if picture.alarm_only and (not wish.alarms or picture.clears_only):
         return False
     if picture.severity < wish.min_severity:
         return False
     if wish.place is None:
         return True
-    return fold(wish.place) in {fold(place.name) for place in picture.places}
+    return any(_lies_in(place.name, wish.place, incident.key.region, gazetteer) for place in picture.places)
 
 
-def _is_quiet(hours: QuietHours, now: datetime) -> bool:
+def _lies_in(name: str, wanted: str, region: str, gazetteer: Gazetteer) -> bool:
+    """Whether a place is the wanted one, or lies in it as far as the gazetteer knows."""
+    if fold(name) == fold(wanted):
+        return True
+    place = find_place(name, region, gazetteer)
+    while place is not None and place.parent is not None:
+        place = gazetteer.places.get(place.parent)
+        if place is not None and fold(place.name) == fold(wanted):
+            return True
+    return False
+
+
+def is_quiet(hours: QuietHours, now: datetime) -> bool:
+    """Whether it is one of a chat's quiet hours."""
     at = now.astimezone(MOSCOW).time()
     if hours.start <= hours.stop:
         return hours.start <= at < hours.stop
@@ -195,20 +211,20 @@ class _Texts:
         self, scene: _Scene, policy: Policy, wording: Wording, gazetteer: Gazetteer, now: datetime
     ) -> None:
         self._scene, self._policy, self._wording = scene, policy, wording
-        self._gazetteer, self._now = gazetteer, now
+        self.gazetteer, self._now = gazetteer, now
         self._incidents: dict[str, str] = {}
         self._notes: dict[str, str] = {}
 
     def incident(self, language: str) -> str:
         if language not in self._incidents:
             self._incidents[language] = incident_text(
-                self._scene.change.after, language, self._policy, self._wording, self._gazetteer, self._now
+                self._scene.change.after, language, self._policy, self._wording, self.gazetteer, self._now
             )
         return self._incidents[language]
 
     def note(self, language: str) -> str:
         if language not in self._notes:
             self._notes[language] = note_text(
-                self._scene.change, language, self._policy, self._wording, self._gazetteer
+                self._scene.change, language, self._policy, self._wording, self.gazetteer
             )
         return self._notes[language]

@@ -186,6 +186,7 @@ class Report:
 
     source_id: str
     source_name: str
+    source_name_en: str = ""  # empty: the same as `source_name`
     family: str
     tier: Tier
     entry_id: str

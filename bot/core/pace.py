@@ -15,6 +15,8 @@ import math
 from collections import OrderedDict, deque
 from dataclasses import dataclass, field
 
+CATCH_UP = 3  # calls that may leave at once after the caller was held up, so that their rate is not lost
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:
@@ -22,7 +24,8 @@ class Limits:
 
     total: int = 30
     total_seconds: float = 1.0
-    reserve: int = 3  # slots of the total that only answers to people may take
+    reserve: int = 3  # slots of the total that only answers to people may take, while people ask
+    reserve_seconds: float = 10.0  # how long after the last answer they are kept free
     private: int = 1
     private_seconds: float = 1.0
     group: int = 20
@@ -84,6 +87,7 @@ class Pace:
         self._refusals: deque[tuple[float, int]] = deque(maxlen=16)
         self._raised_at = -math.inf
         self._next_at = -math.inf
+        self._answered_at = -math.inf
 
     @property
     def total(self) -> int:
@@ -115,7 +119,8 @@ class Pace:
         chat_at = self.chat_ready_at(chat_id, now)
         if interactive:
             return max(chat_at, self._total.ready_at(now))
-        keep = min(self.limits.reserve, self._total.size - 1)
+        asked_lately = now - self._answered_at <= self.limits.reserve_seconds
+        keep = min(self.limits.reserve, self._total.size - 1) if asked_lately else 0
         return max(chat_at, self._total.ready_at(now, keep=keep), self._next_at)
 
     def waiting(self, now: float, patience: float) -> frozenset[int]:
@@ -126,8 +131,10 @@ class Pace:
             if now + patience < window.ready_at(now) < math.inf
         )
 
-    def take(self, chat_id: int, now: float) -> Slot:
+    def take(self, chat_id: int, now: float, *, interactive: bool = False) -> Slot:
         """Takes a slot for a call that leaves now. `ready_at` must have said that it may."""
+        if interactive:
+            self._answered_at = now
         window = self._chats.get(chat_id)
         if window is None:
             window = self._chats[chat_id] = self._window(chat_id)
@@ -135,7 +142,8 @@ class Pace:
         self._chats.move_to_end(chat_id)
         window.take()
         self._total.take()
-        self._next_at = now + self._total.seconds / self._total.size
+        gap = self._total.seconds / self._total.size
+        self._next_at = max(self._next_at, now - CATCH_UP * gap) + gap
         return Slot(chat_id, now)
 
     def release(self, slot: Slot, now: float, *, late: float = 0.0) -> None:

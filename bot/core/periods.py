@@ -60,6 +60,13 @@ _WEEKDAYS = {
     )
     for name in names.split()
 }
+_NUMBERS = {
+    word: number
+    for number, words in enumerate(
+        ("два two", "три three", "четыре four", "пять five", "шесть six", "семь seven", "восемь eight"), 2
+    )
+    for word in words.split()
+}
 _DATE = re.compile(
     rf"\s*(?:the\s+)?(?:\d{{1,2}}\s*[-–]\s*)?(\d{{1,2}})(?:st|nd|rd|th)?\s+({'|'.join(_MONTHS)})\b"
 )
@@ -69,11 +76,12 @@ _WEEKDAY = re.compile(rf"\s*({'|'.join(_WEEKDAYS)})\b")
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """What the words of a sentence say about the time; `on` is the date or weekday that follows 'в ночь на'."""
+    """What the words of a sentence say about the time; the date or weekday is what follows 'в ночь на'."""
 
     when: When
     day: tuple[int, int] | None = None  # day, month
     weekday: int | None = None  # Monday is 0
+    hours: int = 1
 
     @property
     def strong(self) -> bool:
@@ -112,6 +120,8 @@ def read_hint(sentence: str, words: Mapping[When, Cues]) -> Hint | None:
         found = words[when].find(folded)
         if found is None:
             continue
+        if when is When.PAST_HOURS:
+            return Hint(when, hours=_hours(found.group()))
         if when is not When.NIGHT_TO:
             return Hint(when)
         hint = _night_to(folded, found.end())
@@ -130,6 +140,16 @@ def _night_to(folded: str, at: int) -> Hint | None:
     return None
 
 
+def _hours(phrase: str) -> int:
+    """The number in 'за три часа', 'in the past 3 hours'; 1 where there is none."""
+    for word in phrase.split():
+        if word.isdecimal() and len(word) < 3:
+            return int(word)
+        if word in _NUMBERS:
+            return _NUMBERS[word]
+    return 1
+
+
 def hinted_period(hint: Hint, published_at: datetime, zone: ZoneInfo) -> Period:
     """The period that a hint means in a text of that time."""
     local = published_at.astimezone(zone)
@@ -137,16 +157,17 @@ def hinted_period(hint: Hint, published_at: datetime, zone: ZoneInfo) -> Period:
     match hint.when:
         case When.NIGHT_TO:
             return Period(_named_date(hint, today), night=True)
-        case When.LAST_NIGHT:
-            return Period(today + _DAY if hour >= 22 else today, night=True)
-        case When.THIS_NIGHT:
-            return Period(today + _DAY if hour >= 18 else today, night=True)
+        case When.LAST_NIGHT | When.THIS_NIGHT:
+            ahead = hour >= (22 if hint.when is When.LAST_NIGHT else 18)
+            return Period(today + _DAY if ahead else today, night=True)
         case When.YESTERDAY_EVENING:
             return Period(today, night=True)
         case When.YESTERDAY:
             return Period(today - _DAY, night=False)
         case When.PAST_DAY:
             return Period(today if hour >= 14 else today - _DAY, night=False)
+        case When.PAST_HOURS:
+            return period_at(published_at - hint.hours * _AN_HOUR / 2, zone)
         case When.DAY:
             return Period(today if hour >= DAY_BEGINS else today - _DAY, night=False)
         case When.MORNING | When.TODAY:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.core.alarms import AirportView, Alarm, airports_of, alarm_of
+from bot.core.alarms import AirportView, Alarm, airports_of, alarm_of, is_copy
 from bot.core.chorus import Chorus, chorus
 from bot.core.claims import (
     Attack,
@@ -28,8 +28,9 @@ from bot.core.claims import (
     Threat,
 )
 from bot.core.figures import Figure, choose
+from bot.core.grades import grade
 from bot.core.ledger import Line, lines_of
-from bot.core.model import Certainty, Report, Severity, Tier
+from bot.core.model import Certainty, Report, Severity
 from bot.core.policy import Policy
 from bot.core.recent import Recent
 
@@ -75,6 +76,13 @@ class Picture:
     first_at: datetime | None = None
     last_at: datetime | None = None
 
+    @property
+    def clears_only(self) -> bool:
+        """Whether all that is known is that an alarm of another period ended."""
+        return (
+            self.alarm_only and not self.airports and self.alarm is not None and self.alarm.raised_at is None
+        )
+
 
 _pictures: Recent[Picture] = Recent(16)
 _lines: Recent[list[Line]] = Recent(4096)
@@ -94,23 +102,27 @@ def _lines_of(report: Report, policy: Policy) -> list[Line]:
 
 def _draw(reports: Sequence[Report], policy: Policy) -> Picture:
     live = sorted(
-        (report for report in reports if not report.withdrawn),
+        (report for report in reports if not report.withdrawn and not is_copy(report)),
         key=lambda report: (report.said_at, report.source_id, report.entry_id),
     )
     lines = [line for report in live for line in _lines_of(report, policy)]
     kinds: dict[str, list[Line]] = defaultdict(list)
     for line in lines:
         kinds[line.claim.kind].append(line)
+    alarm = alarm_of(kinds["threat"])
+    if alarm is not None and alarm.raised:
+        copied = [line for report in reports if is_copy(report) for line in _lines_of(report, policy)]
+        alarm = alarm_of([*kinds["threat"], *copied])
     bulletin = any(getattr(line.claim, "region", None) in NATIONS for line in kinds["downed"])
     killed, injured = choose(kinds["killed"], policy), choose(kinds["injured"], policy)
     downed = choose([line for line in kinds["downed"] if not bulletin or _national(line)], policy)
-    severity, certainty, reasons = _grade(kinds, policy)
+    severity, certainty, reasons = grade(kinds, policy)
     return Picture(
         killed=killed,
         injured=injured,
-        nobody_hurt=_nobody_hurt(kinds, killed or injured),
+        nobody_hurt=_nobody_hurt(kinds["no_casualties"], killed or injured),
         damage=_damage(kinds, policy),
-        no_damage=_weightiest(kinds["no_damage"]),
+        no_damage=_latest_of_weightiest(kinds["no_damage"]),
         fire=_fire(kinds["fire"]),
         debris=_weightiest(kinds["debris"]),
         explosions=_weightiest(kinds["explosions"]),
@@ -118,7 +130,7 @@ def _draw(reports: Sequence[Report], policy: Policy) -> Picture:
         downed=downed,
         parts=_parts(kinds["downed"], downed, policy) if bulletin and downed else (),
         places=() if bulletin else _places(lines),
-        alarm=alarm_of(kinds["threat"]),
+        alarm=alarm,
         airports=airports_of(kinds["airport"]),
         severity=severity,
         certainty=certainty,
@@ -146,9 +158,19 @@ def _weightiest(lines: Sequence[Line]) -> Line | None:
     )
 
 
-def _nobody_hurt(kinds: dict[str, list[Line]], hurt: Figure | None) -> Line | None:
+def _latest_of_weightiest(lines: Sequence[Line]) -> Line | None:
+    """The last that the voice of the greatest rank said: good news is as good as it is fresh."""
+    first = _weightiest(lines)
+    if first is None:
+        return None
+    rank = (first.voice.rank, first.voice.direct)
+    own = [line for line in lines if (line.voice.rank, line.voice.direct) == rank and line.voice.direct]
+    return max(own, key=lambda line: line.order, default=first)
+
+
+def _nobody_hurt(lines: Sequence[Line], hurt: Figure | None) -> Line | None:
     """'Nobody hurt' stands until a voice of no less weight says that somebody was."""
-    said = _weightiest(kinds["no_casualties"])
+    said = _latest_of_weightiest(lines)
     if said is None or hurt is None:
         return said
     return said if said.voice.rank > hurt.headline.voice.rank else None
@@ -234,54 +256,3 @@ def _places(lines: Sequence[Line]) -> tuple[Place, ...]:
         Place(name, len(sources[name]))
         for name in sorted(sources, key=lambda name: (-len(sources[name]), first[name], name))
     )
-
-
-def _grade(kinds: dict[str, list[Line]], policy: Policy) -> tuple[Severity, Certainty, tuple[str, ...]]:
-    """Severity is that of the gravest thing said, certainty that of whoever says the gravest thing."""
-    graded = [(_severity(line, policy), line) for lines in kinds.values() for line in lines]
-    severity = max((grade for grade, _ in graded), default=Severity.UNKNOWN)
-    if severity is Severity.UNKNOWN:
-        return severity, Certainty.UNKNOWN, ()
-    gravest = [line for grade, line in graded if grade == severity]
-    certainty, why = certainty_of(gravest)
-    kind = min(gravest, key=lambda line: line.order).claim.kind
-    return (
-        severity,
-        certainty,
-        (f"severity {severity.name.lower()}: {kind}", f"certainty {certainty.name.lower()}: {why}"),
-    )
-
-
-def _severity(line: Line, policy: Policy) -> Severity:
-    claim, table = line.claim, policy.severities
-    base = table.kind.get(claim.kind, Severity.UNKNOWN)
-    if isinstance(claim, Damage):
-        return max(base, table.object.get(claim.object, base))
-    if isinstance(claim, Attack) and claim.weapon is not None:
-        return max(base, table.weapon.get(claim.weapon, base))
-    if isinstance(claim, Fire) and claim.state is FireState.NONE:
-        return Severity.UNKNOWN
-    return base
-
-
-def certainty_of(lines: Sequence[Line]) -> tuple[Certainty, str]:
-    """How sure these lines make what they say, and why.
-
-    Observed: an official on a channel of its own, or quoted by an agency or paper, or by two families of channels. Likely:
-    quoted by one channel, told by an agency or paper, or by two families. Possible: residents or one channel.
-    """
-    families = {line.voice.family for line in lines}
-    official = [line for line in lines if line.voice.official]
-    if any(line.voice.direct for line in official):
-        return Certainty.OBSERVED, "an official says so"
-    if any(line.voice.tier is not Tier.CHANNEL for line in official):
-        return Certainty.OBSERVED, "an official is quoted"
-    if len({line.voice.family for line in official}) > 1:
-        return Certainty.OBSERVED, "an official is quoted by several"
-    if official:
-        return Certainty.LIKELY, "an official is quoted by one channel"
-    if any(line.voice.tier in {Tier.AGENCY, Tier.PAPER} and line.voice.role is None for line in lines):
-        return Certainty.LIKELY, "an agency or a paper says so"
-    if len(families) > 1:
-        return Certainty.LIKELY, "several publishers say so"
-    return Certainty.POSSIBLE, "residents or one channel say so"

@@ -30,6 +30,7 @@ class When(StrEnum):
     NIGHT_TO = "night_to"  # the night to a date that follows
     YESTERDAY_EVENING = "yesterday_evening"
     PAST_DAY = "past_day"
+    PAST_HOURS = "past_hours"  # a number of hours up to the publication
     THIS_NIGHT = "this_night"
     LAST_NIGHT = "last_night"
     YESTERDAY = "yesterday"
@@ -41,9 +42,10 @@ class When(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ranks:
-    """Whose figure makes the headline: a greater rank wins."""
+    """Whose figure makes the headline: a greater rank wins. `abroad` is that of one country's officials on the other."""
 
     role: Mapping[Role, int]
+    abroad: int
     tier: Mapping[Tier, int]
 
 

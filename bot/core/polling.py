@@ -1,7 +1,7 @@
 """When a source is asked again, and what is remembered of its answer. Pure: `now` and the jitter are handed in.
 
 A success comes back after the source's interval, or as late as the server asks, up to an hour. Failures double the interval
-up to six hours; a refusal waits an hour at least; Retry-After is always obeyed. `jitter` is a number from 0 to 1 that
+up to six hours, or half an hour where nobody answered; a refusal waits an hour at least; Retry-After is always obeyed. `jitter` is a number from 0 to 1 that
 spreads the intervals by a tenth either way.
 """
 
@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.core.answers import Fetched, NotModified
+from bot.core.answers import Fetched, NotModified, UnreachableError
 from bot.core.errors import FetchError, SvodkaError
 from bot.core.model import Entry, Source, SourceKind, SourceState
 from bot.core.parse import Parsed
@@ -20,6 +20,7 @@ from bot.core.parse import Parsed
 FLOORS = {SourceKind.TELEGRAM: timedelta(seconds=60), SourceKind.RSS: timedelta(minutes=5)}
 LONGEST_FRESHNESS = timedelta(hours=1)  # some servers ask for days on feeds that change hourly
 LONGEST_BACKOFF = timedelta(hours=6)
+UNREACHED_BACKOFF = timedelta(minutes=30)  # after an outage of our own network all sources must be back soon
 REFUSED_WAIT = timedelta(hours=1)
 OUTAGE = timedelta(minutes=30)
 VALIDATORS_LIVE = timedelta(days=8)  # some servers answer 304 for ever
@@ -54,7 +55,7 @@ def as_seen(entries: Iterable[Entry], source: Source, state: SourceState, now: d
     """
     if source.kind is not SourceKind.TELEGRAM:
         return tuple(entries)
-    if state.read_at is not None and now - state.read_at <= OUTAGE:
+    if state.read_at is not None and now - state.read_at <= max(OUTAGE, 2 * _interval(source)):
         return tuple(entries)
     return tuple(replace(entry, updated_at=None) for entry in entries)
 
@@ -106,7 +107,7 @@ def after_failure(
     """
     failures = state.failures + 1
     wait = _spread(_interval(source) * 2 ** min(failures, _MAX_DOUBLINGS), jitter)
-    wait = min(wait, LONGEST_BACKOFF)
+    wait = min(wait, UNREACHED_BACKOFF if isinstance(error, UnreachableError) else LONGEST_BACKOFF)
     fetching = isinstance(error, FetchError)
     if isinstance(error, FetchError):
         if error.permanent:

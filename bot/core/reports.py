@@ -7,22 +7,22 @@ bulletin of the country (`RU`, `UA`), with the parts that the same text names.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import TypeAlias
 
 from bot.core.claims import Affected, Airport, Claim, Downed, Located, Role, Speaker, Window
 from bot.core.cues import fold
+from bot.core.dating import Dating
 from bot.core.echoes import text_hash
 from bot.core.gazetteer import Gazetteer
-from bot.core.model import InboxEntry, IncidentKey, Period, Report, Source, Statement
-from bot.core.periods import Hint, hinted_period, period_at, read_hint, window_period, zone_of
+from bot.core.model import InboxEntry, IncidentKey, Period, Report, Source, Statement, Tier
 from bot.core.places import Place, PlaceKind
 from bot.core.policy import Policy
-from bot.core.sentences import Sentences, split_sentences
+from bot.core.sentences import Sentences
 
 NATIONS = frozenset({"RU", "UA"})
+_REGIONAL = frozenset({Role.GOVERNOR, Role.MAYOR, Role.HQ, Role.EMERGENCY})
 _MOSCOW_AIRPORTS = "RU-MOS"  # where all airports of Moscow are meant at once
 
 Filed: TypeAlias = tuple[IncidentKey, Report]
@@ -36,20 +36,20 @@ def file_reports(
     `claims` are those of `entry.entry.full_text`. A claim without a region means the source's home region, and is left out
     where there is none (`homeless` names those).
     """
-    tally = _is_tally(claims)
-    dated = _Dating(entry.entry.full_text, claims, entry.entry.published_at, policy)
+    tallies = _tallies(claims, source)
+    dated = Dating(entry.entry.full_text, claims, entry.entry.published_at, policy)
     groups: dict[IncidentKey, list[Claim]] = defaultdict(list)
     for claim, region in _placed(claims, source, gazetteer):
-        if not isinstance(claim, Affected | Located) and (tally or region not in NATIONS):
+        if not isinstance(claim, Affected | Located) and (region in tallies or region not in NATIONS):
             groups[IncidentKey(region, dated.period(claim, region, gazetteer))].append(claim)
     for claim, region in _placed(claims, source, gazetteer):
         if isinstance(claim, Affected | Located):
             _attach(claim, region, groups, dated.period(claim, region, gazetteer))
     for key, parts in _bulletin_parts(claims, groups):
         groups[key].extend(parts)
-    shared = [claim for claim in claims if isinstance(claim, Speaker | Window)]
     said = _Saying(entry, source, dated.sentences, text_hash(entry.entry.full_text))
-    return [(key, said.report([*groups[key], *shared])) for key in sorted(groups, key=str)]
+    shared = _Shared(claims, groups, dated.sentences)
+    return [(key, said.report([*groups[key], *shared.of(key)])) for key in sorted(groups, key=str)]
 
 
 def homeless(claims: Iterable[Claim], source: Source, gazetteer: Gazetteer) -> tuple[Claim, ...]:
@@ -124,18 +124,25 @@ def _attach(
         groups[key].append(claim)
 
 
-def _is_tally(claims: Sequence[Claim]) -> bool:
-    """Whether a text gives a count for a whole nation: more than one, or one by a ministry.
+def _tallies(claims: Sequence[Claim], source: Source) -> set[str]:
+    """The nations for which a text gives a count: by its ministry, or more than one and not by a mere channel.
 
-    One number said of several named regions together is no such count; nor is talk of attacks on the country.
+    One number said of several named regions together is no such count; nor is the other side's number.
     """
     downed = [claim for claim in claims if isinstance(claim, Downed)]
-    totals = [claim.count for claim in downed if claim.region in NATIONS]
     parts = [claim.count for claim in downed if claim.region not in NATIONS]
     if len(parts) > 1 and all(count is None for count in parts):
-        return False
-    ministry = any(isinstance(claim, Speaker) and claim.role in {Role.MOD, Role.UA} for claim in claims)
-    return any((count or 0) > 1 for count in totals) or (bool(totals) and ministry)
+        return set()
+    roles = {claim.role for claim in claims if isinstance(claim, Speaker)}
+    found = set()
+    for claim in downed:
+        if claim.region is None or claim.region not in NATIONS:
+            continue
+        own, other = (Role.MOD, Role.UA) if claim.region == "RU" else (Role.UA, Role.MOD)
+        printed = source.tier is not Tier.CHANNEL and (claim.count or 0) > 1 and other not in roles
+        if own in roles or printed or (source.tier is Tier.MINISTRY and not roles):
+            found.add(claim.region)
+    return found
 
 
 def _bulletin_parts(
@@ -147,6 +154,37 @@ def _bulletin_parts(
     ]
     parts: list[Claim] = [c for c in claims if isinstance(c, Downed) and c.region not in NATIONS]
     return [(key, parts) for key in nations if len({k.region for k in nations}) == 1]
+
+
+class _Shared:
+    """Who spoke and the clock times. A regional official speaks only for regions that stand beside him in the text."""
+
+    def __init__(
+        self, claims: Sequence[Claim], groups: Mapping[IncidentKey, list[Claim]], sentences: Sentences
+    ) -> None:
+        self._claims = [claim for claim in claims if isinstance(claim, Speaker | Window)]
+        self._sentences = sentences
+        self._regions: dict[int, set[str]] = defaultdict(set)
+        for key, group in groups.items():
+            for claim in group:
+                if key.region not in NATIONS:
+                    self._regions[self._at(claim)].add(key.region)
+        self._alone = len({key.region for key in groups}) == 1
+
+    def of(self, key: IncidentKey) -> list[Claim]:
+        """Those that concern an incident."""
+        return [claim for claim in self._claims if self._alone or self._concerns(claim, key.region)]
+
+    def _concerns(self, claim: Claim, region: str) -> bool:
+        if not isinstance(claim, Speaker) or claim.role not in _REGIONAL:
+            return True
+        at = self._at(claim)
+        if self._regions[at]:
+            return region in self._regions[at]
+        return region in self._regions[at - 1] | self._regions[at + 1]
+
+    def _at(self, claim: Claim) -> int:
+        return self._sentences.index(claim.span.start)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +201,7 @@ class _Saying:
         return Report(
             source_id=self.source.id,
             source_name=self.source.name,
+            source_name_en=self.source.name_en,
             family=self.source.family,
             tier=self.source.tier,
             entry_id=entry.id,
@@ -176,52 +215,3 @@ class _Saying:
                 Statement(claim=claim, excerpt=self.sentences.excerpt(claim.span)) for claim in claims
             ),
         )
-
-
-class _Dating:
-    """Tells the period of each claim of a text from its sentence, the sentences around it, and its clock times."""
-
-    def __init__(self, text: str, claims: Sequence[Claim], published_at: datetime, policy: Policy) -> None:
-        self.sentences = split_sentences(text)
-        self._published_at = published_at
-        self._windows = {
-            self.sentences.index(claim.span.start): claim for claim in claims if isinstance(claim, Window)
-        }
-        self._hints = self._spread(
-            [read_hint(text[span.start : span.stop], policy.periods) for span in self.sentences.spans]
-        )
-
-    def period(self, claim: Claim, region: str, gazetteer: Gazetteer) -> Period:
-        """The period of what a claim tells, in the region's time."""
-        zone = zone_of(region, gazetteer)
-        at = self.sentences.index(claim.span.start)
-        window = self._windows.get(at)
-        hint = self._hints[at] if at < len(self._hints) else None
-        if window and (found := window_period(window, self._published_at, zone, dated=hint is not None)):
-            return found
-        if hint is not None:
-            return hinted_period(hint, self._published_at, zone)
-        for other in self._windows.values():
-            if found := window_period(other, self._published_at, zone):
-                return found
-        return period_at(self._published_at, zone)
-
-    def _spread(self, own: list[Hint | None]) -> list[Hint | None]:
-        """Each sentence's hint: its own, else that of a sentence before it in its block, else a strong one after it.
-
-        A heading ('... for the past day:') also reaches the blocks below it.
-        """
-        hints = list(own)
-        heading: Hint | None = None
-        for at in range(len(own)):
-            if hints[at] is None and at:
-                hints[at] = heading if self.sentences.opens_block(at) else hints[at - 1]
-            if self.sentences.is_heading(at):
-                heading = hints[at]
-        first = next((hint for hint in own if hint is not None), None)
-        if first is not None and first.strong:
-            for at, hint in enumerate(hints):
-                if hint is not None:
-                    break
-                hints[at] = first
-        return hints

@@ -24,6 +24,7 @@ from bot.core.model import (
 from bot.core.picture import Picture, picture_of
 from bot.core.policy import Policy, RingCause
 
+_TIMED_OUT = "the alarm ended by our own timeout: nobody cleared it"
 _PEOPLE = frozenset({RingCause.KILLED, RingCause.INJURED})
 
 
@@ -52,6 +53,24 @@ def withdraw(incident: Incident, source_id: str, entry_id: str, policy: Policy, 
     gone = replace(known, withdrawn=True, seen_at=max(known.seen_at, now))
     kept = [other for other in incident.reports if other is not known]
     return _change(incident, (*kept, gone), gone, policy, now, first=False)
+
+
+def without(
+    incident: Incident, moved: Sequence[Report], reason: str, policy: Policy, now: datetime
+) -> Change:
+    """The incident without some of its reports, which belong elsewhere; no sound."""
+    kept = tuple(report for report in incident.reports if report not in moved)
+    change = _change(incident, kept, moved[0], policy, now, first=False)
+    return replace(change, rings=False, reasons=(reason, *change.reasons))
+
+
+def time_out(incident: Incident, policy: Policy, now: datetime) -> Change:
+    """Ends an alarm that nobody cleared, once: the message then says so, without a sound; NONE where there is none."""
+    alarm = picture_of(incident.reports, policy).alarm
+    if alarm is None or not alarm.expired(now, policy.alarm_ends_after) or _TIMED_OUT in incident.reasons:
+        return _nothing(incident, now, "no alarm to end")
+    ended = replace(incident, reasons=(*incident.reasons, _TIMED_OUT))
+    return replace(_nothing(incident, now, _TIMED_OUT), msg_type=MsgType.UPDATE, after=ended)
 
 
 def _new(key: IncidentKey, report: Report) -> Incident:

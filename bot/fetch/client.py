@@ -12,7 +12,7 @@ from urllib.parse import urljoin
 import httpcore2
 import httpx2
 
-from bot.core.answers import Fetched, NotModified, max_age, retry_after, validator
+from bot.core.answers import Fetched, NotModified, UnreachableError, max_age, retry_after, validator
 from bot.core.errors import FetchError
 from bot.core.model import Source, SourceKind, SourceState
 from bot.fetch.dial import GuardedTransport
@@ -82,13 +82,15 @@ class Fetcher:
                 async with asyncio.timeout(self._total):
                     return await self._follow(url, source.kind, _validators(state))
             except TimeoutError as error:
-                raise FetchError(f"{host} did not answer in full within {self._total:g} seconds") from error
+                raise UnreachableError(
+                    f"{host} did not answer in full within {self._total:g} seconds"
+                ) from error
             except FetchError as error:
                 if error.retry_after:
                     self._turns.hold(host, error.retry_after)
                 raise
             except _FOREIGN as error:
-                raise FetchError(_sentence(error, host)) from error
+                raise UnreachableError(_sentence(error, host)) from error
 
     async def _follow(
         self, first: httpx2.URL, kind: SourceKind, validators: _Headers

@@ -6,12 +6,14 @@ import socket
 import ssl
 from asyncio import get_running_loop
 from collections.abc import AsyncIterator, Iterable
+from ipaddress import ip_address
 from typing import NoReturn
 
 import httpcore2
 import httpx2
 
 from bot.core.address import is_allowed, is_public, is_web_port
+from bot.core.answers import UnreachableError
 from bot.core.errors import FetchError
 
 _CONNECT_S = 10.0
@@ -42,7 +44,7 @@ class GuardedBackend(httpcore2.AsyncNetworkBackend):
                 )
             except (httpcore2.ConnectError, httpcore2.ConnectTimeout) as error:
                 problem = error
-        raise FetchError(f"{host} does not accept a connection on port {port}") from problem
+        raise UnreachableError(f"{host} does not accept a connection on port {port}") from problem
 
     async def connect_unix_socket(
         self,
@@ -57,11 +59,7 @@ class GuardedBackend(httpcore2.AsyncNetworkBackend):
         allowed = is_allowed(host, port, self._private_hosts)
         if not allowed and not is_web_port(port):
             raise FetchError(f"port {port} of {host} is not one of the web", permanent=True)
-        try:
-            found = await get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
-        except (OSError, UnicodeError) as error:
-            raise FetchError(f"the name {host} cannot be resolved") from error
-        addresses = list(dict.fromkeys(str(entry[4][0]) for entry in found))
+        addresses = await _resolve(host, port)
         kept = addresses if allowed else [address for address in addresses if is_public(address)]
         if not kept:
             raise FetchError(
@@ -69,6 +67,19 @@ class GuardedBackend(httpcore2.AsyncNetworkBackend):
                 permanent=True,
             )
         return kept
+
+
+async def _resolve(host: str, port: int) -> list[str]:
+    """The numeric addresses of a host, each once, in the resolver's order."""
+    try:
+        return [str(ip_address(host))]
+    except ValueError:
+        pass
+    try:
+        found = await get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    except (OSError, UnicodeError) as error:
+        raise UnreachableError(f"the name {host} cannot be resolved") from error
+    return list(dict.fromkeys(str(entry[4][0]) for entry in found))
 
 
 class GuardedTransport(httpx2.AsyncBaseTransport):

@@ -160,7 +160,7 @@ async def measure(url: str, count: int) -> list[Times]:
     start = time.perf_counter()
     await fill(sessions, count)
     print(f"{engine.dialect.name}: {count:,} incidents stored in {time.perf_counter() - start:.0f} s")  # noqa: T201
-    entries = 1800
+    entries = 900
     async with sessions.begin() as session:
         await inbox.put(session, [entry(number) for number in range(2 * entries)], END, False)
         for chat in range(CHATS):

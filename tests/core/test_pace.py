@@ -7,6 +7,7 @@ import math
 from collections import defaultdict
 from itertools import pairwise
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -26,7 +27,7 @@ def play(pace: Pace, calls: list[Call], *, interactive: bool = False) -> list[tu
         for call in list(waiting):
             chat, there, back = call
             if pace.ready_at(chat, now, interactive=interactive) <= now:
-                slot = pace.take(chat, now)
+                slot = pace.take(chat, now, interactive=interactive)
                 seen.append((now + there, chat))
                 heapq.heappush(answers, (now + there + back, len(seen), slot))
                 waiting.remove(call)
@@ -68,24 +69,35 @@ def test_no_window_is_ever_exceeded_whatever_the_latencies(calls: list[Call]) ->
 
 def test_the_whole_budget_is_used_when_answers_are_quick() -> None:
     seen = play(Pace(), [(chat, 0.01, 0.01) for chat in range(1, 301)])
-    assert seen[-1][0] < 300 / 27 * 1.05
-    assert worst([at for at, _ in seen], 1.0) == 27
+    assert seen[-1][0] < 300 / 30 * 1.05
+    assert worst([at for at, _ in seen], 1.0) == 30
 
 
-def test_an_answer_to_a_person_may_use_the_reserve() -> None:
+def test_while_people_ask_a_reserve_is_kept_for_answers() -> None:
     pace = Pace(SMALL)
+    pace.release(pace.take(9, 0.0, interactive=True), 0.0)
     for chat in (1, 2, 3):
-        assert pace.ready_at(chat, chat * 0.25) == chat * 0.25
-        pace.take(chat, chat * 0.25)
-    assert pace.ready_at(4, 1.0) == math.inf
-    assert pace.ready_at(4, 1.0, interactive=True) == 1.0
+        assert pace.ready_at(chat, 1 + chat * 0.25) == 1 + chat * 0.25
+        pace.take(chat, 1 + chat * 0.25)
+    assert pace.ready_at(4, 2.0) == math.inf
+    assert pace.ready_at(4, 2.0, interactive=True) == 2.0
+    assert pace.ready_at(4, 12.0) == 12.0, "nobody has asked for a while"
+
+
+@settings(max_examples=50, deadline=None)
+@given(calls_to)
+def test_answers_to_people_keep_the_windows_too(calls: list[Call]) -> None:
+    seen = play(Pace(SMALL), calls, interactive=True)
+    assert worst([at for at, _ in seen], 1.0) <= SMALL.total
 
 
 def test_a_window_is_spent_evenly_so_that_an_urgent_call_never_waits_for_a_whole_one() -> None:
-    pace = Pace(SMALL)
-    pace.take(1, 0.0)
-    assert pace.ready_at(2, 0.0) == 0.25
-    assert pace.ready_at(2, 0.0, interactive=True) == 0.0
+    pace = Pace()
+    for chat in range(1, 5):
+        assert pace.ready_at(chat, 0.0) == 0.0
+        pace.take(chat, 0.0)
+    assert pace.ready_at(5, 0.0) == pytest.approx(1 / 30)
+    assert pace.ready_at(5, 0.0, interactive=True) == 0.0
     seen = play(Pace(), [(chat, 0.02, 0.02) for chat in range(1, 200)])
     gaps = [later - earlier for (earlier, _), (later, _) in pairwise(seen)]
     assert max(gaps) < 0.2

@@ -228,6 +228,36 @@ def test_certainty_is_that_of_who_says_it(
     assert picture(*made).certainty is certainty
 
 
+@pytest.mark.parametrize(
+    ("region", "certainty"), [("RU-KLU", Certainty.POSSIBLE), ("UA-51", Certainty.LIKELY)]
+)
+def test_what_one_country_says_of_the_other_is_a_claim(region: str, certainty: Certainty) -> None:
+    text = "Украинский генштаб: были взрывы."
+    given = post(
+        CHANNEL, "22 02:00", text, ("взрывы", said_of("explosions", region)), ("генштаб", speaker("ua"))
+    )
+    [(_, report)] = given.filed()
+    assert picture_of([report], policy()).certainty is certainty
+
+
+def test_a_regional_official_speaks_only_for_regions_beside_him_in_the_text() -> None:
+    text = "Шапша: в Калужской области сбиты 3. Над Тульской областью сбиты 4."
+    given = post(
+        CHANNEL,
+        "22 02:00",
+        text,
+        ("Шапша", speaker("governor", "Шапша")),
+        ("3", downed(3)),
+        ("4", downed(4, "RU-TUL")),
+    )
+    voices = {
+        key.region: figure.headline.voice.name
+        for key, report in given.filed()
+        if (figure := picture_of([report], policy()).downed)
+    }
+    assert voices == {"RU-KLU": "Шапша", "RU-TUL": None}
+
+
 def test_voices_are_counted_once_each() -> None:
     family = source("Ночной дозор 2", Tier.CHANNEL, family=OTHER_CHANNEL.family)
     text = "На окраине деревни найдены обломки беспилотника, место оцеплено, работают сапёры и полиция"

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core import polling
-from bot.core.answers import Fetched, NotModified
+from bot.core.answers import Fetched, NotModified, UnreachableError
 from bot.core.errors import FetchError, ParseError
 from bot.core.model import Entry, SourceState
 from bot.core.parse import Parsed
@@ -104,6 +104,11 @@ def test_failures_double_the_wait_up_to_six_hours() -> None:
     waits = [wait_after(trouble, failures) / MINUTE for failures in range(8)]
     assert waits == [20, 40, 80, 160, 320, 360, 360, 360]
     assert wait_after(trouble, 10_000_000) == 6 * HOUR
+
+
+def test_where_nobody_answers_the_wait_ends_at_half_an_hour() -> None:
+    away = UnreachableError("the name vesti.example cannot be resolved")
+    assert [wait_after(away, failures) / MINUTE for failures in (0, 1, 9)] == [20, 30, 30]
 
 
 def test_a_refusal_waits_an_hour_at_least() -> None:

@@ -39,8 +39,8 @@ from bot.telegram import bot_defaults
 from config.settings import DATA_DIR
 from handlers import build_router
 from storage.engine import Sessions, make_engine, make_sessions
-from tests.botapi import message, press
 from tests.telegram_html import parsed
+from tests.telegram_updates import message, press
 
 NOW = datetime(2026, 3, 14, 6, 30, tzinfo=UTC)
 ME = User(id=4242, is_bot=True, first_name="Svodka", username="svodka_test_bot")

@@ -11,9 +11,9 @@ from structlog.testing import capture_logs
 
 from bot.core.errors import StorageError
 from storage import subscriptions
-from tests.botapi import chat_of, person
 from tests.handlers.conftest import Talk
 from tests.handlers.test_commands import wishes
+from tests.telegram_updates import chat_of, person
 
 GROUP = -1001234
 

@@ -21,7 +21,8 @@ from bot.telegram import make_bot
 from config.settings import DATA_DIR
 from storage import outbox, subscriptions
 from storage.engine import Sessions
-from tests.botapi import BotApi, Meter
+from tests.botapi import BotApi
+from tests.meter import Meter
 
 NOW = datetime(2026, 3, 14, 6, 30, tzinfo=UTC)
 GROUP = -1001

@@ -13,9 +13,10 @@ from bot.core.pace import Limits, Pace
 from bot.deliver import DeliverOutcome, deliver_due
 from bot.telegram import make_bot
 from bot.telegram_errors import TokenRefusedError
-from storage import subscriptions
-from tests.botapi import DROP, GARBAGE, Meter
+from storage import outbox, subscriptions
+from tests.botapi import DROP, GARBAGE
 from tests.loops.post import GROUP, NOTE, NOW, QUICK, ROLLUP, Post, alert, post, wording
+from tests.meter import Meter
 
 __all__ = ["post", "wording"]
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
@@ -255,6 +256,25 @@ async def test_a_stop_waits_for_what_is_in_flight_and_gives_the_rest_back(post: 
     assert 0 < sent < 100
     assert await post.counts() == (100 - sent, 0, 0, 0)
     assert len(post.api.messages) == sent
+
+
+async def test_a_crash_in_the_middle_loses_nothing_and_repeats_only_what_was_in_flight(post: Post) -> None:
+    post.api.latency = 0.1
+    await post.owes(*(alert(chat) for chat in range(1, 61)))
+    async with asyncio.TaskGroup() as tasks:
+        run = tasks.create_task(post.deliver())
+        await post.api.until(lambda: len(post.api.calls) >= 40)
+        run.cancel()
+    post.api.latency = 0.0
+    post.gate.pace = Pace(QUICK)  # a new process knows of no windows
+    async with post.sessions.begin() as session:
+        cut_off = await outbox.release_expired(session, NOW, every=True)
+    assert cut_off > 0
+    await post.deliver()
+    shown = [len(post.api.shown(chat)) for chat in range(1, 61)]
+    assert min(shown) == 1
+    assert sum(shown) <= 60 + cut_off
+    assert await post.counts() == (0, 0, 0, 0)
 
 
 async def test_a_chats_messages_keep_their_order(post: Post) -> None:

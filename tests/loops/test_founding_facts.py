@@ -62,7 +62,12 @@ DECEMBER = datetime(2025, 12, 17, 6, 0, tzinfo=UTC)
             KALUGA_EN,
             SEPTEMBER,
             {"RU-KLU", "RU-BRY", "RU-SMO", "RU-LEN", "RU"},
-            {"RU-KLU": ("18", "Obninsk", "car"), "RU-BRY": ("85",), "RU-SMO": ("42",), "RU-LEN": ("28",)},
+            {
+                "RU-KLU": ("18", "Obninsk", "3 vehicles"),
+                "RU-BRY": ("85",),
+                "RU-SMO": ("42",),
+                "RU-LEN": ("28",),
+            },
         ),
         (
             "hq-kda",

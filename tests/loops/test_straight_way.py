@@ -20,6 +20,7 @@ from bot.demo.night import Night, load_night
 from bot.demo.server import NightServer
 from config.settings import DATA_DIR, load_settings
 from storage import inbox
+from tests.bot_messages import Shown
 from tests.botapi import BotApi
 
 CHAT = 7
@@ -30,6 +31,11 @@ def night_of(catalog: Catalog) -> Night:
     return load_night(
         folder / "night.jsonl", load_sources(folder / "sources.toml", catalog.gazetteer.regions), STARTS_AT
     )
+
+
+def alerts(api: BotApi) -> list[Shown]:
+    """What was pushed after the two answers, without the short replies to it."""
+    return [shown for shown in api.shown(CHAT)[2:] if shown.reply_to is None]
 
 
 @asynccontextmanager
@@ -45,12 +51,14 @@ async def running(
             "private_hosts": frozenset({"127.0.0.1"}),
         }
     )
-    async with open_app(settings, clock, replace(catalog, sources=server.sources)) as app:
-        async with asyncio.TaskGroup() as tasks:
-            tasks.create_task(serve(app))
-            await api.until(lambda: api.pollers)
-            yield app
-            await app.dispatcher.stop_polling()
+    async with (
+        open_app(settings, clock, replace(catalog, sources=server.sources)) as app,
+        asyncio.TaskGroup() as tasks,
+    ):
+        tasks.create_task(serve(app))
+        await api.until(lambda: api.pollers)
+        yield app
+        await app.dispatcher.stop_polling()
 
 
 async def test_from_a_public_feed_to_a_message_in_a_chat_and_an_answer(
@@ -74,9 +82,9 @@ async def test_from_a_public_feed_to_a_message_in_a_chat_and_an_answer(
         late = night.starts_at + timedelta(hours=9)
         server.advance(late)
         clock.move(late)
-        await api.until(lambda: any("Обнинск" in shown.text for shown in api.shown(CHAT)[2:]), seconds=30)
-        alerts = [shown for shown in api.shown(CHAT)[2:] if shown.reply_to is None]
-        assert all("Калужская область" in shown.text for shown in alerts)
+        await api.until(lambda: alerts(api), seconds=30)
+        assert "Калужская область" in alerts(api)[0].text
+        assert alerts(api)[0].buttons, "an alert has buttons"
         assert all(call.status == 200 for call in api.calls), "no call was refused"
 
 

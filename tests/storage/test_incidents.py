@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import event
 
 from bot.core.model import Incident, IncidentKey, MsgType, Period, Report
-from storage import incidents
+from storage import changes, incidents
 from storage.engine import Sessions, make_engine, make_sessions
 from tests.storage.examples import KALUGA, MINUTE, NOON, change, incident, report
 
@@ -91,7 +91,7 @@ async def test_a_change_that_changes_nothing_stores_nothing(sessions: Sessions) 
     assert await save(sessions, first, again) == first
     assert await find(sessions) == first
     async with sessions() as session:
-        assert len(await incidents.history(session, first.number)) == 1
+        assert len(await changes.history(session, first.number)) == 1
 
 
 async def test_a_key_that_another_writer_took_gives_none(sessions: Sessions) -> None:
@@ -236,8 +236,8 @@ async def test_the_log_tells_every_save_with_its_reasons(sessions: Sessions) -> 
     first = await opened(sessions, report(1))
     await save(sessions, first, dataclasses.replace(first, reports=(report(1, count=19),)))
     async with sessions() as session:
-        log = await incidents.history(session, first.number)
-        assert await incidents.history(session, 99) == []
+        log = await changes.history(session, first.number)
+        assert await changes.history(session, 99) == []
     expected = change(None, first)
     assert [(line.revision, line.msg_type, line.rings) for line in log] == [
         (1, MsgType.ALERT, True),

@@ -24,6 +24,8 @@ def downed(doc: Doc) -> Iterator[Downed]:
             continue
         downs = downing_words(doc, sentence)
         weapons = [m for m in sentence.of("weapon") if m.value in AIR]
+        if weapons and open_weapon is None and weapons[0].value != "air":
+            open_weapon = Weapon(weapons[0].value)
         tally = running and goes_on(doc, sentence)
         if not downs and not tally:
             running = False

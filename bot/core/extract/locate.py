@@ -10,8 +10,8 @@ from collections.abc import Sequence
 
 from bot.core.extract.adjectives import ADJECTIVE, JOINERS, LISTED, PREPOSITIONS, Adjectives
 from bot.core.extract.marks import Loc, Mark
-from bot.core.extract.naming import loc_of, region_of
-from bot.core.places import RegionInfo, RegionKind
+from bot.core.extract.naming import SITES, loc_of, region_of
+from bot.core.places import Place, RegionInfo, RegionKind
 from bot.core.text import Gap
 
 _TYPE_WORDS = frozenset(["district", "region", "settlement", "filler"])
@@ -97,7 +97,19 @@ class Finder(Adjectives):
                 return [Loc(at, head.j, code)]
         if head is not None and head.value == "district" and self.words.raw[at].isascii():
             stop = head.j
-        return [loc_of(at, stop, targets)]
+        return [self._of_a_site(loc_of(at, stop, targets))]
+
+    def _of_a_site(self, loc: Loc) -> Loc:
+        """A refinery or a power station stands for the settlement that it lies in."""
+        site = loc.options[0] if loc.options else None
+        if site is not None and site.kind in SITES:
+            parent = self.gazetteer.places.get(site.parent or "")
+            loc.place = parent.name if parent is not None else None
+            loc.region, loc.options = site.region, (parent,) if parent is not None else ()
+        return loc
+
+    def _is_capital(self, word: str) -> bool:
+        return any(isinstance(t, Place) and t.capital_of for t in self.gazetteer.names.get(word, ()))
 
     def _trusted(self, at: int, stop: int, word: str) -> bool:
         gazetteer = self.gazetteer
@@ -119,6 +131,9 @@ class Finder(Adjectives):
             return False
         if word not in gazetteer.ordinary and word not in gazetteer.personal:
             return True
+        named_alone = not (stop < len(self.lexes) and self.lexes[stop].capital and not self.words.gaps[stop])
+        if self._is_capital(word) and at == self.first and named_alone and word != "владимир":
+            return True
         after_preposition = at > 0 and "head" in self.lexes[at - 1].groups
         if word in gazetteer.personal:
             follows = (
@@ -138,7 +153,10 @@ class Finder(Adjectives):
         ):
             return True
         listed = self.words.gaps[at] & Gap.COMMA or (at > 0 and self.folded[at - 1] in JOINERS)
-        alone = bool(self.words.gaps[at] & Gap.LINE and self.words.gaps[stop] & Gap.LINE)
+        opens = at == 0 or bool(self.words.gaps[at] & Gap.LINE)
+        alone = opens and bool(
+            self.words.gaps[stop] & Gap.LINE or (self.lexes[stop : stop + 1] and self.lexes[stop].capital)
+        )
         return bool(after_preposition or listed or alone)
 
     def _after_type_word(self, head: Mark, end: int, heads: dict[int, Mark]) -> list[Loc]:

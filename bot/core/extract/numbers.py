@@ -197,8 +197,7 @@ def qualify(num: Num, marks: list[Mark], lexes: list[Lex], words: Words) -> None
         elif mark.value == "less" and not _grown(lexes, mark.i):
             num.qualifier = Qualifier.AT_MOST
         at = mark.i
-    after = num.j
-    if after < len(lexes) and lexes[after].folded in {"each", "apiece"}:
+    if any(lex.folded in {"each", "apiece"} for lex in lexes[num.j : num.j + 3]):
         num.each = True
 
 

@@ -207,8 +207,19 @@ def _uncounted(doc: Doc, s: Sentence, mark: Mark) -> tuple[int | None, Qualifier
         best = min(persons, key=lambda m: abs(m.i - mark.i))
         if best.number == "s" and (mark.number != "p" or _wounds(doc, mark)):
             return 1, Qualifier.EXACT, None
+        if best.number == "?" and word.startswith("гибел"):
+            return 1, Qualifier.EXACT, None
         return None, None, None
-    if mark.number == "s" and word in {"погибла", "пострадала", "ранена", "скончалась"}:
+    if mark.number == "s" and word in {
+        "погибла",
+        "пострадала",
+        "ранена",
+        "скончалась",
+        "ранен",
+        "погиб",
+        "пострадал",
+        "скончался",
+    }:
         return 1, Qualifier.EXACT, None
     if mark.number == "p" or mark.value == "noun":
         if mark.value == "noun" and s.has("neg"):

@@ -17,11 +17,13 @@ from bot.core.text import Gap, Words, bare_words, clean, cut, ends_sentence
 _TRIGGERS = frozenset(["weapon", "weaponadj", "defence", "shell", "carpet", "siren"])
 _PAIRS = (  # a word of the first kind belongs to the field beside one of the second
     ("attack", frozenset(["enemy", "dead", "hurt", "harm", "debris"])),
-    ("boom", frozenset(["heard"])),
+    ("boom", frozenset(["heard", "role.witness"])),
     ("alarm.raise", frozenset(["air", "alarm.clear"])),
     ("alarm.clear", frozenset(["alarm.raise", "air"])),
-    ("airport.noun", frozenset(["airport.limit", "airport.shut", "airport.reopen"])),
+    ("airport.noun", frozenset(["airport.limit", "airport.shut", "airport.reopen", "airport.accept"])),
     ("airport.flights", frozenset(["airport.limit"])),
+    ("airport.limit", frozenset(["airport.reopen", "role.aviation"])),
+    ("airport.flights", frozenset(["role.aviation"])),
 )
 _TELLING = _TRIGGERS | {first for first, _ in _PAIRS}.union(*(second for _, second in _PAIRS))
 _REMEMBERED = 200_000
@@ -66,7 +68,7 @@ class Scanner:
         folded = [lex.folded for lex in lexes]
         latin = sum(1 for word in folded if word.isascii()) * 2 > len(folded)
         sentences = _sentences(words, _breaks(words, lexes))
-        ukrainian = any(letter in words.text for letter in "іїєґІЇЄ")
+        ukrainian = "ппо" in folded or any(letter in words.text for letter in "іїєґІЇЄ")
         doc = Doc(words, lexes, folded, sentences, published_at, home, latin, ukrainian)
         taken = self._names(doc)
         finder = Finder(self.gazetteer, words, lexes, folded, taken)
@@ -114,17 +116,19 @@ class Scanner:
         while states:
             ends = [end_ for node in states for end_ in node.ends]
             if ends:
-                best = (j, [self._phrase_tag(end_, lexes[j - 1]) for end_ in ends])
+                best = (j, [self._phrase_tag(end_, lexes[i], lexes[j - 1]) for end_ in ends])
             if j >= end or words.gaps[j] & ~Gap.QUOTE:
                 break
             states = [n for node in states for key in lexes[j].phrases if (n := node.steps.get(key))]
             j += 1
         return best
 
-    def _phrase_tag(self, end: tuple[str, str, str, str], last: Lex) -> Tag:
+    def _phrase_tag(self, end: tuple[str, str, str, str], first: Lex, last: Lex) -> Tag:
         group, value, code, stem = end
         if code in {"s", "p", "?"}:
             return Tag(group, value, code)
+        if code in {"m", "f", "n"} and first.folded.endswith(("ые", "ие", "ых", "их")):
+            return Tag(group, value, "p")
         ending = last.folded[len(stem) :] if last.folded.startswith(stem) else ""
         return Tag(group, value, number_of(ending, code), ending in {"ом", "ем", "ами", "ями"})
 

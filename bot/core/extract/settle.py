@@ -17,6 +17,7 @@ from bot.core.claims import (
     Located,
     NoCasualties,
     Speaker,
+    Threat,
     Weapon,
     Window,
 )
@@ -110,6 +111,7 @@ def _sensible(doc: Doc, found: list[Claim]) -> Iterable[Claim]:
     exact = {(c.region, c.weapon) for c in found if isinstance(c, Downed) and c.count is not None}
     national = any(c.region in _COUNTRIES and c.count is not None for c in found if isinstance(c, Downed))
     armed = {c.region for c in found if isinstance(c, Attack) and c.weapon is not None}
+    alarmed = {(c.region, c.state) for c in found if isinstance(c, Threat) and c.weapon is not None}
     told = {c.weapon for c in found if isinstance(c, Attack) and c.region}
     placed = {
         (c.region, c.count, c.weapon) for c in found if isinstance(c, Downed) and c.place and c.count == 1
@@ -135,6 +137,8 @@ def _sensible(doc: Doc, found: list[Claim]) -> Iterable[Claim]:
         if isinstance(claim, Damage) and claim.count is None and (claim.region, claim.object) in things:
             continue
         if isinstance(claim, Attack) and claim.weapon is None and claim.region in armed:
+            continue
+        if isinstance(claim, Threat) and claim.weapon is None and (claim.region, claim.state) in alarmed:
             continue
         if isinstance(claim, Attack) and claim.region is None and claim.weapon in told:
             continue
@@ -210,4 +214,4 @@ def _tells(doc: Doc, sentence: Sentence, events: list[Claim]) -> bool:
     start, stop = doc.words.starts[sentence.i], doc.words.stops[sentence.j - 1]
     if any(start <= claim.span.start < stop for claim in events):
         return True
-    return not sentence.groups and len(doc.folded) <= 60
+    return sentence.groups <= {"head"} and len(doc.folded) <= 60

@@ -276,4 +276,6 @@ class Tally:
             or any(w == "russia" for w in self.doc.folded[s.i : s.i + 2] if not s.title)
         ):
             return "RU", None
-        return (s.carried[0] if s.carried else "UA" if self.doc.ukrainian else "RU"), None
+        voiced = [o.has("role", "ua") and not o.has("role", "mod") for o in self.doc.sentences[: s.index]]
+        ukrainian = self.doc.ukrainian or (self.doc.latin and any(voiced) and not s.has("enemy", "any"))
+        return (s.carried[0] if s.carried else "UA" if ukrainian else "RU"), None

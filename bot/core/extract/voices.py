@@ -73,7 +73,9 @@ _FORCES = frozenset(["пво", "силами", "силы", "средствами
 
 
 def _role(s: Sentence, mark: Mark, doc_word: str) -> Role | None:
-    after = next((loc for loc in s.locs if loc.i == mark.j), None)
+    after = next(
+        (loc for loc in s.locs if 0 <= loc.i - mark.j <= (2 if doc_word == "authorities" else 0)), None
+    )
     if mark.value == "deputy":
         return Role.HQ
     if mark.value == "head":
@@ -118,6 +120,8 @@ def _quoted(doc: Doc, s: Sentence, mark: Mark) -> bool:
         and any(abs(m.i - mark.i) <= 8 for m in s.of("heard"))
         and doc.folded[mark.i] not in {"жителей", "resident"}
     ):
+        return True
+    if mark.value == "aviation" and s.has("airport"):
         return True
     return _speaks(doc, s, mark, 9 if doc.latin and mark.value == "official" else _REACH.get(mark.value, 4))
 
@@ -191,6 +195,8 @@ def _set_off(doc: Doc, s: Sentence, mark: Mark) -> bool:
     for loc in s.locs:
         if loc.i == stop and doc.gap(stop) == Gap.NONE:
             stop = loc.j
+    while stop < s.j and stop < mark.j + 6 and doc.lexes[stop].capital and doc.gap(stop) == Gap.NONE:
+        stop += 1
     before, after = doc.gap(mark.i), doc.gap(stop)
     if before & Gap.DASH and (stop == s.j or after & (Gap.LINE | Gap.DOT | Gap.STOP) or mark.group != "name"):
         return True

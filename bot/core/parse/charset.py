@@ -9,31 +9,43 @@ from __future__ import annotations
 import codecs
 import re
 
-_BOMS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
+_WIDE = (
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
+    (b"<\0?\0", "utf-16-le"),
+    (b"\0<\0?", "utf-16-be"),
 )
-_BARE_UTF16 = ((b"<\0?\0", "utf-16-le"), (b"\0<\0?", "utf-16-be"))
+_CONTROL_BYTES = bytes(byte for byte in (*range(0x20), 0x7F) if byte not in b"\t\n\r")
 _CYRILLIC = ("windows-1251", "koi8-r", "koi8-u", "cp866", "iso8859-5", "mac-cyrillic")
 _HTTP_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
 _XML_ENCODING = re.compile(r"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{1,40})", re.IGNORECASE)
 _META_CHARSET = re.compile(r"<meta[^>]{0,200}?charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
 _CHARSETS = re.compile(r"ascii|big5|cp\d|euc|gb|iso8859|iso2022|koi8|mac|shift|tis|johab|hz|kz")
 _RUN = re.compile(r"[а-яёіїєґ]{3,}")
-_COMMON = frozenset("оеаинтсрвлкмдпуяы")
+_COMMON = re.compile("[оеаинтсрвлкмдпуяы]+")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_WORDS = re.compile(rb"[\x80-\xff]{1,40}")
+_HIGH = bytes(range(0x80, 0x100))
 _SAMPLE = 200_000  # bytes that a guess looks at
-_BROKEN_SHARE = 0.1  # broken bytes among the non-ASCII characters that still make UTF-8
+_MAX_WORDS = 400  # words that it reads
+_BROKEN_SHARE = 0.05  # broken bytes among those above ASCII that still make UTF-8
 _BONUS = 0.05  # a label wins against an equal guess
 _CERTAIN = 0.4  # the share of true Cyrillic is 0.7 and above
 
 
 def decode(body: bytes, content_type: str | None) -> str:
     """The text of `body`, never failing, without control characters that XML and databases refuse."""
-    return strip_controls(_decode(body, content_type))
+    wide = next((name for mark, name in _WIDE if body.startswith(mark)), None)
+    if wide:
+        return strip_controls(body.decode(wide, "replace"))
+    body = body.removeprefix(codecs.BOM_UTF8).translate(None, _CONTROL_BYTES)
+    try:
+        text = body.decode("utf-8")
+    except UnicodeDecodeError:
+        return strip_controls(_guess(body, _labels(body, content_type)))
+    return strip_controls(text) if "\ufffe" in text or "\uffff" in text else text
 
 
 def strip_controls(text: str) -> str:
@@ -41,40 +53,26 @@ def strip_controls(text: str) -> str:
     return _CONTROL.sub("", text) if _CONTROL.search(text) else text
 
 
-def _decode(body: bytes, content_type: str | None) -> str:
-    for mark, name in _BOMS:
-        if body.startswith(mark):
-            return body.decode(name, "replace")
-    for mark, name in _BARE_UTF16:
-        if body.startswith(mark):
-            return body.decode(name, "replace")
-    try:
-        return body.decode("utf-8")
-    except UnicodeDecodeError:
-        return _guess(body, _labels(body, content_type))
-
-
 def _guess(body: bytes, labels: list[str]) -> str:
     """For bytes that are not wholly UTF-8."""
-    sample = body[:_SAMPLE]
-    as_utf8 = sample.decode("utf-8", "replace")
-    broken = as_utf8.count("\ufffd")
-    if broken <= max(1, _BROKEN_SHARE * sum(char > "\x7f" for char in as_utf8)):
+    start = body[:_SAMPLE]
+    high = len(start) - len(start.translate(None, _HIGH))
+    if start.decode("utf-8", "replace").count("\ufffd") <= max(1, _BROKEN_SHARE * high):
         return body.decode("utf-8", "replace")
-    scored = [(_likeness(sample, name) + _BONUS, name) for name in labels]
-    scored += [(_likeness(sample, name), name) for name in _CYRILLIC]
-    score, best = max(scored, key=lambda pair: pair[0])
-    if score > _CERTAIN:
-        return body.decode(best, "replace")
-    return body.decode(labels[0] if labels else "utf-8", "replace")
+    sample = b" ".join(_WORDS.findall(start)[:_MAX_WORDS])
+    best, best_score = labels[0] if labels else "utf-8", _CERTAIN
+    for name, bonus in (*((label, _BONUS) for label in labels), *((other, 0.0) for other in _CYRILLIC)):
+        score = _likeness(sample, name) + bonus
+        if score > best_score:
+            best, best_score = name, score
+    return body.decode(best, "replace")
 
 
 def _likeness(sample: bytes, charset: str) -> float:
-    """How much of the non-ASCII part reads as lower-case Cyrillic words: 0 to 1."""
+    """How much of words above ASCII reads as lower-case Cyrillic: 0 to 1."""
     text = sample.decode(charset, "replace")
-    other = sum(char > "\x7f" for char in text)
-    common = sum(char in _COMMON for run in _RUN.findall(text) for char in run)
-    return common / other if other else 0.0
+    letters = len(text) - text.count(" ")
+    return sum(map(len, _COMMON.findall("".join(_RUN.findall(text))))) / letters if letters else 0.0
 
 
 def _labels(body: bytes, content_type: str | None) -> list[str]:

@@ -24,12 +24,17 @@ _CELL = re.compile(r"</t[dh](?=[\s/>])" + _REST, re.IGNORECASE)
 _TAG = re.compile(r"<[a-zA-Z/!?]" + _REST)
 _TORN_TAG = re.compile(r"<[a-zA-Z/!?][^<>]*\Z")
 _HIDDEN = re.compile(r"<!--|<!\[CDATA\[|<(script|style|template|svg|noscript|iframe)(?=[\s>])", re.IGNORECASE)
-_MARKS = "\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
-_INVISIBLE = re.compile(f"[{_MARKS}]")
-_UNTIDY = re.compile(rf"[^\S\n ]| [ \n]|\n |\n{{3}}|[{_MARKS}]")
-_NEWLINES = re.compile(r"\r\n?|[\x85\u2028\u2029]")
-_BLANKS = re.compile(r"[^\S\n]+")
-_AROUND_NEWLINE = re.compile(r" ?\n ?")
+_INVISIBLE = "\u00ad\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"  # soft hyphens, directions
+_WITHOUT_INVISIBLE = str.maketrans("", "", _INVISIBLE)
+# Looking for each of these is ten times faster than one pattern for all of them.
+_UNTIDY = (
+    "  ",
+    " \n",
+    "\n ",
+    "\n\n\n",
+    *"\r\t\v\f\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000",
+    *map(chr, range(0x2000, 0x200B)),
+)
 _MANY_NEWLINES = re.compile(r"\n{3,}")
 
 
@@ -39,17 +44,18 @@ def plain(markup: str) -> str:
     if "<" in text:
         text = _without_tags(text)
     if "&" in text:
-        text = unescape(text)
-    return tidy(strip_controls(text))[:MAX_TEXT]
+        text = strip_controls(unescape(text))
+    return tidy(text)[:MAX_TEXT]
 
 
 def tidy(text: str) -> str:
     """Text with single spaces, no more than one blank line, no invisible marks, nothing at the ends."""
-    if not _UNTIDY.search(text):
-        return text.strip()
-    text = _NEWLINES.sub("\n", _INVISIBLE.sub("", text))
-    text = _AROUND_NEWLINE.sub("\n", _BLANKS.sub(" ", text))
-    return _MANY_NEWLINES.sub("\n\n", text).strip()
+    if any(mark in text for mark in _INVISIBLE):
+        text = text.translate(_WITHOUT_INVISIBLE)
+    if any(sign in text for sign in _UNTIDY):
+        text = "\n".join(" ".join(line.split()) for line in text.splitlines())
+        text = _MANY_NEWLINES.sub("\n\n", text)
+    return text.strip()
 
 
 def one_line(text: str) -> str:

@@ -6,9 +6,8 @@ from bot.core.render.answers import (
     reading_of,
     region_answer,
     rollup_text,
-    sources_text,
-    why_text,
 )
+from bot.core.render.grounds import sources_text, why_text
 from bot.core.render.incident import incident_text
 from bot.core.render.note import note_text
 

@@ -7,15 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.core.alerts import Button, Message
-from bot.core.claims import Affected, Airport, Damage, Downed, Fire, Injured, Killed, Located
 from bot.core.gazetteer import Gazetteer
-from bot.core.ledger import Line, lines_of
 from bot.core.model import Incident, Source, SourceState, Tier
 from bot.core.periods import zone_of
-from bot.core.picture import Picture, picture_of
+from bot.core.picture import picture_of
 from bot.core.policy import Policy
 from bot.core.render.headlines import summary, title
-from bot.core.render.html import LIMIT, Row, bold, escape, fit, italic, link, quote, struck, units
+from bot.core.render.html import LIMIT, Row, bold, fit, italic, units
 from bot.core.render.incident import incident_text
 from bot.core.render.pen import Pen
 from bot.core.wording import Wording
@@ -23,7 +21,6 @@ from bot.core.wording import Wording
 _EARLIER = 5
 _RECENT = timedelta(hours=24)
 _FRESH_AT_LEAST = timedelta(minutes=15)
-_EXCERPT = 300
 _NAMES = 3
 
 
@@ -71,12 +68,14 @@ def region_answer(
 ) -> Message:
     """What is known of a region: its latest incident in full, those before in a line each, and how fresh the sources are.
 
-    `incidents` are the region's recent ones, `sources` those that tell of the region, `states` their states by id.
+    `incidents` are the region's recent ones, and those of linked regions, of which the ones of the same night or day get a
+    line. `sources` are those that tell of the region, `states` their states by id.
     """
     pen = Pen(language, wording, gazetteer, region, zone_of(region, gazetteer))
-    ordered = sorted(incidents, key=lambda incident: incident.key.period, reverse=True)
+    newest = sorted(incidents, key=lambda incident: incident.key.period, reverse=True)
+    ordered = [incident for incident in newest if incident.key.region == region]
     reading = reading_of(sources, states, now)
-    current = [i for i in ordered if now - i.last_reported_at <= _RECENT][:1]
+    current = _main([i for i in ordered if now - i.last_reported_at <= _RECENT], policy)
     rows: list[Row] = []
     if current:
         text = incident_text(current[0], language, policy, wording, gazetteer, now)
@@ -85,48 +84,85 @@ def region_answer(
         rows.append(Row(text, kept=True))
     else:
         rows.append(Row(bold(pen.region_name()), kept=True))
-        rows += [Row(row) for row in _empty(pen, ordered, reading)]
-    earlier = [incident for incident in ordered if incident not in current][:_EARLIER]
-    if earlier:
-        rows += [Row(""), Row(bold(pen.say("answer-earlier")))]
-        rows += [Row(_short(incident, pen, policy)) for incident in earlier]
-    rows += [Row(""), *(Row(italic(text)) for text in freshness(reading, pen))]
+        rows += [Row(row) for row in _empty(pen, ordered, reading, now)]
+    rows += _around(newest, current, pen, policy)
+    fresh = list(freshness(reading, pen))
+    if not current and (blind := reading.blind_on) and [source for source, _ in reading.stale] == [blind[0]]:
+        fresh = fresh[:1]  # what is not read stands above already
+    rows += [Row(""), *(Row(italic(text)) for text in fresh)]
     shown = buttons(current[0].number, language, wording, region) if current else ()
     return Message(fit(rows, pen.say("cut")), shown)
 
 
-def _empty(pen: Pen, incidents: Sequence[Incident], reading: Reading) -> Iterator[str]:
+def _main(recent: Sequence[Incident], policy: Policy) -> list[Incident]:
+    """The incident that an answer is about: the newest of which more is known than an alarm, else the newest."""
+    events = [incident for incident in recent if not picture_of(incident.reports, policy).alarm_only]
+    raised = [incident for incident in recent if not picture_of(incident.reports, policy).clears_only]
+    return [*events, *raised, *recent][:1]
+
+
+def _around(
+    newest: Sequence[Incident], current: Sequence[Incident], pen: Pen, policy: Policy
+) -> Iterator[Row]:
+    """A line for each other incident: of linked regions at the same time, of this region since then and before."""
+    own = [incident for incident in newest if incident.key.region == pen.region and incident not in current]
+    period = current[0].key.period if current else None
+    lists = {
+        "answer-beside": [i for i in newest if i.key.region != pen.region and i.key.period == period],
+        "answer-since": [i for i in own if period is not None and i.key.period > period],
+        "answer-earlier": [i for i in own if period is None or i.key.period <= period][:_EARLIER],
+    }
+    for key, listed in lists.items():
+        if listed:
+            yield Row("")
+            yield Row(bold(pen.say(key)))
+        write = _row if key == "answer-beside" else _short
+        yield from (Row(write(incident, pen, policy)) for incident in listed)
+
+
+def _row(incident: Incident, pen: Pen, policy: Policy) -> str:
+    """An incident in one line, with its region."""
+    own = Pen.of(incident.key, pen.language, pen.wording, pen.gazetteer)
+    picture = picture_of(incident.reports, policy)
+    return pen.say(
+        "rollup-row",
+        number=incident.number,
+        region=title(picture, own),
+        period=own.period_name(),
+        text=summary(picture, own),
+    )
+
+
+def _empty(pen: Pen, incidents: Sequence[Incident], reading: Reading, now: datetime) -> Iterator[str]:
     """The honest answer where nothing is known."""
     if reading.total == 0:
         yield pen.say("answer-no-sources")
     elif blind := reading.blind_on:
-        yield _cannot_say(blind, pen)
+        yield _cannot_say(blind, pen, now)
+    elif 2 * reading.fresh < reading.total:
+        yield pen.say("answer-too-few", fresh=reading.fresh, total=reading.total)
     elif incidents:
         last = max(incident.last_reported_at for incident in incidents)
-        local = last.astimezone(pen.zone)
-        yield pen.say("answer-nothing-since", time=f"{local:%d.%m %H:%M}", zone=pen.zone_label(last))
+        yield pen.say("answer-nothing-since", time=pen.clock(last, now), zone=pen.zone_label(last))
     else:
         yield pen.say("answer-nothing")
 
 
-def _cannot_say(blind: tuple[Source, SourceState | None], pen: Pen) -> str:
+def _cannot_say(blind: tuple[Source, SourceState | None], pen: Pen, now: datetime) -> str:
     source, state = blind
-    name = pen.name(source.name)
+    name = pen.name(source.name, source.name_en)
     if state is None or state.read_at is None:
         return pen.say("answer-never-read", source=name)
-    local = state.read_at.astimezone(pen.zone)
-    return pen.say("answer-cannot-say", source=name, time=f"{local:%d.%m %H:%M}")
+    return pen.say("answer-cannot-say", source=name, time=pen.clock(state.read_at, now))
 
 
 def freshness(reading: Reading, pen: Pen) -> Iterator[str]:
     """How many sources were read how lately, and which were not."""
     if reading.fresh:
         minutes = -(-int(reading.age.total_seconds()) // 60)
-        key = "answer-fresh" if minutes > 1 else "answer-just-now"
-        extra = {"age": minutes} if minutes > 1 else {}
-        yield pen.say(key, fresh=reading.fresh, total=reading.total, **extra)
+        yield pen.say("answer-fresh", fresh=reading.fresh, total=reading.total, age=max(minutes, 1))
     if reading.stale:
-        names = [pen.name(source.name) for source, _ in reading.stale[:_NAMES]]
+        names = [pen.name(source.name, source.name_en) for source, _ in reading.stale[:_NAMES]]
         rest = len(reading.stale) - len(names)
         yield pen.say("answer-stale", sources=", ".join(names) + (f" +{rest}" if rest else ""))
 
@@ -151,56 +187,6 @@ def buttons(
     return (first, tuple(second))
 
 
-def sources_text(incident: Incident, language: str, wording: Wording, gazetteer: Gazetteer) -> str:
-    """Who reported it, when, with the first sentence of what each said; withdrawn posts struck through."""
-    pen = Pen.of(incident.key, language, wording, gazetteer)
-    name = f"{title(Picture(), pen)}, {pen.period_name()}"
-    rows = [Row(bold(pen.say("ledger-title", incident=name)), kept=True)]
-    for report in incident.reports:
-        source = link(pen.name(report.source_name), report.url)
-        text = pen.say("ledger-source", name=source, time=pen.time(report.said_at))
-        if report.withdrawn:
-            text = f"{struck(text)} ({pen.say('ledger-withdrawn')})"
-        rows.append(Row(text))
-        if report.statements:
-            rows.append(Row(quote(escape(report.statements[0].excerpt, _EXCERPT))))
-    return fit(rows, pen.say("cut"))
-
-
-def why_text(
-    incident: Incident, language: str, policy: Policy, wording: Wording, gazetteer: Gazetteer
-) -> str:
-    """Why these reports are one incident, and every claim with its speaker and the exact sentence."""
-    pen = Pen.of(incident.key, language, wording, gazetteer)
-    picture = picture_of(incident.reports, policy)
-    name = title(picture, pen)
-    rows = [
-        Row(bold(pen.say("why-title", incident=f"{name}, {pen.period_name()}")), kept=True),
-        Row(pen.say("why-one", region=name, period=pen.period_name()), kept=True),
-        Row(pen.say("why-severity", severity=pen.say("severity", level=picture.severity.name.lower()))),
-        Row(pen.say("why-certainty", certainty=pen.say("certainty", level=picture.certainty.name.lower()))),
-        Row(""),
-    ]
-    for report in incident.reports:
-        lines = [line for line in lines_of(report, policy) if not isinstance(line.claim, Affected | Located)]
-        rows += [Row(_claim(line, pen, withdrawn=report.withdrawn)) for line in lines]
-    return fit(rows, pen.say("cut"))
-
-
-def _claim(line: Line, pen: Pen, *, withdrawn: bool) -> str:
-    what = pen.say("kind", kind=line.claim.kind)
-    if isinstance(line.claim, Downed | Killed | Injured | Damage) and line.claim.count is not None:
-        what = f"{what} {pen.amount(line)}"
-    elif isinstance(line.claim, Fire):
-        what = pen.say("fire", state=line.claim.state).lower()
-    elif isinstance(line.claim, Airport) and line.claim.name:
-        what = f"{what} {pen.name(line.claim.name)}"
-    who = link(pen.who(line.voice), line.url)
-    text = pen.say("why-claim", what=what, who=who, time=pen.time(line.said_at))
-    text = f"• {struck(text) if withdrawn else text}"
-    return f"{text}\n{italic(escape(line.excerpt, _EXCERPT))}"
-
-
 def rollup_text(
     incidents: Sequence[Incident],
     since: datetime,
@@ -217,18 +203,5 @@ def rollup_text(
     )
     ordered = sorted(incidents, key=lambda i: (-i.severity, i.key.period, i.key.region))
     rows = [Row(bold(heading), kept=True)]
-    for incident in ordered:
-        own = Pen.of(incident.key, language, wording, gazetteer)
-        picture = picture_of(incident.reports, policy)
-        rows.append(
-            Row(
-                pen.say(
-                    "rollup-row",
-                    number=incident.number,
-                    region=title(picture, own),
-                    period=own.period_name(),
-                    text=summary(picture, own),
-                )
-            )
-        )
+    rows += [Row(_row(incident, pen, policy)) for incident in ordered]
     return fit(rows, pen.say("cut"))

@@ -9,9 +9,10 @@ from datetime import datetime
 from bot.core.claims import Attack, Downed, Fire, FireState, Role, Threat
 from bot.core.cues import fold
 from bot.core.figures import Figure
+from bot.core.grades import certainty_of
 from bot.core.ledger import Line
 from bot.core.model import Certainty
-from bot.core.picture import NATIONS, Picture, certainty_of
+from bot.core.picture import NATIONS, Picture
 from bot.core.policy import Policy
 from bot.core.render.html import bold, escape
 from bot.core.render.pen import Pen
@@ -32,8 +33,18 @@ def summary(picture: Picture, pen: Pen) -> str:
     """The gravest news in a few words, for lists: what happened, without who said it."""
     parts = [headline.text for headline in headlines(picture, pen)][:3]
     if not parts and picture.alarm is not None:
-        return pen.say("threat", weapon=weapon_of(picture.alarm.first))
-    return ", ".join(part if at == 0 else part[:1].lower() + part[1:] for at, part in enumerate(parts)) or "—"
+        alarm = picture.alarm
+        return pen.say("threat", weapon=weapon_of(alarm.active[0])) if alarm.raised else pen.say("alarm-over")
+    if not parts and picture.airports:
+        closed = any(view.closed for view in picture.airports)
+        return pen.say("airport-closed" if closed else "airport-open")
+    return ", ".join(part[:1].lower() + part[1:] for part in parts) or "—"
+
+
+def headline_lines(picture: Picture) -> list[Line]:
+    """The lines of the ledger that made the headline figures."""
+    figures = [picture.killed, picture.injured, picture.downed, *(figure for _, figure in picture.damage)]
+    return [figure.headline for figure in figures if figure]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +72,7 @@ def told(found: list[Headline], pen: Pen, policy: Policy) -> Iterator[str]:
 
 
 def _attribution(line: Line, pen: Pen, policy: Policy) -> tuple[str, str, str]:
-    return (pen.who(line.voice), pen.time(line.said_at), _doubt(line, pen, policy))
+    return (pen.who(line.voice), _when(line, pen), _doubt(line, pen, policy))
 
 
 def headlines(picture: Picture, pen: Pen) -> list[Headline]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
+from bot.core.alarms import is_copy
 from bot.core.claims import Qualifier
 from bot.core.gazetteer import Gazetteer
 from bot.core.model import Incident, Report, Severity
@@ -13,7 +14,7 @@ from bot.core.places import PlaceKind
 from bot.core.policy import Policy
 from bot.core.render.headlines import DOT, headlines, title, told, weapon_of
 from bot.core.render.html import Row, bold, fit, link, struck
-from bot.core.render.pen import Pen, number
+from bot.core.render.pen import Pen, find_place, number
 from bot.core.wording import Wording
 
 _SIGN = {
@@ -103,7 +104,9 @@ def _places(picture: Picture, pen: Pen) -> str:
     rest = picture.places[_PLACES:]
     if not rest:
         return pen.say("places", places=", ".join(shown))
-    kinds = {found.kind if (found := pen.find_place(place.name)) else None for place in rest}
+    kinds = {
+        found.kind if (found := find_place(place.name, pen.region, pen.gazetteer)) else None for place in rest
+    }
     kind = "district" if kinds == {PlaceKind.DISTRICT} else "place"
     return pen.say("places-more", places=", ".join(shown), kind=kind, count=len(rest))
 
@@ -141,7 +144,8 @@ def _airports(picture: Picture, pen: Pen) -> Iterator[str]:
 
 
 def _footer(incident: Incident, picture: Picture, pen: Pen, policy: Policy) -> Iterator[str]:
-    live = [report for report in incident.reports if not report.withdrawn]
+    own = [report for report in incident.reports if not is_copy(report)]
+    live = [report for report in own if not report.withdrawn]
     if live:
         links = _links(live, pen, policy)
         shown = ", ".join(links[:_LINKS])
@@ -155,7 +159,7 @@ def _footer(incident: Incident, picture: Picture, pen: Pen, policy: Policy) -> I
         pen.say("voices-independent", count=chorus.independent),
         pen.say("voices-official", count=chorus.official),
     ]
-    if gone := len(incident.reports) - len(live):
+    if gone := len(own) - len(live):
         words.append(pen.say("withdrawn", count=gone))
     if live:
         yield DOT.join(words)
@@ -172,4 +176,4 @@ def _links(reports: list[Report], pen: Pen, policy: Policy) -> list[str]:
     for report in reports:
         seen.setdefault(report.source_id, report)
     ordered = sorted(seen.values(), key=lambda report: -policy.ranks.tier[report.tier])
-    return [link(pen.name(report.source_name), report.url) for report in ordered]
+    return [link(pen.name(report.source_name, report.source_name_en), report.url) for report in ordered]

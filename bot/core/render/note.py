@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from bot.core.claims import DamagedObject
 from bot.core.gazetteer import Gazetteer
 from bot.core.ledger import Line
@@ -24,18 +26,22 @@ def note_text(change: Change, language: str, policy: Policy, wording: Wording, g
     if change.msg_type is MsgType.CANCEL:
         told = [pen.say("note-cancelled")]
     else:
-        told = [text for difference in change.differences if (text := _told(difference, picture, pen))]
+        people = [difference for difference in change.differences if difference.what in {"killed", "injured"}]
+        rest = [difference for difference in change.differences if difference not in people]
+        told = [
+            *(_told(difference, picture, pen) for difference in people),
+            *_damage(change.differences, picture, pen),
+            *(text for difference in rest if (text := _told(difference, picture, pen))),
+        ]
     if not told:
         return ""
     return fit([Row(bold(name), kept=True), *(Row(text) for text in told)], pen.say("cut"))
 
 
 def _told(difference: Difference, picture: Picture, pen: Pen) -> str:
-    what, _, detail = difference.what.partition(":")
+    what = difference.what
     if what in _FIGURES:
         return _figure(difference, picture, pen)
-    if what == "damage" and difference.before is None:
-        return _damage(DamagedObject(detail), picture, pen)
     if what == "certainty" and difference.after == "observed":
         return pen.say("note-confirmed")
     if what == "threat" and picture.alarm:
@@ -51,7 +57,7 @@ def _figure(difference: Difference, picture: Picture, pen: Pen) -> str:
     if difference.what == "downed" and difference.before is None:
         return ""
     who, time = pen.who(figure.headline.voice), pen.time(figure.headline.said_at)
-    if difference.before is None:
+    if difference.before in {None, "?"}:
         text = pen.people(difference.what, figure)
         return pen.say("note-new", what=text, who=who, time=time)
     after = pen.amount(figure.headline)
@@ -62,8 +68,6 @@ def _figure(difference: Difference, picture: Picture, pen: Pen) -> str:
 
 def _as_said(text: str | None) -> str:
     """A figure as `bot.core.differences.written` wrote it, for readers."""
-    if text in {None, "?"}:
-        return "—"
     signs = {">=": "≥", "<=": "≤", "~": "≈"}
     for sign, shown in signs.items():
         if text is not None and text.startswith(sign):
@@ -71,14 +75,20 @@ def _as_said(text: str | None) -> str:
     return escape(text or "")
 
 
-def _damage(thing: DamagedObject, picture: Picture, pen: Pen) -> str:
-    figure = dict(picture.damage).get(thing)
-    if figure is None:
-        return ""
-    text = pen.say("note-damage", thing=thing_name(thing, figure, pen))
-    return pen.say(
-        "note-new", what=text, who=pen.who(figure.headline.voice), time=pen.time(figure.headline.said_at)
-    )
+def _damage(differences: Iterable[Difference], picture: Picture, pen: Pen) -> list[str]:
+    """The new kinds of damage, those that one voice names in one row."""
+    known = dict(picture.damage)
+    rows: dict[tuple[str, str], list[str]] = {}
+    for difference in differences:
+        what, _, detail = difference.what.partition(":")
+        figure = known.get(DamagedObject(detail)) if what == "damage" and difference.before is None else None
+        if figure is not None:
+            by = (pen.who(figure.headline.voice), pen.time(figure.headline.said_at))
+            rows.setdefault(by, []).append(thing_name(detail, figure, pen))
+    return [
+        pen.say("note-new", what=pen.say("note-damage", thing=", ".join(things)), who=who, time=time)
+        for (who, time), things in rows.items()
+    ]
 
 
 def _alarm(picture: Picture, pen: Pen) -> str:

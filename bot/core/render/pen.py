@@ -87,20 +87,26 @@ class Pen:
     def who(self, voice: Voice) -> str:
         """Who vouches for it: 'governor Shapsha', 'Defence Ministry', or the publisher's name."""
         if voice.role is None:
-            return self.name(voice.publisher)
+            return self.name(voice.publisher, voice.publisher_en)
         if voice.direct and voice.name is None and voice.role is not Role.MOD:
-            return self.name(voice.publisher)
+            return self.name(voice.publisher, voice.publisher_en)
         if voice.name is not None:
             return self.say("role-named", role=voice.role, name=self.name(voice.name))
         return self.say("role", role=voice.role)
 
-    def name(self, text: str) -> str:
+    def name(self, text: str, english: str = "") -> str:
         """A name from a source or a configuration, in letters that the reader reads."""
-        return escape(text if self.language in {"ru", "uk"} else latin(text), _NAME)
+        return escape(text if self.language in {"ru", "uk"} else english or latin(text), _NAME)
 
     def said(self, text: str, line: Line) -> str:
         """A text with who says it, and when."""
         return self.say("said", text=text, who=self.who(line.voice), time=self.time(line.said_at))
+
+    def clock(self, at: datetime, now: datetime) -> str:
+        """A regional clock time for an answer, with the date where it is not today's."""
+        local = at.astimezone(self.zone)
+        same = local.date() == now.astimezone(self.zone).date()
+        return f"{local:%H:%M}" if same else f"{local:%d.%m, %H:%M}"
 
     def amount(self, line: Line) -> str:
         """A bare number: '18', 'at least 3'; an em dash where only a plural was said."""
@@ -131,7 +137,7 @@ class Pen:
 
     def place(self, name: str) -> str:
         """A place's name in the language, with its type where the name alone would not be understood."""
-        found = self.find_place(name)
+        found = find_place(name, self.region, self.gazetteer)
         if self.language == "ru" or found is None:
             shown = self.name(found.name if found else name)
         else:
@@ -142,14 +148,15 @@ class Pen:
             return self.say("place-city-district", name=shown)
         return shown
 
-    def find_place(self, name: str) -> Place | None:
-        """The gazetteer's place of that name in the region."""
-        folded = fold(name)
-        for targets in (self.gazetteer.names.get(folded, ()), self.gazetteer.adjective(folded)):
-            for target in targets:
-                if isinstance(target, Place) and target.region == self.region and fold(target.name) == folded:
-                    return target
-        return None
+
+def find_place(name: str, region: str, gazetteer: Gazetteer) -> Place | None:
+    """The gazetteer's place of that name in a region."""
+    folded = fold(name)
+    for targets in (gazetteer.names.get(folded, ()), gazetteer.adjective(folded)):
+        for target in targets:
+            if isinstance(target, Place) and target.region == region and fold(target.name) == folded:
+                return target
+    return None
 
 
 def number(count: int) -> str:

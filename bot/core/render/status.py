@@ -101,6 +101,10 @@ def _listed(wording: Wording, language: str, key: str, lines: list[str]) -> list
     return ["", wording.say(language, key), *shown]
 
 
+def _name(source: Source, language: str) -> str:
+    return escape(source.name if language == "ru" else source.name_en or source.name)
+
+
 def _problem(state: SourceState | None) -> str | None:
     return state.problem if state is not None and state.failures else None
 
@@ -108,14 +112,18 @@ def _problem(state: SourceState | None) -> str | None:
 def _failing_line(wording: Wording, language: str, source: Source, state: SourceState, now: datetime) -> str:
     problem = escape(clipped(state.problem or "", PROBLEM_SHOWN)).rstrip(".")
     if state.read_at is None:
-        return wording.say(language, "chat-status-problem-never", source=escape(source.name), problem=problem)
+        return wording.say(
+            language, "chat-status-problem-never", source=_name(source, language), problem=problem
+        )
     when = ago(wording, language, state.read_at, now)
-    return wording.say(language, "chat-status-problem", source=escape(source.name), problem=problem, ago=when)
+    return wording.say(
+        language, "chat-status-problem", source=_name(source, language), problem=problem, ago=when
+    )
 
 
 def _late_line(wording: Wording, language: str, source: Source, state: SourceState, now: datetime) -> str:
     when = ago(wording, language, state.read_at or now, now)
-    return wording.say(language, "chat-status-late-line", source=escape(source.name), ago=when)
+    return wording.say(language, "chat-status-late-line", source=_name(source, language), ago=when)
 
 
 def _queues(wording: Wording, language: str, queues: Queues) -> str:

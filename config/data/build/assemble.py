@@ -13,7 +13,13 @@ import ukrainian
 from make_regions import fold, words
 from rows import Draft, Place, Region
 
-SUFFIX = {"district": ".d", "city_district": ".c", "airport": ".airport", "airfield": ".airfield", "cape": ".cape"}
+SUFFIX = {
+    "district": ".d",
+    "city_district": ".c",
+    "airport": ".airport",
+    "airfield": ".airfield",
+    "cape": ".cape",
+}
 UKRAINIAN = {"UA-43", "UA-40"}  # regions of Ukraine whose places are named after Russian spellings
 
 
@@ -49,7 +55,12 @@ def assemble(drafts: list[Draft], regions: list[Region]) -> list[Place]:
 
 
 def _points_of_cities(regions: list[Region]) -> None:
-    points = {"RU-MOW": (55.756, 37.617), "RU-SPE": (59.938, 30.314), "UA-30": (50.45, 30.524), "UA-40": (44.6, 33.53)}
+    points = {
+        "RU-MOW": (55.756, 37.617),
+        "RU-SPE": (59.938, 30.314),
+        "UA-30": (50.45, 30.524),
+        "UA-40": (44.6, 33.53),
+    }
     for region in regions:
         point = points.get(region.code) or (points["UA-30"] if region.code == "UA-32" else None)
         if point:
@@ -123,7 +134,10 @@ def _forms(draft: Draft) -> tuple[set[str], set[str]]:
         return set(), names  # 'Аэропорт' and 'Сокол' need the word район beside them
     names |= {name.replace("-", " ") for name in names if "-" in name and draft.kind == "town"}
     adjectives = _adjectives(draft) if draft.also_district else set()
-    return {name for name in names if len(name) > 1}, adjectives
+    own = fold(draft.name)
+    return {
+        name for name in names if len(name) > 1 and (name == own or not ordinary.is_function_word(name))
+    }, adjectives
 
 
 def _foreign(draft: Draft) -> set[str]:

@@ -17,6 +17,17 @@ from rows import PLACE_COLUMNS, REGION_COLUMNS, table, write
 
 HERE = Path(__file__).parent
 OUT = HERE.parent / "places"
+ALSO_WORDS = {
+    "Орёл",
+    "Шахты",
+    "Грозный",
+    "Волжский",
+    "Октябрьский",
+    "Жуковский",
+    "Северный",
+    "Электросталь",
+    "Каменское",
+}
 NOTE = "Made by config/data/build/build.py. Origin and licence: config/data/README.md. Columns: bot/catalog/places.py."
 
 
@@ -33,20 +44,26 @@ def build() -> dict[Path, str]:
     places = assemble.assemble([*settlements, *districts, *quarters, *sites], regions)
     forms = {form for row in (*regions, *places) for form in (*row.names, *row.adjectives)}
     large = {form for row in regions for form in row.names}
-    large |= {form for row in places if row.population > 150000 for form in row.names}
+    large |= {
+        f for row in places if row.population > 100000 and row.name not in ALSO_WORDS for f in row.names
+    }
     senses = ordinary.senses(forms, large)
     return {
         OUT / "regions.tsv": table(REGION_COLUMNS, regions, NOTE),
         OUT / "places.tsv": table(PLACE_COLUMNS, places, NOTE),
-        OUT / "ordinary.tsv": f"# {NOTE}\nsense\tforms\n" + "".join(f"{s}\t{pack(senses[s])}\n" for s in sorted(senses)),
+        OUT / "ordinary.tsv": f"# {NOTE}\nsense\tforms\n"
+        + "".join(f"{s}\t{pack(senses[s])}\n" for s in sorted(senses)),
         HERE / "REPORT.md": report.write(regions, places, senses, remarks),
     }
 
 
 def main() -> int:
+    """The command line."""
     files = build()
     if "--check" in sys.argv:
-        stale = [path.name for path, text in files.items() if not path.exists() or path.read_text("utf-8") != text]
+        stale = [
+            path.name for path, text in files.items() if not path.exists() or path.read_text("utf-8") != text
+        ]
         print("stale: " + ", ".join(stale) if stale else "up to date")
         return 1 if stale else 0
     OUT.mkdir(exist_ok=True)

@@ -83,4 +83,6 @@ def from_russian(name: str) -> str:
     lower = name.casefold()
     for old, new in _FROM_RUSSIAN:
         lower = re.sub(old, new, lower)
-    return re.sub(r"(^|[ -])(\w)", lambda found: found.group(1) + found.group(2).upper(), lower).replace("-На-", "-на-")
+    return re.sub(r"(^|[ -])(\w)", lambda found: found.group(1) + found.group(2).upper(), lower).replace(
+        "-На-", "-на-"
+    )

@@ -16,7 +16,9 @@ import pymorphy3
 HUSHERS = "жшчщ"
 VELARS = "кгх"
 CONSONANTS = "бвгджзклмнпрстфхцчшщ"
-INDECLINABLE = set("сочи тбилиси поти дели баку коми эл удэ туапсе аэс гэс грэс тэц тэс нпз гпз нпс ао км".split())
+INDECLINABLE = set(
+    "сочи тбилиси поти дели баку коми эл удэ туапсе аэс гэс грэс тэц тэс нпз гпз нпс ао км".split()
+)
 # First parts of hyphenated names that never change.
 PREFIXES = set("усть санкт спас йошкар улан ханты тарногский кинель юрьев".split())
 
@@ -25,6 +27,7 @@ Paradigm = list[list[str]]  # six cases (nominative to locative), each with its 
 
 @functools.cache
 def analyser() -> pymorphy3.MorphAnalyzer:
+    """The dictionary of Russian words."""
     return pymorphy3.MorphAnalyzer()
 
 
@@ -250,6 +253,8 @@ def phrase(name: str) -> Paradigm:
     for index, word in enumerate(words):
         if word in {"на", "при", "под", "над", "у", "в", "имени", "им", "де"} or not re.match("[а-я]", word):
             frozen = True
+        if index and words[0] == "республика":
+            frozen = True  # 'республики крым'
         if frozen or (index and heads[index] and any(heads[:index]) and word[-1:] in "аияыой"):
             parts.append(_fixed(word))
         else:
@@ -275,10 +280,9 @@ def hyphenated(word: str) -> Paradigm:
     head = "-".join(parts[:-1])
     if is_adjective(parts[-1]) and _changes(parts[0]) and len(parts) == 2:
         first_forms = noun(parts[0])
-        both = [
+        return [
             [f"{a}-{b}" for a, b in itertools.product(first_forms[case], last[case])] for case in range(6)
         ]
-        return both
     return [[f"{head}-{form}" for form in forms] for forms in last]
 
 

@@ -86,7 +86,9 @@ def ukrainian(name: str) -> str:
         for part in word.split("-"):
             lower = part.casefold().replace("зг", "з\0")
             text = "".join(
-                "gh" if letter == "\0" else (_INITIAL if index == 0 else _UKRAINIAN).get(letter, _UKRAINIAN.get(letter, letter))
+                "gh"
+                if letter == "\0"
+                else (_INITIAL if index == 0 else _UKRAINIAN).get(letter, _UKRAINIAN.get(letter, letter))
                 for index, letter in enumerate(lower)
             )
             parts.append(text[:1].upper() + text[1:] if part[:1].isupper() else text)
@@ -98,6 +100,15 @@ def ukrainian_spellings(name: str) -> list[str]:
     """Folded spellings of a Ukrainian name: the official one, and the looser -yi/-yy/-y ones."""
     official = plain(ukrainian(name))
     found = [official]
-    for old, new in (("skyi", "sky"), ("skyi", "skyy"), ("ii", "yi"), ("iia", "iya"), ("ia", "ya"), ("iu", "yu"), ("ai", "ay"), ("yi", "y")):
+    for old, new in (
+        ("skyi", "sky"),
+        ("skyi", "skyy"),
+        ("ii", "yi"),
+        ("iia", "iya"),
+        ("ia", "ya"),
+        ("iu", "yu"),
+        ("ai", "ay"),
+        ("yi", "y"),
+    ):
         found += [text.replace(old, new) for text in found if old in text]
     return list(dict.fromkeys(found))

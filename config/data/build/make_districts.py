@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os.path
 import re
 from collections import defaultdict
 from collections.abc import Iterable
@@ -14,6 +13,7 @@ import latin
 import naming
 import sources
 from make_regions import fold, rows
+from packing import common
 from rapidfuzz import fuzz
 from rows import Draft
 
@@ -45,13 +45,19 @@ def make(settlements: list[Draft], report: list[str]) -> list[Draft]:
             town.unit_ids.add(unit.id)
             town.also_district = inflect.is_adjective(fold(name))
         elif not _ADJECTIVE.search(name):
-            report.append(f"unit that is neither an adjective nor a known town\t{unit.region}\t{unit.name} > {name}")
+            report.append(
+                f"unit that is neither an adjective nor a known town\t{unit.region}\t{unit.name} > {name}"
+            )
         else:
             draft = found.setdefault((unit.region, fold(name)), Draft("district", unit.region, name))
             draft.unit_ids.add(unit.id)
     for region, districts in spelled.items():
         for name in districts.values():
-            if (region, fold(name)) not in found and fold(name) not in names[region] and _ADJECTIVE.search(name):
+            if (
+                (region, fold(name)) not in found
+                and fold(name) not in names[region]
+                and _ADJECTIVE.search(name)
+            ):
                 found[region, fold(name)] = Draft("district", region, name)
                 report.append(f"district that GeoNames lacks\t{region}\t{name}")
     _merge_slips(found, report)
@@ -151,7 +157,9 @@ def _merge_slips(found: dict[tuple[str, str], Draft], report: list[str]) -> None
     for keys in groups.values():
         keys.sort(key=lambda key: (-key[1].count("ь") - key[1].count("ц"), key))
         for key in keys[1:]:
-            report.append(f"merged as a slip of the pen\t{key[0]}\t{found[key].name} into {found[keys[0]].name}")
+            report.append(
+                f"merged as a slip of the pen\t{key[0]}\t{found[key].name} into {found[keys[0]].name}"
+            )
             found[keys[0]].unit_ids |= found.pop(key).unit_ids
 
 
@@ -161,7 +169,10 @@ def _centres(districts: list[Draft], settlements: list[Draft]) -> None:
     for draft in settlements:
         by_region[draft.region].append(draft)
     for district in districts:
-        ranked = [(_fit(fold(district.name), fold(town.name)), town.population, town.name, town) for town in by_region[district.region]]
+        ranked = [
+            (_fit(fold(district.name), fold(town.name)), town.population, town.name, town)
+            for town in by_region[district.region]
+        ]
         ranked = [entry for entry in ranked if entry[0] > 0]
         if ranked:
             district.centre = max(ranked, key=lambda entry: entry[:3])[3]
@@ -173,7 +184,7 @@ def _fit(adjective: str, town: str) -> int:
     if town in adjective_bases(adjective):
         return 100
     stem = re.sub(r"(ский|цкий|ской|цкой|ный|ной|ий|ый|ой)$", "", adjective)
-    shared = len(os.path.commonprefix([stem, town]))
+    shared = len(common([stem, town]))
     if shared < 4 or len(town) - shared > 3 or len(stem) - shared > 4:
         return 0
     if " " in town or (inflect.is_adjective(town) and len(stem) - shared > 1):
@@ -188,11 +199,20 @@ def adjective_bases(adjective: str) -> set[str]:
     for tail in ("ск", "цк"):
         if stem.endswith(tail):
             root = stem[: -len(tail)] + ("ц" if tail == "цк" else "")
-            bases |= {root + end for end in ("", "а", "я", "о", "е", "и", "ы", "ь", "ка", "ки", "ое", "ая", "к", "ец")}
-            for glue, ends in (("ов", ("", "о", "ка", "а", "ы", "ое")), ("ев", ("", "о", "ка", "а", "ое")), ("ин", ("", "о", "а", "ка", "ы"))):
+            bases |= {
+                root + end
+                for end in ("", "а", "я", "о", "е", "и", "ы", "ь", "ка", "ки", "ое", "ая", "к", "ец")
+            }
+            for glue, ends in (
+                ("ов", ("", "о", "ка", "а", "ы", "ое")),
+                ("ев", ("", "о", "ка", "а", "ое")),
+                ("ин", ("", "о", "а", "ка", "ы")),
+            ):
                 if root.endswith(glue):
                     bases |= {root[:-2] + end for end in ("", "а", "я", "о", "ы", "и", "ка", "ь", "ая", "ое")}
                     bases |= {root + end for end in ends}
             if root.endswith("ен"):
-                bases |= {root[:-2] + end for end in ("на", "ны", "но", "ная", "ное", "ные", "ный", "ень", "ня")}
+                bases |= {
+                    root[:-2] + end for end in ("на", "ны", "но", "ная", "ное", "ные", "ный", "ень", "ня")
+                }
     return bases

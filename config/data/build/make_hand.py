@@ -14,7 +14,10 @@ from make_regions import cells, fold, rows
 from rows import Draft
 
 HERE = Path(__file__).parent
-HEADED = {"airport", "airfield"}  # their names are mostly their town's: they need the word аэропорт or аэродром beside them
+HEADED = {
+    "airport",
+    "airfield",
+}  # their names are mostly their town's: they need the word аэропорт or аэродром beside them
 
 
 def correct(settlements: list[Draft], report: list[str]) -> list[Draft]:
@@ -100,7 +103,9 @@ def _codified() -> list[tuple[str, str, str, str]]:
         if unit.kind == "B" and unit.region not in {"UA-43", "UA-40"}:
             city = "Киев" if unit.region == "UA-30" else unit.parent
             city = names.get(city) or city
-            found.append((unit.region, city, by_hand.get(unit.name) or crossing.from_ukrainian(unit.name), unit.name))
+            found.append(
+                (unit.region, city, by_hand.get(unit.name) or crossing.from_ukrainian(unit.name), unit.name)
+            )
     return found
 
 

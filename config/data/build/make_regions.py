@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import inflect
 import latin
 import ukrainian
+from rapidfuzz import fuzz
 from rows import Region
 
 HERE = Path(__file__).parent
@@ -37,13 +39,24 @@ RU_HEADS = {
     "автономная область": ("ао",),
 }
 EN_HEADS = {
-    "Oblast": ("oblast", "region", "province", "area"),
-    "Krai": ("krai", "kray", "territory", "region"),
-    "Republic": ("republic", "region"),
+    "Oblast": ("oblast", "region", "province", "area", "obl"),
+    "Krai": ("krai", "kray", "territory", "region", "oblast"),
+    "Republic": ("republic",),
 }
+ANY_HEAD = sorted({f" {head}" for heads in EN_HEADS.values() for head in heads})
 
 
-NO_COUNTRY = {"того", "чада", "перу", "us", "мали", "рб"}  # other words in every second text
+NO_COUNTRY = {
+    "того",
+    "чада",
+    "перу",
+    "us",
+    "мали",
+    "рб",
+    "самое",
+    "самой",
+    "самом",
+}  # other words in every second text
 
 
 def fold(text: str) -> str:
@@ -52,6 +65,7 @@ def fold(text: str) -> str:
 
 
 def cells(text: str) -> list[str]:
+    """The values of a cell."""
     return [part.strip() for part in text.split(";") if part.strip()]
 
 
@@ -64,6 +78,7 @@ def rows(path: Path) -> Iterator[dict[str, str]]:
 
 
 def links() -> dict[str, str]:
+    """The codes that each region shares its attacks with, parted by blanks."""
     found: dict[str, list[str]] = {}
     for line in LINKS.split("\n"):
         first, *rest = line.split() or [""]
@@ -107,6 +122,10 @@ def _region(row: dict[str, str], linked: dict[str, str]) -> Region:
         region.adjectives.update(latin.spellings(adjective[:-2] + "ая"))
         region.adjectives.update(latin.spellings(adjective[:-2] + "ой"))
     region.adjectives |= english_adjectives(row)
+    head, _, noun = row["name_uk"].partition(" ")
+    if noun in {"область", "край", "республіка"} or noun.startswith("автономн"):
+        region.adjectives.update(ukrainian.forms(head.casefold()))
+        region.adjectives.update(ukrainian.forms(re.sub("(а|ий)$", "ий", head.casefold())))
     return region
 
 
@@ -165,38 +184,29 @@ def abbreviated(forms: list[str], head: str, short: str) -> set[str]:
 def words(text: str) -> str:
     """The words of a name as a tokenizer sees them: dashes and dots between them gone."""
     for mark in "—–.()’'":
-        text = text.replace(mark, " " if mark != "'" else " ")
+        text = text.replace(mark, " ")
     return " ".join(part for part in text.split() if part != "-")
 
 
 def english_names(row: dict[str, str]) -> set[str]:
     """The names with every usual head noun; a bare city's name is no region's name."""
+    kind = next((head for head in ("Oblast", "Krai") if row["name_en"].endswith(head)), "")
+    heads = EN_HEADS[kind] if kind else ()
     names: set[str] = set()
-    adjectives = cells(row["adj"])
-    stems = [row["name_en"], *(alias for alias in cells(row["aliases_en"]) if not alias.startswith("~"))]
-    for stem in stems:
-        folded = words(latin.plain(stem))
-        for heads in EN_HEADS.values():
-            for head in heads:
-                if folded.endswith(" " + head):
-                    names.add(folded)
-    kind = next((key for key in EN_HEADS if row["name_en"].endswith(key)), "")
-    for stem in stems:
-        folded = words(latin.plain(stem))
-        bare = folded.rsplit(" ", 1)[0] if folded.endswith((" oblast", " krai")) else folded
-        if kind in {"Oblast", "Krai"} and bare == folded and not folded.endswith(tuple(EN_HEADS["Krai"])):
-            names.update(f"{bare} {head}" for head in (*EN_HEADS[kind], "oblast"))
-            if row["capital"] and latin_like(bare, row["capital"]):
-                continue
-        names.add(folded)
-        if bare != folded:
-            names.update(f"{bare} {head}" for head in EN_HEADS[kind or "Oblast"])
-    for adjective in adjectives:
-        if kind in {"Oblast", "Krai"}:
-            feminine = adjective[:-2] + "ая" if kind == "Oblast" else adjective
-            for spelling in latin.spellings(feminine):
-                names.update(f"{spelling} {head}" for head in EN_HEADS[kind])
-    return {name for name in names if name}
+    for name in (row["name_en"], *cells(row["aliases_en"])):
+        if name.startswith("~"):
+            continue
+        folded = words(latin.plain(name))
+        bare = folded.removesuffix(" oblast").removesuffix(" krai")
+        headed = bare != folded or folded.endswith(tuple(ANY_HEAD))
+        if not headed or bare != folded:
+            names.update(f"{bare} {head}" for head in heads)
+        if headed or not (kind and latin_like(bare, row["capital"])):
+            names.add(folded)
+    for adjective in cells(row["adj"]) if kind else ():
+        gendered = adjective[:-2] + "ая" if kind == "Oblast" else adjective
+        names.update(f"{spelling} {head}" for spelling in latin.spellings(gendered) for head in heads)
+    return names
 
 
 def english_adjectives(row: dict[str, str]) -> set[str]:
@@ -214,12 +224,11 @@ def english_adjectives(row: dict[str, str]) -> set[str]:
 
 def latin_like(bare: str, capital: str) -> bool:
     """Whether an English region's name is also its capital's: 'kaluga', but not 'kuban'."""
-    from rapidfuzz import fuzz
-
     return fuzz.ratio(bare, latin.plain(latin.shown(capital))) > 60
 
 
 def ukrainian_names(row: dict[str, str]) -> set[str]:
+    """The Ukrainian name and aliases in all cases."""
     names: set[str] = set()
     for name in (row["name_uk"], *cells(row["aliases_uk"])):
         if name:

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 import crossing
+import inflect
 import latin
 import naming
 import sources
@@ -16,8 +17,11 @@ from rapidfuzz import fuzz
 from rows import Draft
 
 CITY_REGIONS = {"RU-MOW", "RU-SPE", "UA-30", "UA-40"}  # what lies in a city that is a region is its district
+EVERY_VILLAGE = {"UA-65"}  # shelled daily, village by village
 REGION_NAMES = {"Москва", "Санкт-Петербург", "Киев", "Севастополь"}
-NOT_PLACES = re.compile(r"(?i)садов|снт|днп|совхоз|отделение|^имени|разъезд|^станци|лесничеств|ж/м|квартал|район|масс?ив")
+NOT_PLACES = re.compile(
+    r"(?i)садов|снт|днп|совхоз|отделение|^имени|разъезд|^станци|лесничеств|ж/м|квартал|район|масс?ив"
+)
 ODD = re.compile(r"^.$|^[А-ЯЁ]{2,}$|[а-яё][А-ЯЁ]|[^А-ЯЁа-яё0-9 -]")
 
 
@@ -41,7 +45,7 @@ def make(report: list[str]) -> list[Draft]:
 
 
 def _russian_towns(cities: Iterable[sources.City], report: list[str]) -> tuple[list[Draft], set[int]]:
-    """hflabs towns, joined to their GeoNames rows."""
+    """Towns of hflabs, joined to their GeoNames rows."""
     by_region: dict[str, list[sources.City]] = defaultdict(list)
     for city in cities:
         by_region[city.region].append(city)
@@ -84,7 +88,12 @@ def with_yo(name: str, alternates: Iterable[str]) -> str:
     return name
 
 
-UKRAINIAN_NAMES = {"Владимир": "Володимир", "Белгород": "Бєлгород", "Орёл": "Орел", "Ростов-на-Дону": "Ростов-на-Дону"}
+UKRAINIAN_NAMES = {
+    "Владимир": "Володимир",
+    "Белгород": "Бєлгород",
+    "Орёл": "Орел",
+    "Ростов-на-Дону": "Ростов-на-Дону",
+}
 
 
 def ukrainian_of_russian(name: str, alternates: Iterable[str]) -> str:
@@ -111,7 +120,9 @@ def _settlement(city: sources.City, report: list[str]) -> Draft:
     draft = Draft(kind, city.region, name, lat=city.lat, lon=city.lon, population=city.population)
     draft.geonames, draft.unit = city.id, city.unit
     if city.region in {"UA-43", "UA-40"}:
-        draft.name_uk = next((n for n in map(naming.tidy, sorted(city.alternates)) if naming.ukrainian_looking(n)), "")
+        draft.name_uk = next(
+            (n for n in map(naming.tidy, sorted(city.alternates)) if naming.ukrainian_looking(n)), ""
+        )
     return draft
 
 
@@ -119,6 +130,7 @@ def _ukrainian(cities: Iterable[sources.City], report: list[str]) -> list[Draft]
     """Ukrainian places: the codifier's name and kind where it has one that fits."""
     known: dict[str, dict[str, list[sources.Katottg]]] = defaultdict(lambda: defaultdict(list))
     quarters = set()
+    used: set[tuple[str, str]] = set()
     for unit in sources.katottg():
         if unit.kind in "MXC":
             known[unit.region][unit.name.casefold()].append(unit)
@@ -127,7 +139,11 @@ def _ukrainian(cities: Iterable[sources.City], report: list[str]) -> list[Draft]
     drafts = []
     for city in cities:
         entries = _codifier_entries(city, known[city.region])
-        kind = "town" if any(entry.kind == "M" for entry in entries) and city.population >= 1000 else "settlement"
+        kind = (
+            "town"
+            if any(entry.kind == "M" for entry in entries) and city.population >= 1000
+            else "settlement"
+        )
         name_uk = entries[0].name if entries else _ukrainian_name(city)
         if not entries and (city.region, name_uk.removesuffix(" Район").removesuffix(" район")) in quarters:
             continue  # city districts come from the codifier
@@ -136,7 +152,16 @@ def _ukrainian(cities: Iterable[sources.City], report: list[str]) -> list[Draft]
         draft.lat, draft.lon, draft.population = city.lat, city.lon, city.population
         draft.name_uk, draft.geonames, draft.unit = name_uk, city.id, city.unit
         draft.district = entries[0].raion if len({entry.raion for entry in entries}) == 1 else ""
+        used.add((city.region, name_uk.casefold()))
         drafts.append(draft)
+    for region in sorted(EVERY_VILLAGE):
+        for key, units in known[region].items():
+            if (region, key) not in used:
+                draft = Draft(
+                    "settlement", region, crossing.from_ukrainian(units[0].name), name_uk=units[0].name
+                )
+                draft.district = units[0].raion if len({unit.raion for unit in units}) == 1 else ""
+                drafts.append(draft)
     return drafts
 
 
@@ -157,7 +182,11 @@ def _ukrainian_name(city: sources.City) -> str:
     names = [n for n in map(naming.tidy, city.alternates) if re.fullmatch("[А-ЩЬЮЯҐЄІЇа-щьюяґєії’ -]+", n)]
     ranked = sorted(
         names,
-        key=lambda n: (-fuzz.ratio(latin.plain(latin.ukrainian(n)), latin.plain(city.name)) - 3 * naming.ukrainian_looking(n), n),
+        key=lambda n: (
+            -fuzz.ratio(latin.plain(latin.ukrainian(n)), latin.plain(city.name))
+            - 3 * naming.ukrainian_looking(n),
+            n,
+        ),
     )
     return ranked[0] if ranked else ""
 
@@ -171,12 +200,19 @@ def _russian_name(city: sources.City, name_uk: str, report: list[str]) -> str:
         if naming.is_russian(name)
         and not re.search("[сцз]ьк|ць|ьо", name)
         and (name != name_uk or fold(name) == fold(target))
+        and _same_build(name, target)
     }
     ranked = sorted(options, key=lambda name: (-_fitness(name, target), name))
     if ranked and fuzz.ratio(fold(ranked[0]), fold(target)) > 70:
         return ranked[0]
     report.append(f"Russian name made by rule\t{city.region}\t{name_uk or city.name} > {target}")
     return target
+
+
+def _same_build(name: str, target: str) -> bool:
+    """Whether a name of several words begins with an adjective where the expected one does: no 'Велики Новоселка'."""
+    first, _, rest = fold(target).partition(" ")
+    return not rest or inflect.is_adjective(first) == inflect.is_adjective(fold(name).partition(" ")[0])
 
 
 def _fitness(name: str, target: str) -> float:
@@ -193,7 +229,7 @@ def _without_doubles(drafts: list[Draft], report: list[str]) -> list[Draft]:
             report.append(f"left out, no name of a settlement\t{draft.region}\t{draft.name}")
             continue
         same = kept[draft.region, fold(draft.name)]
-        if any(distance(draft.point, other.point) < 12 for other in same):
+        if any(draft.lat and other.lat and distance(draft.point, other.point) < 12 for other in same):
             report.append(f"left out, the same name within 12 km\t{draft.region}\t{draft.name}")
             continue
         same.append(draft)

@@ -27,10 +27,21 @@ def is_word(form: str) -> bool:
     )
 
 
+FUNCTION = {"PREP", "CONJ", "PRCL", "NPRO", "INTJ", "ADVB", "PRED", "COMP", "NUMR"}
+
+
+@functools.cache
+def is_function_word(form: str) -> bool:
+    """Whether a form is a preposition, a pronoun or the like, which no text means as a place: 'под' of Поды."""
+    return " " not in form and any(
+        parse.is_known and FUNCTION & set(parse.tag.grammemes) for parse in inflect.analyser().parse(form)
+    )
+
+
 def senses(forms: Iterable[str], large: Collection[str]) -> dict[str, set[str]]:
     """The forms that the dictionary knows as words, and as given names, surnames or patronymics.
 
-    `large` are forms of cities and regions so well known that an English reader takes them for these.
+    `large` are forms of cities and regions so well known that a reader takes them for these.
     """
     found: dict[str, set[str]] = {"word": set(), "person": set()}
     for form in set(forms):
@@ -43,6 +54,8 @@ def senses(forms: Iterable[str], large: Collection[str]) -> dict[str, set[str]]:
         for parse in inflect.analyser().parse(form):
             if not parse.is_known or "Geox" in parse.tag or "Abbr" in parse.tag:
                 continue
-            person = {"Name", "Surn", "Patr"} & set(parse.tag.grammemes)
-            found["person" if person else "word"].add(form)
+            if {"Name", "Surn", "Patr"} & set(parse.tag.grammemes):
+                found["person"].add(form)
+            elif form not in large:
+                found["word"].add(form)
     return found

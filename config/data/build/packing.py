@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import os.path
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 
 def pack(forms: Iterable[str]) -> str:
@@ -11,7 +10,7 @@ def pack(forms: Iterable[str]) -> str:
     groups: list[list[str]] = []
     for form in sorted(set(forms)):
         if groups:
-            stem = os.path.commonprefix([groups[-1][0], form])
+            stem = common([groups[-1][0], form])
             if len(stem) >= max(2, len(groups[-1][0]) - 4, len(form) - 5):
                 groups[-1].append(form)
                 continue
@@ -19,8 +18,17 @@ def pack(forms: Iterable[str]) -> str:
     return "|".join(_group(group) for group in groups)
 
 
+def common(texts: Sequence[str]) -> str:
+    """The beginning that all texts share."""
+    first, last = min(texts), max(texts)
+    for index, letter in enumerate(first):
+        if letter != last[index]:
+            return first[:index]
+    return first
+
+
 def _group(group: list[str]) -> str:
     if len(group) == 1:
         return group[0]
-    stem = os.path.commonprefix(group)
+    stem = common(group)
     return stem + ":" + ",".join(form[len(stem) :] for form in group)

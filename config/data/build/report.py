@@ -74,7 +74,9 @@ def _ambiguous(places: list[Place]) -> str:
     ranked = sorted(regions.items(), key=lambda item: (-len(item[1]), item[0]))
     lines = [f"- {name} ({kind}): {len(found)} regions" for (kind, name), found in ranked[:40]]
     several = Counter(kind for (kind, _), found in ranked if len(found) > 1)
-    lines.append(f"- in more than one region: {several['settlement']:,} names of settlements, {several['district']:,} of districts")
+    lines.append(
+        f"- in more than one region: {several['settlement']:,} names of settlements, {several['district']:,} of districts"
+    )
     return "\n".join(lines)
 
 
@@ -83,4 +85,6 @@ def _remarks(remarks: list[str]) -> str:
     for remark in remarks:
         what, region, rest = remark.split("\t")
         groups[what].append(f"{region} {rest}")
-    return "\n\n".join(f"### {what}: {len(groups[what]):,}\n{'; '.join(sorted(groups[what]))}" for what in sorted(groups))
+    return "\n\n".join(
+        f"### {what}: {len(groups[what]):,}\n{'; '.join(sorted(groups[what]))}" for what in sorted(groups)
+    )

@@ -75,7 +75,9 @@ class Draft:
     also_district: bool = False  # an adjective that names the town and its district alike
     parent: Draft | None = None
     centre: Draft | None = None  # of a district
-    other_names: set[str] = field(default_factory=set)  # further Russian names, inflected unless they begin with '='
+    other_names: set[str] = field(
+        default_factory=set
+    )  # further Russian names, inflected unless they begin with '='
     other_latin: set[str] = field(default_factory=set)
     former: set[str] = field(default_factory=set)
     id: str = ""

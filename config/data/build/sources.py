@@ -75,10 +75,19 @@ def region_codes() -> dict[str, str]:
 def towns() -> list[Town]:
     """The 1,117 towns of hflabs/city; the two and Sevastopol that are regions themselves are left out."""
     codes = {row["name"]: row["iso_code"] for row in _csv("region.csv")}
-    codes |= {"Чувашская": "RU-CU", "Кемеровская область": "RU-KEM", "Северная Осетия": "RU-SE", "Саха": "RU-SA"}
+    codes |= {
+        "Чувашская": "RU-CU",
+        "Кемеровская область": "RU-KEM",
+        "Северная Осетия": "RU-SE",
+        "Саха": "RU-SA",
+    }
     found = []
     for row in _csv("city.csv"):
-        code = codes.get(row["region"]) or codes.get(row["region"].split(" - ")[0].split(" /")[0]) or _like(codes, row)
+        code = (
+            codes.get(row["region"])
+            or codes.get(row["region"].split(" - ")[0].split(" /")[0])
+            or _like(codes, row)
+        )
         name = row["settlement"] or row["city"] or (row["area"] if row["area_type"] == "г" else "")
         if not name or name == "Байконур":
             continue
@@ -165,7 +174,9 @@ def katottg() -> list[Katottg]:
         kind, name = str(row[5] or "").strip(), tidy(str(row[6] or "").strip())
         if not codes or not codes[0].startswith("UA") or len(kind) != 1:
             continue
-        kind = {"О": "O", "Р": "P", "М": "M", "Т": "T", "Х": "X", "С": "C", "В": "B", "К": "K", "Н": "H"}.get(kind, kind)
+        kind = {"О": "O", "Р": "P", "М": "M", "Т": "T", "Х": "X", "С": "C", "В": "B", "К": "K", "Н": "H"}.get(
+            kind, kind
+        )
         names[codes[-1]] = name
         raion = names.get(codes[1], "") if len(codes) > 1 and kind != "P" else ""
         parent = names.get(codes[-2], "") if len(codes) > 1 else ""

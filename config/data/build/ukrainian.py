@@ -31,7 +31,7 @@ def _adjective(word: str) -> list[list[str]] | None:
         stem.endswith("н") and not word.endswith(("ий", "е"))
     ):
         return None
-    if word.endswith("ий") or word.endswith("е"):
+    if word.endswith(("ий", "е")):
         return _six(word, stem + "ого", stem + "ому", word, stem + "им", (stem + "ому", stem + "ім"))
     if word.endswith("а"):
         return _six(word, stem + "ої", stem + "ій", stem + "у", stem + "ою", stem + "ій")
@@ -41,46 +41,44 @@ def _adjective(word: str) -> list[list[str]] | None:
 def _noun(word: str) -> list[list[str]]:
     if len(word) < 3:
         return [[word]] * 6
-    stem, end = word[:-1], word[-1]
+    made = _vowel(word, word[:-1], word[-1])
+    if made is not None:
+        return made
+    cases: list[list[str]] = [[] for _ in range(6)]
+    for base in _bases(word):
+        found = _six(word, (base + "а", base + "у"), base + "у", word, base + "ом", (base + "і", base + "у"))
+        for case, made_here in zip(cases, found, strict=True):
+            case.extend(made_here)
+    return cases
+
+
+def _vowel(word: str, stem: str, end: str) -> list[list[str]] | None:
+    """Forms of a name that ends in a vowel, й or a soft sign; None for any other."""
     if end == "а":
         soft = stem[:-1] + VELARS.get(stem[-1], stem[-1]) + "і"
         return _six(word, stem + "и", soft, stem + "у", stem + "ою", soft)
-    if end == "я":
-        neuter = len(word) > 4 and stem[-1] == stem[-2]
-        if neuter:
-            return _six(word, word, stem + "ю", word, word + "м", stem + "і")
-        return _six(
+    if end == "я" and len(word) > 4 and stem[-1] == stem[-2]:
+        return _six(word, word, stem + "ю", word, word + "м", stem + "і")
+    i = "ї" if stem[-1] in "аеєиіїоуюяьй’" else "і"
+    e = "є" if i == "ї" else "е"
+    root = stem[:-3] + "пол" if word.endswith("піль") else stem
+    return {
+        "я": _six(word, stem + i, stem + i, stem + "ю", stem + e + "ю", stem + i),
+        "о": _six(word, stem + "а", stem + "у", word, stem + "ом", (stem + "і", stem + "у")),
+        "е": _six(word, stem + "я", stem + "ю", word, word + "м", stem + "і"),
+        "є": _six(word, stem + "я", stem + "ю", word, word + "м", stem + "ї"),
+        "и": _six(word, (stem, stem + "ів"), stem + "ам", word, stem + "ами", stem + "ах"),
+        "і": _six(word, (stem, stem + "ів"), stem + "ам", word, stem + "ами", stem + "ах"),
+        "ь": _six(
             word,
-            (stem + "і", stem + "ї"),
-            (stem + "і", stem + "ї"),
-            stem + "ю",
-            (stem + "ею", stem + "єю"),
-            (stem + "і", stem + "ї"),
-        )
-    if end == "о":
-        return _six(word, stem + "а", stem + "у", word, stem + "ом", (stem + "і", stem + "у"))
-    if end in "еє":
-        return _six(word, stem + "я", stem + "ю", word, word + "м", stem + "і")
-    if end in "иі":
-        return _six(word, (stem, stem + "ів"), stem + "ам", word, stem + "ами", stem + "ах")
-    if end == "ь":
-        return _six(
+            (root + "я", stem + "і"),
+            (root + "ю", stem + "і"),
             word,
-            (stem + "я", stem + "і"),
-            (stem + "ю", stem + "і"),
-            word,
-            (stem + "ем", word + "ю"),
-            stem + "і",
-        )
-    if end == "й":
-        return _six(word, stem + "я", stem + "ю", word, stem + "єм", stem + "ї")
-    cases: list[list[str]] = [[] for _ in range(6)]
-    for base in _bases(word):
-        for case, found in enumerate(
-            _six(word, (base + "а", base + "у"), base + "у", word, base + "ом", (base + "і", base + "у"))
-        ):
-            cases[case] += found
-    return cases
+            (root + "ем", word + "ю"),
+            root + "і",
+        ),
+        "й": _six(word, stem + "я", stem + "ю", word, stem + "єм", stem + "ї"),
+    }.get(end)
 
 
 def _bases(word: str) -> list[str]:

@@ -17,7 +17,7 @@ chat-help =
     /why <i>number</i> — why reports are taken for one event
     /language — Russian or English
 
-    Under a message: “Sources” has every quote with its link, “Why” tells how they were brought together, “Mute” keeps that region silent until the morning.
+    Under a message: “Sources” has every quote with its link, “Why” tells how they were brought together, “Mute” keeps that region silent for eight hours.
 
     This is news after the fact, not a warning of danger.
 

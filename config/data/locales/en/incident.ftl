@@ -17,8 +17,8 @@ date = { $month ->
    *[12] December
 } { $day }
 period = { $time ->
-    [night] night to { $date }
-   *[day] { $date }, day
+    [night] night into { $date }
+   *[day] day of { $date }
 }
 zone-moscow = MSK
 zone-moscow-off = MSK{ $offset }
@@ -247,8 +247,9 @@ threat = { $weapon ->
    *[none] alert
 }
 alarm-raised = In force: { $threats }, { $time }
-alarm-expired = { $threats } from { $time }: nobody cleared it, we count it as over after { $hours } h
+alarm-expired = { $threats } from { $time }: no all-clear reported; after { $hours } h we count it as over
 alarm-cleared = All clear, { $time }
+alarm-over = all clear
 airports-closed = { $count ->
     [one] Airport closed: { $names }, { $time }
    *[other] Airports closed: { $names }, { $time }
@@ -257,6 +258,8 @@ airports-open = { $count ->
     [one] Airport open again: { $names }, { $time }
    *[other] Airports open again: { $names }, { $time }
 }
+airport-closed = airport closed
+airport-open = airport open again
 airports-moscow = all of Moscow
 
 ## Below the news
@@ -300,17 +303,19 @@ note-retracted = { $what }: { $before } → no longer reported
 ## Answers
 
 answer-earlier = Earlier
-answer-short = No. { $number }, { $period }: { $text }
+answer-since = Since then
+answer-beside = Beside it
+answer-short = No. { $number }, { $period } — { $text }
 answer-nothing = Nothing reported in the past day: no attack, no alert.
 answer-nothing-since = Nothing reported since { $time } { $zone }.
-answer-fresh = { $total ->
-    [one] { $fresh } of { $total } source read within { $age } min
-   *[other] { $fresh } of { $total } sources read within { $age } min
+answer-fresh = { $age ->
+    [1] { $fresh } of { $total } sources read within the last minute
+   *[other] { $fresh } of { $total } sources read within { $age } minutes
 }
-answer-just-now = { $fresh } of { $total } sources read within a minute
 answer-cannot-say = Cannot say: { $source } has not been read since { $time }.
 answer-never-read = Cannot say: { $source } has not been read yet.
 answer-no-sources = Cannot say: there are no sources on this region.
+answer-too-few = Cannot say: only { $fresh } of { $total } sources have been read.
 answer-stale = Not read: { $sources }
 
 ## Sources and reasons
@@ -356,7 +361,7 @@ kind = { $kind ->
 ## Roll-ups
 
 rollup-title = While I was away, { $from }–{ $to } { $zone }
-rollup-row = No. { $number } { $region }, { $period }: { $text }
+rollup-row = No. { $number } { $region }, { $period } — { $text }
 rollup-more = { $count ->
     [one] and { $count } more incident
    *[other] and { $count } more incidents

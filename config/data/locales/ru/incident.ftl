@@ -18,7 +18,7 @@ date = { $day } { $month ->
 }
 period = { $time ->
     [night] ночь на { $date }
-   *[day] { $date }, день
+   *[day] день { $date }
 }
 zone-moscow = МСК
 zone-moscow-off = МСК{ $offset }
@@ -292,8 +292,9 @@ threat = { $weapon ->
    *[none] тревога
 }
 alarm-raised = Объявлена { $threats }, { $time }
-alarm-expired = { $threats } с { $time }: отбоя не было, считаем оконченной через { $hours } ч
+alarm-expired = { $threats } с { $time }: об отбое не сообщали, через { $hours } ч считаем её оконченной
 alarm-cleared = Отбой тревоги, { $time }
+alarm-over = отбой тревоги
 airports-closed = { $count ->
     [1] Закрыт аэропорт: { $names }, { $time }
    *[many] Закрыты аэропорты: { $names }, { $time }
@@ -302,6 +303,8 @@ airports-open = { $count ->
     [1] Снова открыт аэропорт: { $names }, { $time }
    *[many] Снова открыты аэропорты: { $names }, { $time }
 }
+airport-closed = закрыт аэропорт
+airport-open = аэропорт снова открыт
 airports-moscow = все московские
 
 ## Below the news
@@ -349,17 +352,21 @@ note-retracted = { $what }: { $before } → больше не сообщаетс
 ## Answers
 
 answer-earlier = Раньше
-answer-short = №{ $number }, { $period }: { $text }
+answer-since = После этого
+answer-beside = Рядом
+answer-short = №{ $number }, { $period } — { $text }
 answer-nothing = За последние сутки ничего не сообщали: ни об атаках, ни о тревогах.
-answer-nothing-since = С { $time } { $zone } ничего не сообщали.
-answer-fresh = { $total ->
-    [one] Прочитан { $fresh } источник из { $total }, не больше { $age } мин. назад
-   *[many] Прочитано { $fresh } из { $total } источников, не больше { $age } мин. назад
+answer-nothing-since = После { $time } { $zone } ничего не сообщали.
+answer-fresh = { $age ->
+    [1] За последнюю минуту прочитано источников: { $fresh } из { $total }
+    [one] За последнюю { $age } минуту прочитано источников: { $fresh } из { $total }
+    [few] За последние { $age } минуты прочитано источников: { $fresh } из { $total }
+   *[many] За последние { $age } минут прочитано источников: { $fresh } из { $total }
 }
-answer-just-now = Прочитано { $fresh } из { $total } источников, меньше минуты назад
-answer-cannot-say = Сказать нельзя: { $source } не читается с { $time }.
-answer-never-read = Сказать нельзя: { $source } ещё ни разу не прочитан.
-answer-no-sources = Сказать нельзя: источников по этому региону нет.
+answer-cannot-say = Сказать нельзя: источник «{ $source }» не читается с { $time }.
+answer-never-read = Сказать нельзя: источник «{ $source }» ещё ни разу не прочитан.
+answer-no-sources = Сказать нельзя: источников об этой области нет.
+answer-too-few = Сказать нельзя: прочитано только { $fresh } из { $total } источников.
 answer-stale = Не читаются: { $sources }
 
 ## Sources and reasons
@@ -405,7 +412,7 @@ kind = { $kind ->
 ## Roll-ups
 
 rollup-title = Пока меня не было, { $from }–{ $to } { $zone }
-rollup-row = №{ $number } { $region }, { $period }: { $text }
+rollup-row = №{ $number } { $region }, { $period } — { $text }
 rollup-more = { $count ->
     [one] и ещё { $count } событие
     [few] и ещё { $count } события
