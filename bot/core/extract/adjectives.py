@@ -24,20 +24,10 @@ PREPOSITIONS = frozenset(["над", "в", "во", "по", "на", "over", "in", 
 _PLANTS = frozenset(["fuel", "energy", "industrial", "military"])
 
 
-ADJECTIVE = (
-    "ский",
-    "ского",
-    "ском",
-    "ской",
-    "скую",
-    "ская",
-    "ские",
-    "ских",
-    "ским",
-    "скому",
-    "цкий",
-    "цкого",
-    "цком",
+ADJECTIVE = tuple(
+    f"{stem}{end}"
+    for stem in ("ск", "цк")
+    for end in ["ий", "ого", "ом", "ой", "ую", "ая", "ие", "их", "им", "ому", "ими"]
 )
 
 

@@ -58,6 +58,8 @@ def threats(doc: Doc) -> Iterator[Threat]:
 
 
 def _state(doc: Doc, s: Sentence, mark: Mark) -> ThreatState | None:
+    if mark.value == "clear" and doc.folded[mark.i - 1 : mark.i] in (["до"], ["сигнала"], ["сигнал"]):
+        return None
     if mark.value == "clear":
         return ThreatState.CLEARED
     if mark.value != "raise":

@@ -262,7 +262,10 @@ def _on_a_place(doc: Doc, s: Sentence, mark: Mark) -> bool:
     """'удар по Белгороду', 'при атаке на Саратов', with people hurt or things damaged in the sentence."""
     if not s.groups & {"dead", "hurt", "harm", "fire", "boom", "debris"}:
         return False
-    if doc.folded[mark.i].startswith("атакован"):
+    if doc.folded[mark.i].startswith("атакован") or (
+        doc.folded[mark.i].startswith("подверг")
+        and any(abs(m.i - mark.i) <= 2 for m in s.of("attack", "noun"))
+    ):
         return any(loc.role == "" for loc in s.locs)
     if mark.value != "noun":
         return False

@@ -40,7 +40,8 @@ class Finder(Adjectives):
                 at += 1
                 continue
             group = (
-                self._latin_list(at, j, heads)
+                self._long_name(at, j)
+                or self._latin_list(at, j, heads)
                 or self._adjectives(at, j, heads)
                 or self._name(at, j, heads, bool(found) and found[-1].j == at)
             )
@@ -74,6 +75,7 @@ class Finder(Adjectives):
     def _name(self, at: int, end: int, heads: dict[int, Mark], follows: bool) -> list[Loc]:
         match = self.gazetteer.match(self.folded, at)
         surname = "role" in self.lexes[at].groups and not self.words.raw[at].isascii()
+        surname = surname or (at > 0 and any(t.value == "street" for t in self.lexes[at - 1].tags))
         if match is None or match.stop > end or surname:
             return []
         targets, stop = match.targets, match.stop
@@ -119,6 +121,17 @@ class Finder(Adjectives):
             loc.place = parent.name if parent is not None else None
             loc.region, loc.options = site.region, (parent,) if parent is not None else ()
         return loc
+
+    def _long_name(self, at: int, end: int) -> list[Loc]:
+        """A region or sea of several words ('Балтийским морем'), or a sea by its adjective ('акватории Азовского')."""
+        match = self.gazetteer.match(self.folded, at)
+        if match is not None and at + 1 < match.stop <= end and isinstance(match.targets[0], RegionInfo):
+            return (
+                [] if match.targets[0].kind is RegionKind.COUNTRY else [loc_of(at, match.stop, match.targets)]
+            )
+        water = at > 0 and self.folded[at - 1].startswith("акватор")
+        sea = next((code for stem, code in _SEAS if water and self.folded[at].startswith(stem)), None)
+        return [Loc(at, at + 1, sea)] if sea else []
 
     def _is_capital(self, word: str) -> bool:
         return any(isinstance(t, Place) and t.capital_of for t in self.gazetteer.names.get(word, ()))
@@ -234,6 +247,12 @@ class Finder(Adjectives):
         return None
 
 
+_SEAS = (
+    ("азовск", "SEA-AZOV"),
+    ("черн", "SEA-BLACK"),
+    ("каспийск", "SEA-CASPIAN"),
+    ("балтийск", "SEA-BALTIC"),
+)
 _LOWER = frozenset(
     ["крым", "крыма", "крыму", "крымом", "подмосковье", "подмосковья", "подмосковьем", "подмосковью"]
 )

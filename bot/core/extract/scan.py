@@ -74,6 +74,7 @@ class Scanner:
         finder = Finder(self.gazetteer, words, lexes, folded, taken)
         for sentence in sentences:
             self._mark(sentence, words, lexes)
+            sentence.index_marks()
             sentence.locs = finder.sentence(sentence.i, sentence.j, sentence.marks)
             _numbers(sentence, words, lexes)
         return doc

@@ -105,9 +105,10 @@ def _old_year(doc: Doc, sentence: Sentence) -> bool:
         return False
     for k in range(sentence.i, sentence.j):
         lex = doc.lexes[k]
-        born = any(word in {"рождения", "р", "born"} for word in doc.folded[k + 1 : k + 3])
-        if lex.digits and len(lex.folded) == 4 and 1990 < int(lex.folded) < this and not born:
-            return True
+        if lex.digits and len(lex.folded) == 4 and 1990 < int(lex.folded) < this:
+            born = {"рождения", "р", "born"} & set(doc.folded[k + 1 : k + 3])
+            if not born:
+                return True
     return False
 
 

@@ -74,7 +74,10 @@ class Tally:
                 return False
             self.counted.add(head.i)
             return True
-        return False if head.i - num.j <= 1 and head.group != "weapon" else None
+        aside = bool(doc.gap(num.j) & Gap.DASH) or doc.folded[num.j] in _LEAD
+        if aside or head.group == "weapon":
+            return None
+        return False if head.i - num.j <= 1 else None
 
     def _by_place_or_verb(self, num: Num) -> bool:
         """Elliptical numbers: '12 — над Курской', 'в Тульской — 16', 'сбито 5', 'Ryazan (four)'."""
@@ -86,8 +89,10 @@ class Tally:
         nxt = doc.folded[num.j] if num.j < s.j else ""
         if nxt in _LEAD or (num.j < s.j and doc.gap(num.j) & Gap.DASH and self._loc_at(num.j, 3)):
             return self._loc_at(num.j, 6)
+        if nxt in {"из", "of"} and any(n.i == num.j + 1 for n in s.nums):
+            return any(num.j < w.i <= num.j + 4 for w in self.weapons)
         if num.each:
-            return self._loc_at(num.j, 8)
+            return self._loc_at(num.j, 8) or any(0 <= num.i - loc.j <= 2 for loc in s.locs)
         if doc.gap(num.i) & (Gap.DASH | Gap.OPEN) and any(0 <= num.i - loc.j <= 1 for loc in s.locs):
             return True
         harmed = any(m.group == "harm" and m.i == num.j for m in s.marks)

@@ -200,6 +200,8 @@ def _set_off(doc: Doc, s: Sentence, mark: Mark) -> bool:
     for loc in s.locs:
         if loc.i == stop and doc.gap(stop) == Gap.NONE:
             stop = loc.j
+    if mark.i == s.i and s.j - s.i <= 5 and all(doc.lexes[k].capital for k in range(mark.j, s.j)) and s.index:
+        return True
     while stop < s.j and stop < mark.j + 6 and doc.lexes[stop].capital and doc.gap(stop) == Gap.NONE:
         stop += 1
     before, after = doc.gap(mark.i), doc.gap(stop)
