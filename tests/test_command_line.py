@@ -50,7 +50,7 @@ def process(*arguments: str, folder: Path = ROOT) -> Done:
 def svodka(*arguments: str, folder: Path = ROOT, given: str = "", **environment: str) -> Done:
     """The same command in this process, which has its imports done."""
     root, out, err = logging.getLogger(), io.StringIO(), io.StringIO()
-    handlers, level = root.handlers[:], root.level
+    handlers, level, ours = root.handlers[:], root.level, structlog.get_config()
     with pytest.MonkeyPatch.context() as patch, redirect_stdout(out), redirect_stderr(err):
         for name in [name for name in os.environ if name.startswith("SVODKA_")]:  # noqa: TID251
             patch.delenv(name)
@@ -67,7 +67,7 @@ def svodka(*arguments: str, folder: Path = ROOT, given: str = "", **environment:
             code = int(end.code or 0)
         finally:
             root.handlers, root.level = handlers, level
-            structlog.reset_defaults()
+            structlog.configure(**ours)
     return Done(code, out.getvalue(), err.getvalue())
 
 
