@@ -207,7 +207,7 @@ def _threatened(doc: Doc, s: Sentence, mark: Mark) -> bool:
     alarm = before_within(s, mark.i, 3, "alarm")
     return (
         alarm is not None
-        and alarm.value in {"raise", "clear", "plan", "lift"}
+        and alarm.value in {"raise", "clear", "lift"}
         and keeps_together(doc, alarm.i, mark.i, comma=False)
     )
 

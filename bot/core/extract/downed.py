@@ -99,7 +99,7 @@ class _Reader(Tally):
         """'сбит беспилотник', 'drones were shot down': no number, or one thing."""
         for down in self.downs:
             weapon = self._object_of(down)
-            if weapon is None and counted:
+            if weapon is None and (counted or "их" in self.doc.folded[self.sentence.i : down.j + 1]):
                 yield from self._the_others(down)
             if weapon is None or weapon.i in self.counted or self._in_general(down, weapon):
                 continue

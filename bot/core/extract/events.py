@@ -22,7 +22,7 @@ def debris(doc: Doc) -> Iterator[Debris]:
         if not s.live or s.has("skip", "advice"):
             continue
         for mark in s.of("debris"):
-            if not _speaks_of_finding(doc, s, mark) and not negated(doc, s, mark, before=1, after=0):
+            if not _speaks_of_finding(doc, s, mark) and not negated(doc, s, mark, before=1, after=5):
                 yield Debris(
                     region=region_at(doc, s, mark.i), span=span_of(doc, mark.i, mark.j), rule="debris.fell"
                 )

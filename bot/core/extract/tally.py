@@ -214,12 +214,12 @@ class Tally:
         )
 
     def _ukrainian_defence(self) -> bool:
-        """'Ukrainian air defences intercepted', 'украинская ПВО сбила'."""
+        """'Ukrainian air defences intercepted', 'ПВО Украины сбила'."""
         words = self.doc.folded
         return any(
-            words[m.i - 1].startswith(("ukrain", "украинск")) or words[m.j : m.j + 1] == ["украины"]
+            (m.i > self.sentence.i and words[m.i - 1].startswith(("ukrain", "украинск")))
+            or words[m.j : m.j + 1] == ["украины"]
             for m in self.sentence.of("defence")
-            if m.i > self.sentence.i
         )
 
     def _has_part(self) -> bool:
@@ -267,12 +267,14 @@ class Tally:
     def _side(self) -> str | None:
         """A country, Ukraine's own defence, the town that drones were headed for, or a total before its parts."""
         s = self.sentence
+        if self._ukrainian_defence():
+            return "UA"
         country = next((loc.region for loc in s.locs if loc.role == "country"), None)
         if country:
             return country
         first = min((m.i for m in self.downs), default=s.j)
         voices = [m for m in s.of("role", "ua") if m.i < first and (m.j - m.i > 1 or not self.doc.latin)]
-        if voices or self._ukrainian_defence():
+        if voices:
             return "UA"
         aim = next((loc.region for loc in s.locs if loc.role == "target" and loc.region), None)
         if aim:

@@ -75,6 +75,9 @@ def goes_on(doc: Doc, sentence: Sentence) -> bool:
         or sentence.groups & {"people", "attack", "dead", "hurt", "say", "airport"}
     ):
         return False
+    words = doc.folded[sentence.i : sentence.j]
+    if "число" in words and any(w.startswith(("вырос", "увелич", "достиг")) for w in words):
+        return True
     first = sentence.nums[0]
     after = doc.folded[first.j : min(first.j + 4, sentence.j)]
     return (

@@ -112,6 +112,8 @@ def _addressed(doc: Doc, s: Sentence, mark: Mark, person: Official) -> bool:
 def _quoted(doc: Doc, s: Sentence, mark: Mark) -> bool:
     """Whether an office or a group of people is the source of what is said."""
     before = doc.folded[mark.i - 1] if mark.i > s.i else ""
+    if doc.folded[mark.i].startswith("источник") and doc.folded[mark.j : mark.j + 1] == ["в"]:
+        return not any(m.value == "ua" and m.i == mark.j + 1 for m in s.of("role"))
     if doc.folded[mark.j - 1].endswith(("ту", "ру", "эру", "ому")) and mark.value in _NAMED:
         return False
     if (mark.value == "mod" and before in _FORCES) or (mark.value in {"media", "witness"} and before in _OWN):
