@@ -18,7 +18,9 @@ def attacks(doc: Doc) -> Iterator[Attack]:
     for s in doc.sentences:
         for mark in _attack_marks(doc, s) if s.live else ():
             regions = _targets(doc, s, mark)
-            weapons = _weapons_or_told(doc, s, mark, told.get(regions[0]) or _any_told(s, told))
+            weapons = _weapons_or_told(
+                doc, s, mark, told.get(regions[0]) or told.get(None) or _any_told(s, told)
+            )
             if weapons is None or (regions == [None] and not _near_weapon(doc, s, mark, 4)):
                 continue
             span, rule = span_of(doc, mark.i, mark.j), f"attack.{mark.group}"
@@ -41,7 +43,8 @@ def _weapons_or_told(doc: Doc, s: Sentence, mark: Mark, told: Weapon | None) -> 
     if weapons is None:
         told = told or _only_weapon(doc, s)
         return None if told is None else [told]
-    return [told or _next_downed(doc, s)]
+    repelled = _only_weapon(doc, s) if s.has("repel") else None
+    return [told or repelled or _next_downed(doc, s)]
 
 
 def _only_weapon(doc: Doc, s: Sentence) -> Weapon | None:
@@ -196,7 +199,7 @@ def _at_work(doc: Doc, s: Sentence, mark: Mark) -> bool:
     around = doc.folded[max(s.i, mark.i - 2) : mark.j + 2]
     after = doc.folded[mark.j : mark.j + 6]
     return (
-        any(w.startswith("работа") for w in around)
+        any(w.startswith(("работа", "сработа", "отработа", "працю")) for w in around)
         or "активна" in around
         or any(w in {"work", "working", "repelling", "engaged"} for w in after)
     )
@@ -205,6 +208,8 @@ def _at_work(doc: Doc, s: Sentence, mark: Mark) -> bool:
 def _threatened(doc: Doc, s: Sentence, mark: Mark) -> bool:
     """'опасность атаки', 'угроза удара', 'threat of attack'."""
     alarm = before_within(s, mark.i, 3, "alarm")
+    if alarm is not None and any(alarm.j <= m.i < mark.i for m in s.of("cause")):
+        return False
     return (
         alarm is not None
         and alarm.value in {"raise", "clear", "lift"}
