@@ -73,7 +73,8 @@ class Adjectives:
         word = self.folded[k]
         if self.words.raw[k].isascii():
             return bool(self.gazetteer.adjective(word)) or word.endswith(("sky", "skiy", "skii", "skyi"))
-        if word in self.gazetteer.names and not word.endswith(ADJECTIVE):
+        headed = k + 1 < len(self.lexes) and "head" in self.lexes[k + 1].groups and not self.words.gaps[k + 1]
+        if word in self.gazetteer.names and not word.endswith(ADJECTIVE) and not headed:
             return False
         return bool(self.gazetteer.adjective(word)) or nominative(word) is not None
 

@@ -86,6 +86,20 @@ def _clock_context(lexes: list[Lex], i: int, j: int, end: int) -> bool:
     return (before in _AT and after not in UNITS and after not in MONTHS) or after in _CLOCK_WORDS
 
 
+def hour_in_words(lexes: list[Lex], i: int, end: int) -> Clock | None:
+    """'в пять утра', 'около трёх часов ночи'."""
+    hour = lexes[i].number
+    if hour is None or not 0 < hour <= 12 or i + 1 >= end or not i or lexes[i - 1].folded not in _AT:
+        return None
+    word = lexes[i + 1].folded
+    j = i + 2
+    if word in {"часов", "часа", "час"} and j < end:
+        word, j = lexes[j].folded, j + 1
+    if word not in {"утра", "ночи", "вечера", "дня"}:
+        return None
+    return Clock(_half(hour, lexes, j - 1, end) * 60, i, j)
+
+
 def _half(hour: int, lexes: list[Lex], j: int, end: int) -> int:
     """The hour on the 24-hour dial, by the words after it."""
     for lex in lexes[j : min(j + 2, end)]:

@@ -37,6 +37,8 @@ def damages(doc: Doc) -> Iterator[Damage | NoDamage]:
 
 def _none(doc: Doc, s: Sentence) -> Iterator[NoDamage]:
     for mark in s.of("harm"):
+        if doc.folded[mark.i].startswith("пострада"):
+            continue
         if mark.value == "verb" and not _plural(doc, mark) and doc.folded[mark.i - 1] != "не":
             continue
         if (

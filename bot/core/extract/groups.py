@@ -79,6 +79,7 @@ def country_of(regions: list[str]) -> str:
 
 _JOIN = frozenset(
     [
+        "черте",
         "и",
         "а",
         "также",

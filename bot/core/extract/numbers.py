@@ -108,6 +108,8 @@ def number_at(words: Words, lexes: list[Lex], i: int, end: int) -> tuple[int, in
     lex = lexes[i]
     if lex.digits:
         found = _digits_at(words, lexes, i, end)
+    elif lex.folded == "полтора" and i + 1 < end and lexes[i + 1].folded.startswith(("десят", "сотн")):
+        found = (15 if lexes[i + 1].folded.startswith("десят") else 150, i + 2)
     elif lex.number is not None:
         found = _words_at(words, lexes, i, end)
     elif "-" in lex.folded and lex.folded.isascii():

@@ -124,6 +124,8 @@ def _by_what_follows(doc: Doc, sentence: Sentence, loc: Loc) -> str:
 def _as_a_power(doc: Doc, sentence: Sentence, loc: Loc) -> str:
     if doc.latin and _metonymy(doc, sentence, loc):
         return "power"
+    if doc.folded[loc.i] == "киеве" and any(m.i == loc.j for m in sentence.of("say")):
+        return "power"
     russian = doc.folded[loc.i] in {"киев", "киева"} and loc.j == loc.i + 1
     return "power" if russian and _enemy_subject(doc, sentence, loc) else ""
 
