@@ -44,7 +44,7 @@ class _Reader(Tally):
     def read(self) -> Iterator[Downed]:
         nums = [num for num in self.sentence.nums if self._counts_weapons(num)]
         pairs = self._pair(nums)
-        total_is_national = len({r for _, g in pairs if g for r in g.regions()}) > 1
+        total_is_national = self._announces() or len({r for _, g in pairs if g for r in g.regions()}) > 1
         before: Group | None = None
         for num, paired in pairs:
             group = before if paired is None and self._is_part(num) else paired
@@ -58,6 +58,18 @@ class _Reader(Tally):
             self.weapon = weapon
             yield from self._claims(num, group, weapon, total_is_national)
         yield from self._uncounted(bool(nums))
+
+    def _announces(self) -> bool:
+        """The sentence ends in a colon, and lines with the parts of several regions follow."""
+        s, doc = self.sentence, self.doc
+        if (
+            s.index + 2 >= len(doc.sentences)
+            or not doc.gap(s.j) & Gap.COLON
+            or any(g.regions() for g in self.groups)
+        ):
+            return False
+        following = doc.sentences[s.index + 1 : s.index + 3]
+        return all(goes_on(doc, other) for other in following)
 
     def _claims(
         self, num: Num, group: Group | None, weapon: Weapon | None, national: bool

@@ -145,7 +145,8 @@ class Scanner:
         people = self.people
         day = doc.published_at.date()
         for sentence in doc.sentences:
-            for i in range(sentence.i, sentence.j):
+            credit = "photo" in doc.lexes[sentence.i].groups
+            for i in range(sentence.i, sentence.i if credit else sentence.j):
                 form = doc.folded[i]
                 if form not in people or not doc.lexes[i].capital:
                     continue

@@ -13,7 +13,8 @@ def mark_countries(doc: Doc, sentence: Sentence) -> None:
     """'над регионами России', 'six Russian regions', 'across Russia': the whole country as a location."""
     if not sentence.has("country"):
         return
-    many = sentence.of("country", "many")
+    named = {k for loc in sentence.locs for k in range(loc.i, loc.j)}
+    many = [m for m in sentence.of("country", "many") if m.i not in named]
     for mark in many:
         counted = any(0 <= mark.i - num.j <= 1 for num in sentence.nums)
         before = next(
@@ -85,6 +86,9 @@ def mark_capital(doc: Doc, sentence: Sentence) -> None:
     sentence.locs.sort(key=lambda loc: loc.i)
 
 
+_STRIKES = frozenset(["attack", "shell", "down", "debris", "fire", "fall"])
+
+
 def mark_airports(doc: Doc, sentence: Sentence) -> None:
     """Names of airports in the sentence are not where its events happen."""
     nouns = sentence.of("airport", "noun") + sentence.of("carpet")
@@ -96,18 +100,8 @@ def mark_airports(doc: Doc, sentence: Sentence) -> None:
         if loc.role or not loc.place or loc.bare:
             continue
         flights = any(sentence.has("airport", what) for what in ("noun", "limit", "shut", "flights"))
-        if (
-            flights
-            and any(p.kind is PlaceKind.AIRPORT for p in loc.options)
-            and not sentence.groups
-            & {
-                "attack",
-                "shell",
-                "down",
-                "debris",
-                "fire",
-            }
-        ):
+        struck = any(m.group in _STRIKES and 0 <= loc.i - m.j <= 3 for m in sentence.marks)
+        if flights and not struck and any(p.kind is PlaceKind.AIRPORT for p in loc.options):
             loc.role = "airport"
             continue
         near = any(loc.i - m.j <= 12 and m.i < loc.i for m in nouns) or any(
