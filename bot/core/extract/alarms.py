@@ -15,7 +15,6 @@ _SHORT = 60  # words: an alarm post; in longer texts an alarm needs its own word
 _EVENTS = frozenset(
     [
         "harm",
-        "attack",
         "down",
         "fall",
         "dead",
@@ -113,7 +112,11 @@ def _only_names(doc: Doc, s: Sentence) -> bool:
 
 
 def _claims(doc: Doc, s: Sentence, mark: Mark, state: ThreatState, short: bool) -> Iterator[Threat]:
-    weapon = None if doc.folded[mark.i].startswith(("сирен", "siren")) else _weapon(s, mark)
+    weapon = (
+        None
+        if any(w.startswith(("сирен", "siren")) for w in doc.folded[mark.i : mark.j])
+        else _weapon(s, mark)
+    )
     locs = _places(doc, s, short)
     span = span_of(doc, mark.i, mark.j)
     rule = f"threat.{mark.value if mark.group == 'alarm' else 'motion'}"

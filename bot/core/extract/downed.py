@@ -209,7 +209,9 @@ class _Reader(Tally):
 
     def _is_one(self, down: Mark, weapon: Mark) -> bool:
         nxt = weapon.j
-        modifier = any(m.group in {"attack", "alarm"} and m.i == nxt for m in self.sentence.marks)
+        modifier = any(
+            m.group in {"attack", "alarm"} and m.value != "into" and m.i == nxt for m in self.sentence.marks
+        )
         if modifier and self.doc.latin:
             return False
         if weapon.number in {"s", "p"}:

@@ -83,13 +83,16 @@ def _suffered(doc: Doc, s: Sentence, mark: Mark) -> bool:
 
 
 def _nobody(doc: Doc, s: Sentence, mark: Mark) -> bool:
-    if negated(doc, s, mark, before=5, after=4):
+    unsaid = any(doc.folded[n.i] in {"neither", "nor"} for n in s.of("neg"))
+    if not unsaid and negated(doc, s, mark, before=5, after=4):
         return True
     for neg in s.of("neg"):
         word = doc.folded[neg.i]
         if word in {"никто", "нет", "no", "without", "без", "nobody", "none", "ни", "не"}:
             gaps = doc.between(min(neg.j, mark.j), max(neg.i, mark.i))
             if gaps & (_APART | Gap.COLON):
+                continue
+            if any(neg.j <= m.i < mark.i for m in s.of("say", "verb")):
                 continue
             if word in {"никто", "nobody", "none"} and 0 <= mark.i - neg.j <= 4:
                 return True

@@ -44,8 +44,13 @@ def _comments(doc: Doc) -> bool:
 _EXPLAINS = frozenset(["how", "why", "opinion", "analysis", "explainer", "explained"])
 
 
+_WAR_BEGAN = ("invasion", "invaded", "full-scale", "вторжен", "полномасштаб")
+
+
 def _dated(doc: Doc, sentence: Sentence, today: date) -> bool:
-    """A date, a month or a year that is over."""
+    """A date, a month or a year that is over; 'since the invasion in February 2022' dates the war, not the event."""
+    if any(word.startswith(_WAR_BEGAN) for word in doc.folded[sentence.i : sentence.j]):
+        return False
     found = list(dates(doc, sentence))
     if found:
         return all(today - day > _OLD for day in found) or _old_year(doc, sentence)

@@ -206,7 +206,11 @@ class Tally:
         voice = [
             m
             for m in self.sentence.of("role", "official")
-            if m.j <= num.i and self.doc.folded[m.i] in {"russia", "moscow"}
+            if m.j <= num.i
+            and (
+                self.doc.folded[m.i] == "russia"
+                or (self.doc.folded[m.i] == "moscow" and any(v.i == m.j for v in self.sentence.of("say")))
+            )
         ]
         said = [m for m in self.sentence.of("say", "verb") if voice and voice[-1].j <= m.i <= num.i]
         return bool(said) and not any(

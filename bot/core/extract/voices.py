@@ -42,7 +42,7 @@ class Voices:
                 role=person.role, name=person.name, span=span_of(doc, mark.i, mark.j), rule="speaker.name"
             )
         for mark in s.of("role"):
-            if mark.i in used or not _quoted(doc, s, mark):
+            if (mark.i in used and mark.value in _PERSONAL) or not _quoted(doc, s, mark):
                 continue
             role = _role(s, mark, doc.folded[mark.i])
             if role is None:
@@ -68,6 +68,7 @@ class Voices:
 
 
 _SURNAMES = {"песков": "Песков", "захаро": "Захарова"}
+_PERSONAL = frozenset(["governor", "mayor", "deputy", "head", "official", "hq", "ua"])
 _OCCUPIED = frozenset(["UA-43", "UA-40", "UA-14", "UA-09", "UA-23", "UA-65"])
 _REACH = {"governor": 9, "mayor": 9, "mod": 9, "deputy": 9, "head": 9, "hq": 6, "aviation": 6, "official": 6}
 _BARE = frozenset(["russia", "moscow", "ukraine", "kyiv", "kiev", "kremlin", "россия", "москва", "киев"])
