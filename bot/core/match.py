@@ -110,35 +110,20 @@ def _for_chat(
     )
     if not seeing and not seen:
         return []
-    language = wishes[0].language
     quiet = any(wish.quiet is not None and is_quiet(wish.quiet, now) for wish in wishes)
-    alarmed = any(wish.alarms for wish in wishes)
-    worth = change.rings and (alarmed or not scene.alarms_alone)
-    first = not seen
-    rings = _first_rings(scene, policy) if first else False
-    show = _alert(
-        change,
-        wishes[0],
-        Action.SHOW,
-        "" if (wishes[0].chat_id, wishes[0].thread_id) in outdated else texts.incident(language),
-        silent=quiet or not rings,
-        priority=_priority(change.after, rings),
-        expires_at=now + policy.old_after,
-    )
-    if first or not worth or not (note := texts.note(language)):
-        return [show]
-    return [
-        show,
-        _alert(
-            change,
-            wishes[0],
-            Action.NOTE,
-            note,
-            silent=quiet,
-            priority=_priority(change.after, rings=True),
-            expires_at=now + policy.old_after,
-        ),
-    ]
+    worth = change.rings and (any(wish.alarms for wish in wishes) or not scene.alarms_alone)
+    rings = not seen and _first_rings(scene, policy)
+    chat, language, expires_at = wishes[0], wishes[0].language, now + policy.old_after
+
+    def alert(action: Action, text: str, *, silent: bool, rings: bool) -> Alert:
+        priority = _priority(change.after, rings)
+        return _alert(change, chat, action, text, silent=silent, priority=priority, expires_at=expires_at)
+
+    text = "" if (chat.chat_id, chat.thread_id) in outdated else texts.incident(language)
+    alerts = [alert(Action.SHOW, text, silent=quiet or not rings, rings=rings)]
+    if seen and worth and (note := texts.note(language)):
+        alerts.append(alert(Action.NOTE, note, silent=quiet, rings=True))
+    return alerts
 
 
 def _first_rings(scene: _Scene, policy: Policy) -> bool:
