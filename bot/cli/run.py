@@ -81,7 +81,10 @@ class Progress:
         if not self._complete:
             self._line(f"{clock} " + say(language, "terminal-reading", tried=len(tried), total=total))
             return
-        self._line(f"{clock} " + say(language, "terminal-read", read=len(read), total=total))
+        if read:
+            self._line(f"{clock} " + say(language, "terminal-read", read=len(read), total=total))
+        else:
+            self._line(f"{clock} " + say(language, "terminal-read-none", total=total))
         problems = Counter(state.problem for state in tried if state.problem)
         for problem, count in problems.most_common(3):
             self._line("  " + say(language, "terminal-problem", count=count, problem=problem or ""))

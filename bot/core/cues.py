@@ -9,7 +9,7 @@ from collections.abc import Iterable
 class Cues:
     """Phrases, matched at word borders, without case, with ё as е.
 
-    A word that ends in `*` matches all that begin so; a `*` by itself any one word.
+    A word that ends in `*` matches all that begin so; a `*` by itself any one word, a `#` a number in digits.
     """
 
     __slots__ = ("_pattern", "phrases")
@@ -34,6 +34,6 @@ def fold(text: str) -> str:
 
 def _body(phrase: str) -> str:
     return r"\s+".join(
-        re.escape(word.rstrip("*")) + (r"[\w-]*" if word.endswith("*") else "")
+        r"\d+" if word == "#" else re.escape(word.rstrip("*")) + (r"[\w-]*" if word.endswith("*") else "")
         for word in fold(phrase).split()
     )

@@ -59,14 +59,34 @@ def _people(before: Picture, after: Picture) -> Iterator[Finding]:
     )
     for what, cause, old, new in pairs:
         if written(old) == written(new):
+            yield from _elsewhere(what, cause, old, new)
             continue
         if new is None:
             yield Finding(_difference(what, written(old), "-", None), RingCause.CORRECTION)
             continue
-        known = old is not None and old.count is not None and new.count is None
-        yield Finding(
-            _difference(what, written(old), written(new) or "?", new.headline), None if known else cause
-        )
+        yield from _elsewhere(what, cause, old, new)
+        vaguer = old is not None and old.count is not None and new.count in {None, old.count}
+        difference = _difference(what, written(old), written(new) or "?", new.headline)
+        yield Finding(difference, None if vaguer else cause)
+
+
+def _elsewhere(what: str, cause: RingCause, old: Figure | None, new: Figure | None) -> Iterator[Finding]:
+    """People whom the voice of the headline counts at another place, told when they first appear."""
+    known = {(line.count, line.places) for line in (old.headline, *old.others)} if old else set()
+    for line in elsewhere(new):
+        if (line.count, line.places) not in known:
+            yield Finding(_difference(f"{what}:{min(line.places)}", None, str(line.count), line), cause)
+
+
+def elsewhere(figure: Figure | None) -> tuple[Line, ...]:
+    """The other lines of a figure that the voice of its headline says of another place."""
+    if figure is None:
+        return ()
+    return tuple(
+        line
+        for line in figure.others
+        if line.voice.identity == figure.headline.voice.identity and line.elsewhere(figure.headline)
+    )
 
 
 def _damage(before: Picture, after: Picture) -> Iterator[Finding]:

@@ -50,8 +50,9 @@ def choose(lines: Iterable[Line], policy: Policy) -> Figure | None:
     voices: dict[tuple[tuple[str, str], tuple[str, str] | None], list[Line]] = defaultdict(list)
     for line in ledger:
         voices[line.voice.identity, line.window if _has_windows(line) else None].append(line)
-    spoken = [line for own in voices.values() for line in _spoken(own, policy)]
-    spoken.sort(key=lambda line: _weight(line, policy), reverse=True)
+    groups = [_spoken(own, policy) for own in voices.values()]
+    groups.sort(key=lambda said: _weight(said[0], policy), reverse=True)
+    spoken = [line for said in groups for line in said]
     headline = spoken[0]
     others: list[Line] = []
     for line in spoken[1:]:
@@ -75,8 +76,14 @@ def _has_windows(line: Line) -> bool:
 
 
 def _spoken(own: Sequence[Line], policy: Policy) -> list[Line]:
-    """What one voice says by now; after what it says itself, a later and new number that others print of it."""
+    """What one voice says by now, its headline first.
+
+    Then what it says of people at another place, or a later and new number that others print of it.
+    """
     latest = _latest(own, policy)
+    other_places = _more_elsewhere(latest, own, policy)
+    if other_places:
+        return [*other_places, latest]
     direct = [line for line in own if line.voice.direct]
     known = {line.count for line in direct}
     printed = [
@@ -85,6 +92,18 @@ def _spoken(own: Sequence[Line], policy: Policy) -> list[Line]:
         if direct and line.count not in known and line.said_at > latest.said_at and not is_part(line, policy)
     ]
     return [latest, _latest(printed, policy)] if printed else [latest]
+
+
+def _more_elsewhere(latest: Line, own: Sequence[Line], policy: Policy) -> list[Line]:
+    """People whom the voice counted before at another place, and more of them: the latest is no correction of that."""
+    if not isinstance(latest.claim, Killed | Injured) or policy.counts.correction.find(fold(latest.excerpt)):
+        return []
+    more = [
+        line
+        for line in own
+        if line.elsewhere(latest) and (line.count or 0) > (latest.count or 0) and not is_part(line, policy)
+    ]
+    return [_latest(more, policy)] if more else []
 
 
 def _latest(own: Sequence[Line], policy: Policy) -> Line:
@@ -149,6 +168,6 @@ def _adds(line: Line, shown: Sequence[Line], policy: Policy) -> bool:
     if line.count is None or is_part(line, policy):
         return False
     same = [other for other in shown if other.count == line.count]
-    if not same:
+    if not same or all(line.elsewhere(other) for other in same):
         return True
     return line.window is not None and all(other.window not in {None, line.window} for other in same)

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.core.claims import Claim, Role, Speaker, Window
+from bot.core.claims import Claim, Located, Role, Speaker, Window
 from bot.core.model import Report, Statement, Tier
 from bot.core.policy import Policy
 
@@ -26,6 +26,7 @@ _HEADQUARTERS = re.compile(
     r"оперштаб|оперативн\w+ штаб|правительств|администрац|headquarters|government|administration", re.I
 )
 _MAYOR = re.compile(r"\bмэр|\bглава г|\bmayor|городской голова", re.I)
+_HEAD = re.compile(r"\bглав[аеуы]\b|\bhead\b", re.I)
 _EMERGENCY = re.compile(r"мчс|полици|emergency|police|гсчс|дснс", re.I)
 _DEFENCE = re.compile(r"минобороны|министерство обороны|\bmod\b|ministry of defen", re.I)
 _AVIATION = re.compile(r"росавиац|аэропорт|aviation|airport", re.I)
@@ -44,6 +45,7 @@ class Voice:
     direct: bool
     rank: int
     official: bool
+    head: bool = False  # a mayor whom the text calls the head of his district or town
 
     @property
     def identity(self) -> tuple[str, str]:
@@ -60,7 +62,7 @@ class Line:
     """A line of the ledger.
 
     `count` is the claim's number, None where it has none. `window` are the clock times that the text gives, where it
-    gives just one pair.
+    gives just one pair. `places` are the places named in its sentence, or else in all of a short text.
     """
 
     claim: Claim
@@ -72,6 +74,11 @@ class Line:
     url: str
     count: int | None = None
     window: tuple[str, str] | None = None
+    places: frozenset[str] = frozenset()
+
+    def elsewhere(self, other: Line) -> bool:
+        """Whether this line and another name places, and none of them both."""
+        return bool(self.places and other.places) and not self.places & other.places
 
     @property
     def order(self) -> tuple[datetime, str, str, int]:
@@ -86,6 +93,7 @@ def lines_of(report: Report, policy: Policy) -> list[Line]:
     window = None
     if len(windows) == 1 and windows[0].start and windows[0].end:
         window = (windows[0].start, windows[0].end)
+    places = _places(report)
     voices: dict[tuple[Speaker | None, bool], Voice] = {}
     lines = []
     for statement in report.statements:
@@ -94,7 +102,10 @@ def lines_of(report: Report, policy: Policy) -> list[Line]:
         speaker = _speaker_of(statement, speakers)
         abroad = speaker is not None and _is_abroad(speaker.role, getattr(statement.claim, "region", None))
         if (speaker, abroad) not in voices:
-            voices[speaker, abroad] = _voice(speaker, report, policy, abroad=abroad)
+            voice = _voice(speaker, report, policy, abroad=abroad)
+            beside = next((excerpt for other, excerpt in speakers if other is speaker), "")
+            is_head = voice.role is Role.MAYOR and _HEAD.search(beside) and not _MAYOR.search(beside)
+            voices[speaker, abroad] = replace(voice, head=True) if is_head else voice
         lines.append(
             Line(
                 claim=statement.claim,
@@ -106,9 +117,20 @@ def lines_of(report: Report, policy: Policy) -> list[Line]:
                 url=report.url,
                 count=getattr(statement.claim, "count", None),
                 window=window,
+                places=places.get(statement.excerpt) or places.get("", frozenset()),
             )
         )
     return lines
+
+
+def _places(report: Report) -> dict[str, frozenset[str]]:
+    """The places of each sentence; under '' those of the report, where they are two at most."""
+    found: dict[str, frozenset[str]] = {}
+    for statement in report.statements:
+        if isinstance(statement.claim, Located):
+            found[statement.excerpt] = found.get(statement.excerpt, frozenset()) | {statement.claim.place}
+    together = frozenset().union(*found.values())
+    return {"": together, **found} if len(together) <= 2 else found
 
 
 def _speaker_of(statement: Statement, speakers: Sequence[tuple[Speaker, str]]) -> Speaker | None:

@@ -125,7 +125,7 @@ def _attach(
 
 
 def _tallies(claims: Sequence[Claim], source: Source) -> set[str]:
-    """The nations for which a text gives a count: by its ministry, or more than one and not by a mere channel.
+    """The nations for which a text gives a count: by its ministry, or more than one and by a national paper or agency.
 
     One number said of several named regions together is no such count; nor is the other side's number.
     """
@@ -139,7 +139,8 @@ def _tallies(claims: Sequence[Claim], source: Source) -> set[str]:
         if claim.region is None or claim.region not in NATIONS:
             continue
         own, other = (Role.MOD, Role.UA) if claim.region == "RU" else (Role.UA, Role.MOD)
-        printed = source.tier is not Tier.CHANNEL and (claim.count or 0) > 1 and other not in roles
+        national = source.tier is not Tier.CHANNEL and source.region is None
+        printed = national and (claim.count or 0) > 1 and other not in roles
         if own in roles or printed or (source.tier is Tier.MINISTRY and not roles):
             found.add(claim.region)
     return found

@@ -136,7 +136,7 @@ def _change(
         last_reported_at=max((r.said_at for r in ordered), default=incident.last_reported_at),
         announced=incident.announced or loud,
         rings=incident.rings + (rings and incident.announced),
-        reasons=after.reasons,
+        reasons=(f"one incident: {incident.key}", *after.reasons),
     )
     return Change(
         msg_type=msg_type,

@@ -14,7 +14,7 @@ _ADDRESS = re.compile(
     r"\]\([^()\s]{4,}\)|<[^<>]{1,200}>|(?:https?://|www\.|t\.me/|bit\.ly/)[^\s<>)\]]+|\S+@\S+\.\w+"
 )
 _TAIL = re.compile(
-    r"^[^\n]{0,60}(?:[Пп]одпи(?:сать|ши|сыв)|[Пп]рислать новость|[Ss]ubscribe)[^\n]{0,120}$", re.MULTILINE
+    r"^[^\n]{0,30}(?:[Пп]одпи(?:сать|ши|сыв)|[Пп]рислать новость|[Ss]ubscribe)[^\n]{0,120}$", re.MULTILINE
 )
 _MARKUP = str.maketrans(
     {"*": " ", "_": " ", "`": " ", "\u00a0": " ", "\u200b": " ", "\ufeff": " ", "\r": " "}
@@ -275,6 +275,8 @@ _ABBREVIATIONS = frozenset(
 def ends_sentence(gap: int, before: str, after: str) -> bool:
     """Whether the gap between two raw words ends a sentence."""
     if gap & (Gap.STOP | Gap.LINE):
+        return True
+    if gap & Gap.BULLET and not gap & (Gap.OPEN | Gap.COMMA) and (after[0].isupper() or after[0].isdigit()):
         return True
     if not gap & Gap.DOT or gap & (Gap.CLOCK | Gap.COMMA):
         return False

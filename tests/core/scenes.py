@@ -139,6 +139,25 @@ def disagreement() -> World:
     )
 
 
+def two_places() -> World:
+    return world(
+        post(
+            GOVERNOR,
+            "22 02:10",
+            "В Обнинске пострадали трое.",
+            ("трое", hurt(3)),
+            ("Обнинске", said_of("place", place="Обнинск")),
+        ),
+        post(
+            GOVERNOR,
+            "22 04:40",
+            "В Козельске ранен водитель грузовика, один человек.",
+            ("один человек", hurt(1)),
+            ("Козельске", said_of("place", place="Козельск")),
+        ),
+    )
+
+
 def fuel_fire() -> World:
     return world(
         post(
@@ -295,6 +314,7 @@ INCIDENTS: dict[str, Callable[[], World]] = {
         residents_only,
         a_child_killed,
         disagreement,
+        two_places,
         fuel_fire,
         alarm_raised,
         alarm_cleared,
@@ -319,7 +339,7 @@ def main_incident(made: World) -> Incident:
 
 def notes() -> Iterator[tuple[str, Change]]:
     """Changes that ring in a note."""
-    for name in ("a_child_killed", "disagreement", "alarm_cleared", "withdrawn"):
+    for name in ("a_child_killed", "two_places", "alarm_cleared", "withdrawn"):
         changes = [change for change in INCIDENTS[name]().changes if change.rings and change.before]
         for number, change in enumerate(changes, 1):
             yield f"note_{name}_{number}", change

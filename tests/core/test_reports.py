@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.core.claims import Downed, Speaker
-from bot.core.model import IncidentKey
+from bot.core.model import IncidentKey, Source
 from bot.core.reports import assigned, file_reports, homeless
 from tests.core.told import (
     AGENCY,
@@ -13,6 +13,7 @@ from tests.core.told import (
     GOVERNOR,
     MINISTRY,
     OTHER_CHANNEL,
+    PAPER,
     Post,
     damage,
     downed,
@@ -90,6 +91,23 @@ def test_a_national_tally_is_a_bulletin_with_its_parts() -> None:
     counts = [s.claim.count for s in filed["RU@2024-11-22N"].statements if isinstance(s.claim, Downed)]
     assert counts == [67, 24, 12]
     assert [str(key) for key in assigned(given.filed())] == ["RU-BRY@2024-11-22N", "RU-SAR@2024-11-22N"]
+
+
+@pytest.mark.parametrize(
+    ("by", "role", "kept"),
+    [
+        (AGENCY, None, True),
+        (CHANNEL, None, False),
+        (CHANNEL, "mod", True),
+        (AGENCY, "ua", False),
+        (PAPER, None, False),
+    ],
+)
+def test_a_nation_is_counted_by_its_own_side_and_no_rumour(by: Source, role: str | None, kept: bool) -> None:
+    text = "Над страной сбиты 40 беспилотников, говорят."
+    quoted = [("говорят", speaker(role))] if role else []
+    given = post(by, "22 09:00", text, ("40 беспилотников", downed(40, "RU")), *quoted)
+    assert (keys(given) == ["RU@2024-11-22D"]) is kept
 
 
 def test_one_number_said_of_several_regions_is_no_bulletin() -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bot.core.model import Certainty, MsgType, Severity
 from bot.core.picture import picture_of
-from bot.core.render import incident_text
+from bot.core.render import incident_text, note_text
 from bot.core.resolve import resolve, withdraw
 from tests.core.told import (
     AGENCY,
@@ -252,6 +252,44 @@ def test_nothing_flips_back_when_others_repeat_an_outdated_number() -> None:
     for change in made.take(*late):
         assert not change.rings
         assert not [d for d in change.differences if d.what == "injured"]
+
+
+def at_place(when: str, place: str, count: int, words: str = "Пострадали") -> Post:
+    text = f"{words} {count} в {place}."
+    return post(GOVERNOR, when, text, (str(count), hurt(count)), (place, said_of("place", place=place)))
+
+
+def test_people_hurt_at_another_place_are_no_correction_and_ring_as_their_own() -> None:
+    made = world(at_place("22 02:00", "Обнинск", 3))
+    [change] = made.take(at_place("22 04:00", "Козельск", 1))
+    assert change.rings
+    assert [(d.what, d.before, d.after) for d in change.differences] == [("injured:Козельск", None, "1")]
+    text = incident_text(made.only(), "ru", policy(), wording(), gazetteer(), LATER)
+    assert "Пострадали 3 человека" in text
+    assert "1 (Козельск) — Владислав Шапша, 04:00" in text
+    note = note_text(change, "en", policy(), wording(), gazetteer())
+    assert "1 person hurt (Kozelsk; Vladislav Shapsha, 04:00)" in note
+
+
+def test_a_lower_number_at_the_same_place_or_said_to_correct_replaces_the_higher() -> None:
+    for second in (
+        at_place("22 04:00", "Обнинск", 1),
+        at_place("22 04:00", "Козельск", 1, "Уточнили: пострадали"),
+    ):
+        made = world(at_place("22 02:00", "Обнинск", 3), second)
+        figure = picture_of(made.only().reports, policy()).injured
+        assert figure is not None
+        assert figure.count == 1
+
+
+def test_an_unconfirmed_cause_is_marked_in_its_note_and_a_vaguer_number_does_not_ring() -> None:
+    made = world(night()[0])
+    [change] = made.take(post(CHANNEL, "22 03:00", "Ранены 2.", ("2", hurt(2))))
+    note = note_text(change, "ru", policy(), wording(), gazetteer())
+    assert "Пострадали 2 человека (Город слышит, 03:00, не подтверждено)" in note
+    vaguer = {**hurt(2), "qualifier": ">="}
+    [change] = made.take(post(CHANNEL, "22 03:30", "Ранены не менее 2.", ("2", vaguer)))
+    assert not change.rings
 
 
 def test_an_alarm_raised_and_cleared_is_told_to_those_who_follow_it() -> None:

@@ -65,8 +65,16 @@ def test_names_follow_the_readers_language() -> None:
     assert "• Source <1>: HTTP 404; never read so far" in said(states, language="en")
 
 
+def test_a_problem_that_many_sources_share_is_told_once() -> None:
+    states = [state(number, None, "the name t.me cannot be resolved") for number in range(5)]
+    text = said([*states, state(5, None, "HTTP 404")])
+    assert text.count("cannot be resolved") == 1
+    assert "• 5 источников: the name t.me cannot be resolved" in text
+    assert "• Источник <5>: HTTP 404" in text
+
+
 def test_many_failing_sources_are_counted_not_listed() -> None:
-    text = said([state(number, 60, "x" * 500) for number in range(LISTED + 7)])
+    text = said([state(number, 60, f"{number} " + "x" * 500) for number in range(LISTED + 7)])
     assert "и ещё 7" in text
     assert len(text) < 4096
 

@@ -24,20 +24,10 @@ PREPOSITIONS = frozenset(["над", "в", "во", "по", "на", "over", "in", 
 _PLANTS = frozenset(["fuel", "energy", "industrial", "military"])
 
 
-ADJECTIVE = (
-    "ский",
-    "ского",
-    "ском",
-    "ской",
-    "скую",
-    "ская",
-    "ские",
-    "ских",
-    "ским",
-    "скому",
-    "цкий",
-    "цкого",
-    "цком",
+ADJECTIVE = tuple(
+    f"{stem}{end}"
+    for stem in ("ск", "цк")
+    for end in ["ий", "ого", "ом", "ой", "ую", "ая", "ие", "их", "им", "ому", "ими"]
 )
 
 
@@ -83,6 +73,8 @@ class Adjectives:
         word = self.folded[k]
         if self.words.raw[k].isascii():
             return bool(self.gazetteer.adjective(word)) or word.endswith(("sky", "skiy", "skii", "skyi"))
+        if word in self.gazetteer.names and not word.endswith(ADJECTIVE):
+            return False
         return bool(self.gazetteer.adjective(word)) or nominative(word) is not None
 
     def _next_member(self, k: int, end: int) -> int | None:
@@ -128,7 +120,6 @@ class Adjectives:
                     found.append(Loc(member.i, stop, code))
                 continue
             options = tuple(t for t in member.targets if isinstance(t, Place) and t.kind in _PLACE_KINDS)
-            options = options or tuple(t for t in member.targets if isinstance(t, Place))
             word, raw = self.folded[member.i], self.words.raw[member.i]
             name = options[0].name if options else cyrillic(word) if raw.isascii() else nominative(word, raw)
             if name:
@@ -146,7 +137,12 @@ class Adjectives:
             ]
             districts = tuple(t for t in member.targets if isinstance(t, Place))
             word = self.folded[member.i]
-            if regions and self._before_object(member):
+            capital = next(
+                (t.capital for t in member.targets if isinstance(t, RegionInfo) and t.capital), None
+            )
+            if regions and capital and self._before_airport(member):
+                found.append(Loc(member.i, member.j, regions[0], capital, role="airport"))
+            elif regions and self._before_object(member):
                 found.append(Loc(member.i, member.j, regions[0], bare=True))
             elif regions and word.endswith(("ой", "ую", "ая", "ом")) and self._free(member):
                 if word.endswith("ом") and not self._before(member.i, PREPOSITIONS):
@@ -166,6 +162,11 @@ class Adjectives:
             else:
                 break
         return found
+
+    def _before_airport(self, member: Member) -> bool:
+        """'Волгоградский аэропорт'."""
+        k = member.j
+        return k < len(self.folded) and not self.words.gaps[k] and self.folded[k].startswith("аэропорт")
 
     def _before_object(self, member: Member) -> bool:
         """'Рязанский НПЗ', 'Саратовской ТЭЦ'."""

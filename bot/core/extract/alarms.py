@@ -14,6 +14,7 @@ _SHORT = 60  # words: an alarm post; in longer texts an alarm needs its own word
 
 _EVENTS = frozenset(
     [
+        "harm",
         "attack",
         "down",
         "fall",
@@ -57,6 +58,8 @@ def threats(doc: Doc) -> Iterator[Threat]:
 
 
 def _state(doc: Doc, s: Sentence, mark: Mark) -> ThreatState | None:
+    if mark.value == "clear" and doc.folded[mark.i - 1 : mark.i] in (["до"], ["сигнала"], ["сигнал"]):
+        return None
     if mark.value == "clear":
         return ThreatState.CLEARED
     if mark.value != "raise":
@@ -69,7 +72,11 @@ def _state(doc: Doc, s: Sentence, mark: Mark) -> ThreatState | None:
     if lifted and keeps_together(doc, lifted[0].i, mark.i):
         return ThreatState.CLEARED if lifted[0].value == "lift" else None
     word = doc.folded[mark.i]
-    if not (s.has("weapon") or s.has("weaponadj") or _air(doc, s, mark)):
+    if word.startswith(("сирен", "siren")) and word not in {"сирены", "сирена", "sirens", "siren", "сирени"}:
+        return None
+    if any(word.startswith("подтверд") for word in doc.folded[s.i : s.j]) and s.has("skip", "false"):
+        return ThreatState.CLEARED
+    if not (s.has("weapon") or s.has("shell") or s.has("weaponadj") or _air(doc, s, mark)):
         return None
     if word.startswith(("сирен", "siren")):
         return ThreatState.RAISED
@@ -86,9 +93,23 @@ def _moves(doc: Doc, s: Sentence) -> bool:
     """'БПЛА в сторону Х', 'Х: БПЛА': a short post that names weapon and place and tells of nothing else."""
     if not s.has("weapon") or s.has("attack") or not s.carried:
         return False
-    if not any(m.value in {"uav", "missile"} for m in s.of("weapon")) or len(doc.folded) > 25:
+    if not any(m.value in {"uav", "missile", "bomb"} for m in s.of("weapon")) or len(doc.folded) > 25:
         return False
-    return s.has("alarm", "motion") or s.j - s.i <= 6
+    return s.has("alarm", "motion") or _only_names(doc, s)
+
+
+_PLAIN = frozenset(
+    ["weapon", "weaponadj", "alarm", "head", "each", "enemy", "count", "air", "time", "siren", "country"]
+)
+
+
+def _only_names(doc: Doc, s: Sentence) -> bool:
+    """A weapon, places, and at most one word more."""
+    named = {k for loc in s.locs for k in range(loc.i, loc.j)}
+    others = [
+        k for k in range(s.i, s.j) if k not in named and not doc.lexes[k].tags and len(doc.folded[k]) > 2
+    ]
+    return len(others) <= 1
 
 
 def _claims(doc: Doc, s: Sentence, mark: Mark, state: ThreatState, short: bool) -> Iterator[Threat]:
@@ -113,6 +134,8 @@ def _weapon(s: Sentence, mark: Mark) -> Weapon | None:
     adjectives = [m for m in s.of("weaponadj") if 0 <= mark.i - m.j <= 1 or 0 <= m.i - mark.j <= 2]
     if adjectives:
         return Weapon(adjectives[0].value)
+    if not s.has("weapon") and s.has("shell"):
+        return Weapon.SHELLING
     weapons = [w for w in s.of("weapon") if w.value in {"uav", "missile", "bomb", "shelling", "usv"}]
     if not weapons:
         return None
@@ -159,25 +182,27 @@ def airports(doc: Doc) -> Iterator[Airport]:
         if state is None:
             last = list(names) or last
             continue
-        found: list[str | None] = list(names) or ([None] if everywhere else last)
+        found: list[str | None] = list(names) or ([None] if everywhere else last) or _town(s)
         spot = next(iter(s.of("airport") + s.of("carpet")))
         for name in found:
             yield Airport(name=name, state=state, span=span_of(doc, spot.i, spot.j), rule=f"airport.{state}")
         last = found
 
 
+def _town(s: Sentence) -> list[str | None]:
+    """'В Ижевске ... аэропорт закрыт': the only town of the sentence."""
+    towns = {loc.place for loc in s.locs if loc.role == "" and loc.place}
+    return list(towns) if len(towns) == 1 and s.has("airport", "noun") else []
+
+
 def _all_of_moscow(doc: Doc, s: Sentence) -> bool:
     return any(
-        doc.folded[k].startswith(("московск", "столичн", "moscow")) for k in range(s.i, s.j)
+        doc.folded[k].startswith(("московск", "столичн", "moscow", "москвы")) for k in range(s.i, s.j)
     ) and s.has("airport", "noun")
 
 
 def _airport_state(doc: Doc, s: Sentence) -> AirportState | None:
-    if (
-        s.has("airport", "reopen")
-        and (s.has("airport", "limit") or s.has("airport", "noun"))
-        and not s.has("carpet")
-    ):
+    if s.has("airport", "reopen") and (s.has("airport", "limit") or s.has("airport", "noun")):
         if any(doc.folded[m.i].startswith(("отмен",)) for m in s.of("airport", "reopen")) and not s.has(
             "airport", "limit"
         ):

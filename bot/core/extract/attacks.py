@@ -140,6 +140,10 @@ def _attack_marks(doc: Doc, s: Sentence) -> Iterator[Mark]:
 def _by_word(doc: Doc, s: Sentence, mark: Mark) -> bool:
     if s.has("airport") and doc.folded[mark.i].startswith("прилет"):
         return False
+    if mark.value == "into":
+        return _weapon_falls(doc, s, mark)
+    if mark.value == "launch" and doc.folded[mark.i].startswith("запуск") and not s.nums:
+        return False
     if mark.value == "launch" and not _launches(s, mark):
         return False
     denied = negated(doc, s, mark, before=0, after=0)
@@ -152,8 +156,18 @@ def _by_fall(doc: Doc, s: Sentence, mark: Mark) -> bool:
 
 def _by_harm(doc: Doc, s: Sentence, mark: Mark) -> bool:
     """'artillery kills nine', 'drones damage two ships'."""
-    armed = any(0 <= mark.i - w.j <= 1 for w in s.of("weapon"))
-    return doc.latin and mark.value == "verb" and armed and not s.has("attack")
+    if mark.value != "verb" or s.has("attack") or any(m.i == mark.i for m in s.of("down")):
+        return False
+    if s.has("debris"):
+        return False
+    if doc.latin:
+        by = "by" in doc.folded[mark.j : mark.j + 6] and any(0 <= w.i - mark.j <= 7 for w in s.of("weapon"))
+        return (by and mark.group != "harm") or any(0 <= mark.i - w.j <= 1 for w in s.of("weapon"))
+    active = mark.group == "harm" and doc.folded[mark.i].endswith(
+        ("ил", "ила", "или", "ел", "ели", "ело", "ило")
+    )
+    hits = any(0 <= mark.i - w.j <= 2 and not w.tool for w in s.of("weapon"))
+    return active and hits and not s.has("debris") and not s.has("fall")
 
 
 def _by_repelling(doc: Doc, s: Sentence, mark: Mark) -> bool:
@@ -207,7 +221,7 @@ def _weapon_falls(doc: Doc, s: Sentence, mark: Mark) -> bool:
         ):
             continue
         lo, hi = sorted((weapon.i, mark.i))
-        if any(m.group == "debris" and lo - 2 <= m.i <= hi for m in s.marks):
+        if any(m.group == "debris" and lo - 2 <= m.i <= hi + 1 for m in s.marks):
             return False
         return not any(m.group == "down" and lo - 1 <= m.i <= hi for m in s.marks)
     return False
@@ -246,11 +260,18 @@ def _enemy_beside(s: Sentence, mark: Mark) -> bool:
 
 def _on_a_place(doc: Doc, s: Sentence, mark: Mark) -> bool:
     """'удар по Белгороду', 'при атаке на Саратов', with people hurt or things damaged in the sentence."""
-    if mark.value != "noun" or not s.groups & {"dead", "hurt", "harm", "fire", "boom", "debris"}:
+    if not s.groups & {"dead", "hurt", "harm", "fire", "boom", "debris"}:
+        return False
+    if doc.folded[mark.i].startswith("атакован") or (
+        doc.folded[mark.i].startswith("подверг")
+        and any(abs(m.i - mark.i) <= 2 for m in s.of("attack", "noun"))
+    ):
+        return any(loc.role == "" for loc in s.locs)
+    if mark.value != "noun":
         return False
     after = doc.folded[mark.j : mark.j + 1]
     aimed = after in (["по"], ["на"], ["on"])
-    return aimed and any(loc.role == "" and loc.i == mark.j + 1 for loc in s.locs)
+    return aimed and any(loc.role == "" and 0 < loc.i - mark.j <= 3 for loc in s.locs)
 
 
 def _joined(doc: Doc, best: Mark, weapons: list[Mark]) -> list[Mark]:

@@ -37,8 +37,18 @@ def damages(doc: Doc) -> Iterator[Damage | NoDamage]:
 
 def _none(doc: Doc, s: Sentence) -> Iterator[NoDamage]:
     for mark in s.of("harm"):
-        if mark.value == "verb" and not _plural(doc, mark):
+        if mark.value == "verb" and not _plural(doc, mark) and doc.folded[mark.i - 1] != "не":
             continue
+        if (
+            mark.value == "verb"
+            and mark.i > s.i
+            and doc.folded[mark.i - 1] == "не"
+            and not doc.folded[mark.i].startswith("пострада")
+        ):
+            yield NoDamage(
+                region=region_at(doc, s, mark.i), span=span_of(doc, mark.i - 1, mark.j), rule="damage.none"
+            )
+            return
         if any(w.startswith(_HEDGES) for w in doc.folded[max(s.i, mark.i - 4) : mark.i]):
             continue
         if negated(doc, s, mark, before=6, after=7) or _denied_in_list(doc, s, mark):
@@ -94,12 +104,17 @@ def _objects(doc: Doc, s: Sentence) -> Iterator[Damage]:
         for m in s.marks
         if (m.group == "harm" and m.value in {"verb", "noun"}) or (m.group == "fire" and m.value == "on")
     ]
+    armed = any(w.value != "shelling" and not w.tool for w in s.of("weapon"))
+    downs = {m.i for m in s.of("down")} if armed else set()
+    triggers = [t for t in triggers if t.group == "fire" or t.i not in downs or _just_after(s, t)]
     triggers = [t for t in triggers if not negated(doc, s, t, before=2, after=3)]
     if not triggers:
         return
     taken: set[tuple[str, int | None]] = set()
     objects = s.of("object")
     for mark in objects:
+        if mark.value == "other" and any(m.i == mark.j and m.value not in {"part", "veg"} for m in objects):
+            continue
         if mark.value == "veg" or (
             mark.value == "part" and any(m.value not in {"part", "veg"} for m in objects)
         ):
@@ -120,6 +135,11 @@ def _objects(doc: Doc, s: Sentence) -> Iterator[Damage]:
                 span=span_of(doc, lo, hi),
                 rule=f"damage.{trigger.group}",
             )
+
+
+def _just_after(s: Sentence, trigger: Mark) -> bool:
+    """'уничтожен жилой дом': the thing, not the drone, was destroyed."""
+    return any(0 <= m.i - trigger.j <= 1 for m in s.of("object"))
 
 
 def _thing(doc: Doc, s: Sentence, mark: Mark) -> tuple[str, int | None, Num | None]:
@@ -210,10 +230,23 @@ def _count(doc: Doc, s: Sentence, mark: Mark) -> tuple[int | None, Num | None]:
             if any(m.group in {"people", "weapon", "object"} and num.j <= m.i < mark.i for m in s.marks):
                 continue
             return num.value, num
+    if (
+        mark.i > s.i
+        and doc.folded[mark.i - 1] == "из"
+        and any(w.startswith("одн") for w in doc.folded[max(s.i, mark.i - 3) : mark.i])
+    ):
+        return 1, None
     if mark.number == "p" or doc.folded[mark.j - 1].startswith(
         ("инфраструктур", "infrastructure", "имуществ")
     ):
         return None, None
+    before = doc.folded[max(s.i, mark.i - 3) : mark.i]
+    if (
+        any(m.value == "part" and m.j == mark.i for m in s.of("object"))
+        or before[-2:] == ["одного", "из"]
+        or before[-2:] == ["одном", "из"]
+    ):
+        return 1, None
     if mark.number == "?":
         word = doc.folded[mark.j - 1]
         trigger_plural = any(

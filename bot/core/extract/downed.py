@@ -24,6 +24,8 @@ def downed(doc: Doc) -> Iterator[Downed]:
             continue
         downs = downing_words(doc, sentence)
         weapons = [m for m in sentence.of("weapon") if m.value in AIR]
+        if weapons and open_weapon is None and weapons[0].value != "air":
+            open_weapon = Weapon(weapons[0].value)
         tally = running and goes_on(doc, sentence)
         if not downs and not tally:
             running = False
@@ -113,8 +115,10 @@ class _Reader(Tally):
             count = Qualifier.EXACT if one else None
             if len(regions) > 1 and not one:
                 for region in regions:
+                    spots = {loc.place for g in groups for loc in g.locs if loc.region == region}
                     yield Downed(
                         region=region,
+                        place=next(iter(spots)) if len(spots) == 1 else None,
                         count=None,
                         qualifier=None,
                         weapon=weapon_of(weapon),

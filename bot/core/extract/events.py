@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from bot.core.claims import Debris, Explosions, Fire, FireState
 from bot.core.extract.marks import Doc, Mark, Sentence
 from bot.core.extract.near import (
-    after_within,
     before_within,
     negated,
     region_at,
@@ -18,21 +17,26 @@ from bot.core.text import Gap
 
 
 def debris(doc: Doc) -> Iterator[Debris]:
-    """Debris fell or was found."""
+    """Debris fell or was found, also as the cause of what happened."""
     for s in doc.sentences:
         if not s.live or s.has("skip", "advice"):
             continue
         for mark in s.of("debris"):
-            fell = after_within(s, mark.j, 8, "fall", "found") or before_within(s, mark.i, 6, "fall", "found")
-            if (
-                fell
-                and doc.folded[fell.i - 1] not in {"не", "not"}
-                and not negated(doc, s, mark, before=1, after=0)
-            ):
+            if not _speaks_of_finding(doc, s, mark) and not negated(doc, s, mark, before=1, after=0):
                 yield Debris(
                     region=region_at(doc, s, mark.i), span=span_of(doc, mark.i, mark.j), rule="debris.fell"
                 )
                 break
+
+
+def _speaks_of_finding(doc: Doc, s: Sentence, mark: Mark) -> bool:
+    """'при обнаружении обломков', 'обломки в город не попали': advice or denial."""
+    before = doc.folded[max(s.i, mark.i - 3) : mark.i]
+    if any(w in {"обнаружении", "если", "when", "if"} for w in before):
+        return True
+    return any(
+        m.group == "fall" and 0 <= m.i - mark.j <= 5 and doc.folded[m.i - 1] in {"не", "not"} for m in s.marks
+    )
 
 
 def explosions(doc: Doc) -> Iterator[Explosions]:
@@ -67,12 +71,15 @@ def heard_from_afar(doc: Doc) -> bool:
     if any(s.has("gas") for s in doc.sentences):
         return False
     for s in doc.sentences:
-        if not s.live or not s.has("heard") or not (s.regions or s.carried):
+        if not s.live or not (s.has("heard") or s.has("role", "witness")) or not (s.regions or s.carried):
             continue
+        if s.has("boom") and s.has("alarm", "raise"):
+            return True
         for mark in s.of("boom", "noun"):
             if doc.latin and any(m.value in {"military", "fuel", "energy"} for m in s.of("object")):
                 return True
-            plural = doc.folded[mark.i].endswith(("ы", "ов", "ах", "ами", "ки", "s"))
+            counted = any(0 <= mark.i - num.j <= 1 and num.value != 1 for num in s.nums)
+            plural = counted or doc.folded[mark.i].endswith(("ы", "ов", "ах", "ами", "ки", "s"))
             if plural and (
                 s.has("role", "witness")
                 or any(m.value == "witness" for o in doc.sentences for m in o.of("role"))

@@ -59,7 +59,7 @@ def cities_for_regions(doc: Doc, sentence: Sentence) -> None:
             town is not None
             and loc.place
             and doc.folded[loc.i - 1]
-            in {"over", "and", "the", "above"} | {doc.folded[other.j - 1] for other in sentence.locs}
+            in {"over", "and", "черте", "the", "above"} | {doc.folded[other.j - 1] for other in sentence.locs}
         ):
             loc.region, loc.place, loc.options = town.capital_of, None, ()
 

@@ -140,7 +140,9 @@ class Lexicon:
         folded = fold(raw)
         found = self._tags(folded)
         if not found and "-" in folded:
-            found = self._tags(folded.rsplit("-", 1)[1]) or self._tags(folded.split("-", 1)[0])
+            found = self._tags(folded.rsplit("-", 1)[1])
+            if not found and not folded.isascii():
+                found = self._tags(folded.split("-", 1)[0])
         if not found and folded.endswith("'s"):
             found = self._tags(folded[:-2])
         number = self._numbers.get(folded)

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 
 from bot.core.extract.adjectives import ADJECTIVE, JOINERS, LISTED, PREPOSITIONS, Adjectives
 from bot.core.extract.marks import Loc, Mark
-from bot.core.extract.naming import loc_of, region_of
-from bot.core.places import RegionInfo, RegionKind
+from bot.core.extract.naming import SITES, loc_of, region_of
+from bot.core.places import Place, RegionInfo, RegionKind, Target
 from bot.core.text import Gap
 
 _TYPE_WORDS = frozenset(["district", "region", "settlement", "filler"])
@@ -40,7 +40,8 @@ class Finder(Adjectives):
                 at += 1
                 continue
             group = (
-                self._latin_list(at, j, heads)
+                self._long_name(at, j)
+                or self._latin_list(at, j, heads)
                 or self._adjectives(at, j, heads)
                 or self._name(at, j, heads, bool(found) and found[-1].j == at)
             )
@@ -73,7 +74,9 @@ class Finder(Adjectives):
 
     def _name(self, at: int, end: int, heads: dict[int, Mark], follows: bool) -> list[Loc]:
         match = self.gazetteer.match(self.folded, at)
-        if match is None or match.stop > end:
+        surname = "role" in self.lexes[at].groups and not self.words.raw[at].isascii()
+        surname = surname or (at > 0 and any(t.value == "street" for t in self.lexes[at - 1].tags))
+        if match is None or match.stop > end or surname:
             return []
         targets, stop = match.targets, match.stop
         if isinstance(targets[0], RegionInfo) and targets[0].kind is not RegionKind.COUNTRY:
@@ -86,18 +89,52 @@ class Finder(Adjectives):
         word = " ".join(self.folded[at:stop])
         if stop == at + 1 and not follows and not self._trusted(at, stop, word):
             return []
+        return [
+            self._with_latin_head(at, stop, end, heads, targets) or self._of_a_site(loc_of(at, stop, targets))
+        ]
+
+    def _with_latin_head(
+        self, at: int, stop: int, end: int, heads: dict[int, Mark], targets: tuple[Target, ...]
+    ) -> Loc | None:
+        """'Kursk region', 'region of Kursk', 'Borovsk district'."""
+        if not self.words.raw[at].isascii():
+            return None
         head = self._head_at(stop, end, heads)
-        if at > 1 and self.folded[at - 1] == "of" and at - 2 in heads and heads[at - 2].value == "region":
-            code = region_of(targets)
-            if code:
-                return [Loc(at - 2, stop, code)]
-        if head is not None and head.value == "region" and self.words.raw[at].isascii():
-            code = region_of(targets)
-            if code:
-                return [Loc(at, head.j, code)]
-        if head is not None and head.value == "district" and self.words.raw[at].isascii():
-            stop = head.j
-        return [loc_of(at, stop, targets)]
+        code = region_of(targets)
+        if (
+            code
+            and at > 1
+            and self.folded[at - 1] == "of"
+            and at - 2 in heads
+            and heads[at - 2].value == "region"
+        ):
+            return Loc(at - 2, stop, code)
+        if code and head is not None and head.value == "region":
+            return Loc(at, head.j, code)
+        return loc_of(at, head.j, targets) if head is not None and head.value == "district" else None
+
+    def _of_a_site(self, loc: Loc) -> Loc:
+        """A refinery or a power station stands for the settlement that it lies in."""
+        site = loc.options[0] if loc.options else None
+        if site is not None and site.kind in SITES:
+            parent = self.gazetteer.places.get(site.parent or "")
+            loc.place = parent.name if parent is not None else None
+            loc.region, loc.options = site.region, (parent,) if parent is not None else ()
+        return loc
+
+    def _long_name(self, at: int, end: int) -> list[Loc]:
+        """A region or sea of several words ('Балтийским морем'), or a sea by its adjective ('акватории Азовского')."""
+        match = self.gazetteer.match(self.folded, at)
+        if match is not None and at + 1 < match.stop <= end and isinstance(match.targets[0], RegionInfo):
+            return (
+                [] if match.targets[0].kind is RegionKind.COUNTRY else [loc_of(at, match.stop, match.targets)]
+            )
+        water = at > 0 and self.folded[at - 1].startswith("акватор")
+        sea = next((code for stem, code in _SEAS if water and self.folded[at].startswith(stem)), None)
+        return [Loc(at, at + 1, sea)] if sea else []
+
+    def _is_capital(self, word: str) -> bool:
+        return any(isinstance(t, Place) and t.capital_of for t in self.gazetteer.names.get(word, ()))
 
     def _trusted(self, at: int, stop: int, word: str) -> bool:
         gazetteer = self.gazetteer
@@ -119,6 +156,9 @@ class Finder(Adjectives):
             return False
         if word not in gazetteer.ordinary and word not in gazetteer.personal:
             return True
+        named_alone = not (stop < len(self.lexes) and self.lexes[stop].capital and not self.words.gaps[stop])
+        if self._is_capital(word) and at == self.first and named_alone and word != "владимир":
+            return True
         after_preposition = at > 0 and "head" in self.lexes[at - 1].groups
         if word in gazetteer.personal:
             follows = (
@@ -138,7 +178,10 @@ class Finder(Adjectives):
         ):
             return True
         listed = self.words.gaps[at] & Gap.COMMA or (at > 0 and self.folded[at - 1] in JOINERS)
-        alone = bool(self.words.gaps[at] & Gap.LINE and self.words.gaps[stop] & Gap.LINE)
+        opens = at == 0 or bool(self.words.gaps[at] & Gap.LINE)
+        alone = opens and bool(
+            self.words.gaps[stop] & Gap.LINE or (self.lexes[stop : stop + 1] and self.lexes[stop].capital)
+        )
         return bool(after_preposition or listed or alone)
 
     def _after_type_word(self, head: Mark, end: int, heads: dict[int, Mark]) -> list[Loc]:
@@ -163,6 +206,8 @@ class Finder(Adjectives):
     def _typed_name(self, k: int, end: int, heads: dict[int, Mark]) -> Loc | None:
         """The name at word k that stands after a type word; without place and region if it is of no use."""
         if not self.lexes[k].capital or self.words.gaps[k] & ~(LISTED | Gap.DOT):
+            return None
+        if "given" in self.lexes[k].groups and self._name_goes_on(k + 1, end, heads):
             return None
         match = self.gazetteer.match(self.folded, k)
         stop = match.stop if match is not None and match.stop <= end else k + 1
@@ -202,6 +247,12 @@ class Finder(Adjectives):
         return None
 
 
+_SEAS = (
+    ("азовск", "SEA-AZOV"),
+    ("черн", "SEA-BLACK"),
+    ("каспийск", "SEA-CASPIAN"),
+    ("балтийск", "SEA-BALTIC"),
+)
 _LOWER = frozenset(
     ["крым", "крыма", "крыму", "крымом", "подмосковье", "подмосковья", "подмосковьем", "подмосковью"]
 )

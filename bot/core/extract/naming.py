@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.core.extract.marks import Loc
-from bot.core.places import Place, RegionInfo, RegionKind, Target
+from bot.core.places import Place, PlaceKind, RegionInfo, RegionKind, Target
 
 _OBLIQUE = (
     ("ского", "ский"), ("цкого", "цкий"), ("скому", "ский"), ("цкому", "цкий"), ("ским", "ский"), ("цким", "цкий"),
@@ -44,6 +44,9 @@ def cyrillic(word: str) -> str | None:
                 stem = stem.replace(latin, russian)
             return (stem + base).capitalize()
     return None
+
+
+SITES = frozenset([PlaceKind.REFINERY, PlaceKind.POWER, PlaceKind.SITE, PlaceKind.PORT])
 
 
 def region_of(targets: Sequence[Target]) -> str | None:

@@ -112,7 +112,7 @@ def _another(doc: Doc, sentence: Sentence, mark: Mark, neg: Mark) -> bool:
     return (
         bool(between)
         and bool(doc.between(mark.j, between[0].i) & Gap.COMMA)
-        and "и" not in doc.folded[mark.j : neg.i]
+        and "и" not in doc.folded[mark.j : between[0].i]
     )
 
 

@@ -150,6 +150,9 @@ def _thousands(words: Words, j: int) -> bool:
     return words.text[words.stops[j - 1] : words.starts[j]] in {" ", ","}
 
 
+_TIMES = {"десятка": 10, "десятков": 10, "dozen": 12}
+
+
 def _words_at(words: Words, lexes: list[Lex], i: int, end: int) -> tuple[int, int] | None:
     value = lexes[i].number or 0
     j = i + 1
@@ -164,6 +167,8 @@ def _words_at(words: Words, lexes: list[Lex], i: int, end: int) -> tuple[int, in
             break
         value += more
         j += 1
+    if j < end and lexes[j].folded in _TIMES and not words.gaps[j]:
+        return value * _TIMES[lexes[j].folded], j + 1
     if value == 1 and j < end and lexes[j].folded in {"из", "of"}:
         return None
     return value, j
@@ -197,8 +202,7 @@ def qualify(num: Num, marks: list[Mark], lexes: list[Lex], words: Words) -> None
         elif mark.value == "less" and not _grown(lexes, mark.i):
             num.qualifier = Qualifier.AT_MOST
         at = mark.i
-    after = num.j
-    if after < len(lexes) and lexes[after].folded in {"each", "apiece"}:
+    if any(lex.folded in {"each", "apiece"} for lex in lexes[num.j : num.j + 3]):
         num.each = True
 
 

@@ -15,6 +15,11 @@ _APART = Gap.SEMICOLON | Gap.STOP | Gap.LINE
 def casualties(doc: Doc) -> Iterator[Killed | Injured | NoCasualties]:
     """All claims about people."""
     for s in doc.sentences:
+        if s.live and s.has("safe"):
+            safe = s.of("safe")[0]
+            yield NoCasualties(
+                region=region_at(doc, s, safe.i), span=span_of(doc, safe.i, safe.j), rule="nobody.safe"
+            )
         if not s.live or not s.groups & {"dead", "hurt", "neg"}:
             continue
         yield from _sentence(doc, s)
@@ -35,6 +40,8 @@ def _sentence(doc: Doc, s: Sentence) -> Iterator[Killed | Injured | NoCasualties
             and _wounds(doc, mark)
             and not (s.has("hurt", "got") or _suffered(doc, s, mark))
         ):
+            continue
+        if any(abs(m.i - mark.i) <= 2 for m in s.of("animal")):
             continue
         if mark.value == "got" or (
             _wounds(doc, mark)
@@ -132,6 +139,7 @@ def _taken_by_next(doc: Doc, marks: list[Mark], num: Num, mark: Mark) -> bool:
         return False
     return any(
         m.group != mark.group
+        and not {"and", "и"} & set(doc.folded[num.j : m.i])
         and 0 <= m.i - num.j <= 3
         and not doc.between(num.j, m.i) & (_APART | Gap.COMMA | Gap.COLON)
         for m in marks
@@ -207,8 +215,19 @@ def _uncounted(doc: Doc, s: Sentence, mark: Mark) -> tuple[int | None, Qualifier
         best = min(persons, key=lambda m: abs(m.i - mark.i))
         if best.number == "s" and (mark.number != "p" or _wounds(doc, mark)):
             return 1, Qualifier.EXACT, None
+        if best.number == "?" and word.startswith("гибел"):
+            return 1, Qualifier.EXACT, None
         return None, None, None
-    if mark.number == "s" and word in {"погибла", "пострадала", "ранена", "скончалась"}:
+    if mark.number == "s" and word in {
+        "погибла",
+        "пострадала",
+        "ранена",
+        "скончалась",
+        "ранен",
+        "погиб",
+        "пострадал",
+        "скончался",
+    }:
         return 1, Qualifier.EXACT, None
     if mark.number == "p" or mark.value == "noun":
         if mark.value == "noun" and s.has("neg"):

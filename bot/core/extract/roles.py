@@ -39,6 +39,8 @@ _IN = frozenset(
 def assign_roles(doc: Doc, sentence: Sentence) -> None:
     """Gives each mention of the sentence its role."""
     for n, loc in enumerate(sentence.locs):
+        if loc.role == "airport":
+            continue
         if loc.role == "abroad":
             if _came_down_abroad(doc, sentence, loc):
                 loc.role = ""
@@ -47,7 +49,7 @@ def assign_roles(doc: Doc, sentence: Sentence) -> None:
             following = doc.lexes[loc.j].groups if loc.j < len(doc.lexes) else frozenset()
             loc.role = "speaker" if "role" in following else ""
             continue
-        if loc.region in _UNDER and loc.i and doc.folded[loc.i - 1] == "под":
+        if loc.region in _UNDER and loc.i and doc.folded[loc.i - 1] in {"под", "near", "outside"}:
             loc.region = _UNDER[loc.region]
         loc.role = _role(doc, sentence, loc, sentence.locs[n - 1] if n else None)
 
@@ -61,7 +63,7 @@ def _came_down_abroad(doc: Doc, sentence: Sentence, loc: Loc) -> bool:
     ):
         return False
     before = doc.folded[loc.i - 1] if loc.i > sentence.i else ""
-    follows = any(m.group == "down" and 0 <= m.i - loc.j <= 1 for m in sentence.marks)
+    follows = any(m.group == "down" and 0 <= m.i - loc.j <= 3 for m in sentence.marks)
     return before in {"в", "на", "над", "территории", "in", "over", "near", "into"} or (doc.latin and follows)
 
 
@@ -79,7 +81,7 @@ def _by_what_precedes(doc: Doc, sentence: Sentence, loc: Loc) -> str:
     i = loc.i
     if i == sentence.i or doc.gap(i) & ~Gap.QUOTE:
         return ""
-    if _ends_with(sentence, i, "role"):
+    if any(m.j == i and m.value != "witness" for m in sentence.of("role")):
         return "speaker"
     near = [m for m in sentence.of("head", "care") if 0 <= i - m.j <= 4]
     if any(not doc.between(m.j, i) & Gap.COMMA for m in near):
@@ -104,6 +106,8 @@ def _like_its_neighbour(doc: Doc, loc: Loc, before: Loc | None) -> str:
         return ""
     if before.role in {"speaker", "care"} and before.j == loc.i and doc.gap(loc.i) == Gap.NONE:
         return before.role
+    if {"направлении", "сторону", "на", "toward", "towards"} & set(doc.folded[before.j : loc.i]):
+        return ""
     listed = not doc.between(before.j, loc.i) & ~(Gap.COMMA | Gap.OPEN | Gap.CLOSE) and loc.i - before.j <= 4
     return "origin" if before.role == "origin" and listed else ""
 

@@ -14,14 +14,16 @@ from bot.core.gazetteer import Gazetteer
 from bot.core.officials import Official, Officials
 from bot.core.text import Gap, Words, bare_words, clean, cut, ends_sentence
 
-_TRIGGERS = frozenset(["weapon", "weaponadj", "defence", "shell", "carpet", "siren"])
+_TRIGGERS = frozenset(["weapon", "weaponadj", "defence", "shell", "carpet", "siren", "gate"])
 _PAIRS = (  # a word of the first kind belongs to the field beside one of the second
     ("attack", frozenset(["enemy", "dead", "hurt", "harm", "debris"])),
-    ("boom", frozenset(["heard"])),
+    ("boom", frozenset(["heard", "role.witness"])),
     ("alarm.raise", frozenset(["air", "alarm.clear"])),
     ("alarm.clear", frozenset(["alarm.raise", "air"])),
-    ("airport.noun", frozenset(["airport.limit", "airport.shut", "airport.reopen"])),
+    ("airport.noun", frozenset(["airport.limit", "airport.shut", "airport.reopen", "airport.accept"])),
     ("airport.flights", frozenset(["airport.limit"])),
+    ("airport.limit", frozenset(["airport.reopen", "role.aviation"])),
+    ("airport.flights", frozenset(["role.aviation"])),
 )
 _TELLING = _TRIGGERS | {first for first, _ in _PAIRS}.union(*(second for _, second in _PAIRS))
 _REMEMBERED = 200_000
@@ -66,12 +68,13 @@ class Scanner:
         folded = [lex.folded for lex in lexes]
         latin = sum(1 for word in folded if word.isascii()) * 2 > len(folded)
         sentences = _sentences(words, _breaks(words, lexes))
-        ukrainian = any(letter in words.text for letter in "іїєґІЇЄ")
+        ukrainian = "ппо" in folded or any(letter in words.text for letter in "іїєґІЇЄ")
         doc = Doc(words, lexes, folded, sentences, published_at, home, latin, ukrainian)
         taken = self._names(doc)
         finder = Finder(self.gazetteer, words, lexes, folded, taken)
         for sentence in sentences:
             self._mark(sentence, words, lexes)
+            sentence.index_marks()
             sentence.locs = finder.sentence(sentence.i, sentence.j, sentence.marks)
             _numbers(sentence, words, lexes)
         return doc
@@ -114,17 +117,19 @@ class Scanner:
         while states:
             ends = [end_ for node in states for end_ in node.ends]
             if ends:
-                best = (j, [self._phrase_tag(end_, lexes[j - 1]) for end_ in ends])
+                best = (j, [self._phrase_tag(end_, lexes[i], lexes[j - 1]) for end_ in ends])
             if j >= end or words.gaps[j] & ~Gap.QUOTE:
                 break
             states = [n for node in states for key in lexes[j].phrases if (n := node.steps.get(key))]
             j += 1
         return best
 
-    def _phrase_tag(self, end: tuple[str, str, str, str], last: Lex) -> Tag:
+    def _phrase_tag(self, end: tuple[str, str, str, str], first: Lex, last: Lex) -> Tag:
         group, value, code, stem = end
         if code in {"s", "p", "?"}:
             return Tag(group, value, code)
+        if code in {"m", "f", "n"} and first.folded.endswith(("ые", "ие", "ых", "их")):
+            return Tag(group, value, "p")
         ending = last.folded[len(stem) :] if last.folded.startswith(stem) else ""
         return Tag(group, value, number_of(ending, code), ending in {"ом", "ем", "ами", "ями"})
 
@@ -152,7 +157,9 @@ class Scanner:
 
 
 def _introduced(doc: Doc, i: int) -> bool:
-    """A given name or an office stands before the word."""
+    """A given name or an office stands before the word, or a verb of saying after it."""
+    if i + 1 < len(doc.lexes) and "say" in doc.lexes[i + 1].groups and not doc.gap(i + 1):
+        return True
     if (
         any("role" in doc.lexes[k].groups for k in range(max(0, i - 5), i))
         and not doc.between(max(1, i - 4), i) & ~Gap.QUOTE
@@ -229,7 +236,10 @@ def _numbers(sentence: Sentence, words: Words, lexes: list[Lex]) -> None:
                 i = found[1]
                 continue
         i += 1
+    counted = {k for num in sentence.nums for k in range(num.i, num.j)}
     for mark in sentence.of("count", "several"):
+        if mark.i in counted:
+            continue
         sentence.nums.append(Num(None, Qualifier.EXACT, mark.i, mark.j))
     sentence.nums.sort(key=lambda num: num.i)
 

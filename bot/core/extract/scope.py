@@ -54,12 +54,19 @@ def _dated(doc: Doc, sentence: Sentence, today: date) -> bool:
 
 def _beside_the_point(doc: Doc, sentence: Sentence) -> bool:
     """The front, opinion, courts, drills, adverts."""
-    if sentence.has("skip", "trial") or sentence.has("skip", "drill"):
+    if (
+        (sentence.has("skip", "false") and not sentence.has("alarm", "raise"))
+        or sentence.has("skip", "trial")
+        or sentence.has("skip", "drill")
+    ):
         return True
-    if sentence.has("skip", "ads") and sentence.j - sentence.i < 12:
+    ads = sentence.of("skip", "ads")
+    if ads and (sentence.j - sentence.i < 12 or ads[0].i - sentence.i <= 1):
         return True
     if doc.latin and sentence.has("skip", "comment"):
         return not sentence.has("time", "today")
+    if sentence.has("skip", "topic") and not (sentence.nums and sentence.has("down")):
+        return True
     front = sentence.has("skip", "front") or _axis(doc, sentence)
     return front and not sentence.has("people") and not _official(sentence)
 
@@ -99,7 +106,9 @@ def _old_year(doc: Doc, sentence: Sentence) -> bool:
     for k in range(sentence.i, sentence.j):
         lex = doc.lexes[k]
         if lex.digits and len(lex.folded) == 4 and 1990 < int(lex.folded) < this:
-            return True
+            born = {"рождения", "р", "born"} & set(doc.folded[k + 1 : k + 3])
+            if not born:
+                return True
     return False
 
 
@@ -132,10 +141,15 @@ _IN_MONTH = {
 def _background(doc: Doc, sentence: Sentence) -> bool:
     if not sentence.has("past"):
         return _for_years(doc, sentence)
+    if any(not _LONG_AGO.isdisjoint(doc.folded[m.i : m.j]) for m in sentence.of("past", "strong")):
+        return True
     fresh = sentence.has("past", "super") or sentence.has("time", "today")
     if _for_years(doc, sentence):
         return True
     return sentence.has("past", "back") or (sentence.has("past", "strong") and not fresh)
+
+
+_LONG_AGO = frozenset(["прошлом", "прошлого", "прошлой", "прошлым", "прошлую", "назад"])
 
 
 def _for_years(doc: Doc, sentence: Sentence) -> bool:

@@ -8,18 +8,12 @@ from typing import TypeAlias
 from bot.core.claims import (
     Affected,
     Airport,
-    Attack,
     Claim,
-    Damage,
-    Downed,
-    Injured,
-    Killed,
     Located,
-    NoCasualties,
     Speaker,
-    Weapon,
     Window,
 )
+from bot.core.extract.better import sensible
 from bot.core.extract.events import heard_from_afar
 from bot.core.extract.marks import Doc, Sentence
 from bot.core.extract.near import span_of
@@ -34,7 +28,7 @@ Key: TypeAlias = tuple[object, ...]
 
 def tidy(doc: Doc, found: list[Claim]) -> list[Claim]:
     """The claims of the text in the order of their spans, each once."""
-    said = list(_sensible(doc, _of_the_field(doc, found)))
+    said = list(sensible(doc, _of_the_field(doc, found)))
     kept = _once(said)
     if not any(claim.kind in _CORE or _armed(doc, claim) for claim in kept) and not heard_from_afar(doc):
         return []
@@ -105,84 +99,6 @@ def _key(claim: Claim) -> Key:
     )
 
 
-def _sensible(doc: Doc, found: list[Claim]) -> Iterable[Claim]:
-    """Drops what another claim of the text says better."""
-    exact = {(c.region, c.weapon) for c in found if isinstance(c, Downed) and c.count is not None}
-    national = any(c.region in _COUNTRIES and c.count is not None for c in found if isinstance(c, Downed))
-    armed = {c.region for c in found if isinstance(c, Attack) and c.weapon is not None}
-    told = {c.weapon for c in found if isinstance(c, Attack) and c.region}
-    placed = {
-        (c.region, c.count, c.weapon) for c in found if isinstance(c, Downed) and c.place and c.count == 1
-    }
-    things = {
-        (c.region, c.object) for c in found if isinstance(c, Damage) and c.count is not None and c.count > 1
-    }
-    hurt = {c.region for c in found if isinstance(c, Injured | Killed)}
-    counted = {(c.kind, c.region) for c in found if isinstance(c, Injured | Killed) and c.count is not None}
-    title = doc.sentences[0].j if doc.sentences and doc.sentences[0].title else 0
-    title_end = doc.words.stops[title - 1] if title else 0
-    for claim in found:
-        if isinstance(claim, Downed) and _said_better(
-            doc, claim, exact, national=national, title_end=title_end
-        ):
-            continue
-        if (
-            isinstance(claim, Downed)
-            and claim.place is None
-            and (claim.region, claim.count, claim.weapon) in placed
-        ):
-            continue
-        if isinstance(claim, Damage) and claim.count is None and (claim.region, claim.object) in things:
-            continue
-        if isinstance(claim, Attack) and claim.weapon is None and claim.region in armed:
-            continue
-        if isinstance(claim, Attack) and claim.region is None and claim.weapon in told:
-            continue
-        if isinstance(claim, NoCasualties) and claim.region in hurt and _says_no_dead(doc, claim):
-            continue
-        if (
-            isinstance(claim, Injured | Killed)
-            and claim.count is None
-            and (claim.kind, claim.region) in counted
-        ):
-            continue
-        yield claim
-
-
-def _said_better(
-    doc: Doc, claim: Downed, exact: set[tuple[str | None, Weapon | None]], *, national: bool, title_end: int
-) -> bool:
-    """A downed claim without a number, where the text has the number too."""
-    if claim.count is not None:
-        return False
-    if claim.rule == "downed.some" and exact and not _has_place(doc, claim):
-        return True
-    if claim.rule == "downed.some" and claim.region in {region for region, _ in exact}:
-        return True
-    shared = claim.rule == "downed.member" or claim.span.stop <= title_end or doc.latin
-    return shared and (
-        (claim.region, claim.weapon) in exact
-        or (claim.region in _COUNTRIES and national)
-        or (claim.span.stop <= title_end and national)
-    )
-
-
-def _has_place(doc: Doc, claim: Claim) -> bool:
-    """Whether the claim's sentence says where."""
-    for s in doc.sentences:
-        if doc.words.starts[s.i] <= claim.span.start < doc.words.stops[s.j - 1]:
-            return any(loc.role in {"", "country"} for loc in s.locs)
-    return False
-
-
-def _says_no_dead(doc: Doc, claim: Claim) -> bool:
-    return (
-        doc.words.text[claim.span.start :]
-        .lower()
-        .startswith(("погиб", "жертв", "death", "fatal", "killed", "dead"))
-    )
-
-
 def _affected(events: list[Claim]) -> list[Claim]:
     found: dict[str, Affected] = {}
     for claim in events:
@@ -203,11 +119,25 @@ def _located(doc: Doc, events: list[Claim]) -> list[Claim]:
                 found[loc.region, loc.place] = Located(
                     region=loc.region, place=loc.place, span=span_of(doc, loc.i, loc.j), rule="place"
                 )
+    _with_heads(doc, found, events)
     return list(found.values())
+
+
+def _with_heads(doc: Doc, found: dict[tuple[str | None, str], Located], events: list[Claim]) -> None:
+    """The town whose mayor reports is where it happened, if the text names no other place of its region."""
+    placed = {region for region, _ in found}
+    told = {getattr(claim, "region", None) for claim in events}
+    for sentence in doc.sentences:
+        for loc in sentence.locs if sentence.live else ():
+            if loc.role == "speaker" and loc.place and loc.region in told - placed:
+                span = span_of(doc, loc.i, loc.j)
+                found[loc.region, loc.place] = Located(
+                    region=loc.region, place=loc.place, span=span, rule="place.head"
+                )
 
 
 def _tells(doc: Doc, sentence: Sentence, events: list[Claim]) -> bool:
     start, stop = doc.words.starts[sentence.i], doc.words.stops[sentence.j - 1]
     if any(start <= claim.span.start < stop for claim in events):
         return True
-    return not sentence.groups and len(doc.folded) <= 60
+    return sentence.groups <= {"head"} and len(doc.folded) <= 60

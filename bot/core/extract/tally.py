@@ -12,7 +12,7 @@ _HARD = Gap.COMMA | Gap.SEMICOLON | Gap.STOP | Gap.DOT | Gap.LINE | Gap.BULLET |
 
 
 _LEAD = frozenset(
-    ["над", "надо", "в", "во", "на", "over", "in", "из", "под", "территорией", "территории", "the", "above"]
+    ["над", "надо", "в", "во", "на", "over", "in", "под", "территорией", "территории", "the", "above"]
 )
 
 
@@ -74,7 +74,10 @@ class Tally:
                 return False
             self.counted.add(head.i)
             return True
-        return False if head.i - num.j <= 1 and head.group != "weapon" else None
+        aside = bool(doc.gap(num.j) & Gap.DASH) or doc.folded[num.j] in _LEAD
+        if aside or head.group == "weapon":
+            return None
+        return False if head.i - num.j <= 1 else None
 
     def _by_place_or_verb(self, num: Num) -> bool:
         """Elliptical numbers: '12 — над Курской', 'в Тульской — 16', 'сбито 5', 'Ryazan (four)'."""
@@ -86,8 +89,10 @@ class Tally:
         nxt = doc.folded[num.j] if num.j < s.j else ""
         if nxt in _LEAD or (num.j < s.j and doc.gap(num.j) & Gap.DASH and self._loc_at(num.j, 3)):
             return self._loc_at(num.j, 6)
+        if nxt in {"из", "of"} and any(n.i == num.j + 1 for n in s.nums):
+            return any(num.j < w.i <= num.j + 4 for w in self.weapons)
         if num.each:
-            return self._loc_at(num.j, 8)
+            return self._loc_at(num.j, 8) or any(0 <= num.i - loc.j <= 2 for loc in s.locs)
         if doc.gap(num.i) & (Gap.DASH | Gap.OPEN) and any(0 <= num.i - loc.j <= 1 for loc in s.locs):
             return True
         harmed = any(m.group == "harm" and m.i == num.j for m in s.marks)
@@ -236,44 +241,56 @@ class Tally:
         )
 
     def _default(self, national: bool) -> tuple[str | None, str | None]:
-        """Where a number without a place belongs."""
-        s = self.sentence
+        """Where a number without a place belongs: (region, place)."""
         if national:
             return "RU", None
-        country = next((loc.region for loc in s.locs if loc.role == "country"), None)
         events = [g for g in self.groups if not g.taken and any(loc.role == "" for loc in g.locs)]
-        if country and not events:
-            return country, None
-        if len({r for g in events for r in g.regions()}) == 1:
-            group = events[0]
-            return group.regions()[0], group.place() if len(events) == 1 else None
-        if self._ukrainian_defence() and not events:
-            return "UA", None
-        first = min((m.i for m in self.downs), default=s.j)
-        if (
-            any((m.j - m.i > 1 or not self.doc.latin) and m.i < first for m in s.of("role", "ua"))
-            and not events
-        ):
-            return "UA", None
-        aim = next((loc.region for loc in s.locs if loc.role == "target" and loc.region), None)
-        if aim and not events:
-            around = any(r == "RU-MOS" for other in self.doc.sentences for r in other.regions)
-            return ("RU-MOS" if aim == "RU-MOW" and around else aim), None
-        parts = [g for g in self.groups if g.taken]
-        whole = (
-            parts
-            and not events
-            and all(not g.place() for g in parts)
-            and not any(loc.role == "speaker" for loc in s.locs)
-        )
-        if whole and self._has_part():
-            return "RU", None
-        if len(s.regions) == 1 and not (s.has("role", "mod") and not events):
+        if events:
+            return self._of_events(events)
+        side = self._side()
+        if side is not None:
+            return side, None
+        s = self.sentence
+        if len(s.regions) == 1 and not s.has("role", "mod"):
             return s.regions[0], None
-        if (
-            s.has("role", "mod")
-            or s.regions
-            or any(w == "russia" for w in self.doc.folded[s.i : s.i + 2] if not s.title)
-        ):
+        if s.has("role", "mod") or s.regions or "russia" in self.doc.folded[s.i : s.i + 2]:
             return "RU", None
-        return (s.carried[0] if s.carried else "UA" if self.doc.ukrainian else "RU"), None
+        return self._carried(), None
+
+    def _of_events(self, events: list[Group]) -> tuple[str | None, str | None]:
+        """By the places of the sentence that no other number took."""
+        if len({r for g in events for r in g.regions()}) == 1:
+            return events[0].regions()[0], events[0].place() if len(events) == 1 else None
+        regions = self.sentence.regions
+        return (regions[0] if len(regions) == 1 else "RU" if regions else self._carried()), None
+
+    def _side(self) -> str | None:
+        """A country, Ukraine's own defence, the town that drones were headed for, or a total before its parts."""
+        s = self.sentence
+        country = next((loc.region for loc in s.locs if loc.role == "country"), None)
+        if country:
+            return country
+        first = min((m.i for m in self.downs), default=s.j)
+        voices = [m for m in s.of("role", "ua") if m.i < first and (m.j - m.i > 1 or not self.doc.latin)]
+        if voices or self._ukrainian_defence():
+            return "UA"
+        aim = next((loc.region for loc in s.locs if loc.role == "target" and loc.region), None)
+        if aim:
+            around = any(r == "RU-MOS" for other in self.doc.sentences for r in other.regions)
+            return "RU-MOS" if aim == "RU-MOW" and around else aim
+        parts = [g for g in self.groups if g.taken]
+        said_by_region = any(loc.role == "speaker" for loc in s.locs)
+        whole = bool(parts) and not any(g.place() for g in parts) and not said_by_region
+        return "RU" if whole and self._has_part() else None
+
+    def _carried(self) -> str | None:
+        """What the text was at; else the country of whoever speaks."""
+        s = self.sentence
+        if s.carried:
+            return s.carried[0]
+        earlier = self.doc.sentences[: s.index]
+        back = [loc.region for o in earlier[-2:] for loc in o.locs]
+        if self.doc.ukrainian or ("UA" in back and "RU" not in back):
+            return "UA"
+        voiced = any(o.has("role", "ua") and not o.has("role", "mod") for o in earlier)
+        return "UA" if self.doc.latin and voiced and not s.has("enemy", "any") else "RU"

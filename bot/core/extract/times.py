@@ -90,7 +90,7 @@ def _sentence(
             continue
         moment = _moment(doc, first, None)
         if before in {"до", "until", "till"} or any(
-            doc.folded[k].startswith(_END) for k in range(max(s.i, first.i - 12), first.i)
+            doc.folded[k].startswith(_END) for k in range(max(s.i, first.i - 12), min(s.j, first.j + 3))
         ):
             yield None, moment, s, first, first
         else:
@@ -111,6 +111,8 @@ def _statement(doc: Doc, s: Sentence, clock: Clock) -> bool:
     if not s.has("say", "verb"):
         return False
     if s.has("airport"):
+        return False
+    if any(clock.i - 6 <= m.i < clock.i and m.group in _EVENTS for m in s.marks):
         return False
     after = [m for m in s.of("say", "verb") if 0 <= m.i - clock.j <= 7]
     return bool(after) and not any(clock.j <= m.i < after[0].i and m.group in _EVENTS for m in s.marks)

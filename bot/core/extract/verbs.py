@@ -18,6 +18,10 @@ def downing_words(doc: Doc, sentence: Sentence) -> list[Mark]:
             "сумели",
         }:
             continue
+        if doc.folded[mark.i].startswith("сбива") and not sentence.locs:
+            continue
+        if doc.folded[mark.i].startswith("ликвидир") and sentence.has("fire", "on"):
+            continue
         if mark.value == "only" and not _downs_things(doc, sentence, mark):
             continue
         if before in {"не", "not", "чуть", "could", "would", "will", "to", "can", "чтобы"}:

@@ -47,7 +47,9 @@ class Voices:
             role = _role(s, mark, doc.folded[mark.i])
             if role is None:
                 continue
-            name = _unknown_name(doc, s, mark) if mark.value in _NAMED else None
+            name = _SURNAMES.get(doc.folded[mark.i][:6])
+            if name is None and mark.value in _NAMED:
+                name = _unknown_name(doc, s, mark)
             yield Speaker(
                 role=role, name=name, span=span_of(doc, mark.i, mark.j), rule=f"speaker.{mark.value}"
             )
@@ -65,6 +67,7 @@ class Voices:
         return (local or serving)[0]
 
 
+_SURNAMES = {"песков": "Песков", "захаро": "Захарова"}
 _OCCUPIED = frozenset(["UA-43", "UA-40", "UA-14", "UA-09", "UA-23", "UA-65"])
 _REACH = {"governor": 9, "mayor": 9, "mod": 9, "deputy": 9, "head": 9, "hq": 6, "aviation": 6, "official": 6}
 _BARE = frozenset(["russia", "moscow", "ukraine", "kyiv", "kiev", "kremlin", "россия", "москва", "киев"])
@@ -73,7 +76,9 @@ _FORCES = frozenset(["пво", "силами", "силы", "средствами
 
 
 def _role(s: Sentence, mark: Mark, doc_word: str) -> Role | None:
-    after = next((loc for loc in s.locs if loc.i == mark.j), None)
+    after = next(
+        (loc for loc in s.locs if 0 <= loc.i - mark.j <= (2 if doc_word == "authorities" else 0)), None
+    )
     if mark.value == "deputy":
         return Role.HQ
     if mark.value == "head":
@@ -119,6 +124,8 @@ def _quoted(doc: Doc, s: Sentence, mark: Mark) -> bool:
         and doc.folded[mark.i] not in {"жителей", "resident"}
     ):
         return True
+    if mark.value == "aviation" and s.has("airport"):
+        return True
     return _speaks(doc, s, mark, 9 if doc.latin and mark.value == "official" else _REACH.get(mark.value, 4))
 
 
@@ -136,6 +143,8 @@ def _country_speaks(doc: Doc, s: Sentence, mark: Mark) -> bool:
 
 
 def _outlet_speaks(doc: Doc, s: Sentence, mark: Mark) -> bool:
+    if mark.i - s.i <= 1 and any(doc.gap(k) & Gap.COLON for k in (mark.j, min(mark.j + 1, s.j))):
+        return True
     for say in s.of("say"):
         between = doc.between(min(say.j, mark.j), max(say.i, mark.i))
         if between & ~Gap.QUOTE:
@@ -191,6 +200,10 @@ def _set_off(doc: Doc, s: Sentence, mark: Mark) -> bool:
     for loc in s.locs:
         if loc.i == stop and doc.gap(stop) == Gap.NONE:
             stop = loc.j
+    if mark.i == s.i and s.j - s.i <= 5 and all(doc.lexes[k].capital for k in range(mark.j, s.j)) and s.index:
+        return True
+    while stop < s.j and stop < mark.j + 6 and doc.lexes[stop].capital and doc.gap(stop) == Gap.NONE:
+        stop += 1
     before, after = doc.gap(mark.i), doc.gap(stop)
     if before & Gap.DASH and (stop == s.j or after & (Gap.LINE | Gap.DOT | Gap.STOP) or mark.group != "name"):
         return True

@@ -41,17 +41,25 @@ def _attach(doc: Doc, sentence: Sentence) -> None:
     locs = sentence.locs
     for n in range(len(locs) - 1, 0, -1):
         here, larger = locs[n - 1], locs[n]
-        if here.region is None and larger.region and _leans(doc, here, larger):
-            _fix(here, larger.region)
+        around = larger.region or _only_region(larger)
+        if here.region is None and around and _leans(doc, here, larger, around):
+            _fix(here, around)
     for n in range(len(locs) - 1):
         larger, here = locs[n], locs[n + 1]
         if here.region is None and larger.region and any(p.region == larger.region for p in here.options):
             _fix(here, larger.region)
 
 
-def _leans(doc: Doc, here: Loc, larger: Loc) -> bool:
-    if any(p.region == larger.region for p in here.options):
+def _only_region(loc: Loc) -> str | None:
+    regions = {p.region for p in loc.options}
+    return next(iter(regions)) if len(regions) == 1 else None
+
+
+def _leans(doc: Doc, here: Loc, larger: Loc, region: str) -> bool:
+    if any(p.region == region for p in here.options):
         return True
+    if larger.region is None and (doc.gap(larger.i) or larger.i != here.j):
+        return False
     between = doc.folded[here.j : larger.i]
     gaps = doc.between(here.j, larger.i)
     if gaps & (Gap.SEMICOLON | Gap.STOP | Gap.COLON | Gap.LINE):

@@ -57,7 +57,7 @@ def _struck_country(sentence: Sentence, mark: Mark, before: str, code: str) -> b
         return sentence.has("attack", "launch")
     if before in {"на", "по", "on", "against"}:
         near = any(m.group in {"attack", "shell"} and 0 <= mark.i - m.j <= 2 for m in sentence.marks)
-        return near or (before == "на" and code == "UA" and sentence.has("attack"))
+        return near or (before in {"на", "по"} and code == "UA" and sentence.has("attack"))
     return False
 
 
@@ -95,13 +95,19 @@ def mark_airports(doc: Doc, sentence: Sentence) -> None:
             loc.role = "airport"
         if loc.role or not loc.place or loc.bare:
             continue
-        if any(p.kind is PlaceKind.AIRPORT for p in loc.options) and not sentence.groups & {
-            "attack",
-            "shell",
-            "down",
-            "debris",
-            "fire",
-        }:
+        flights = any(sentence.has("airport", what) for what in ("noun", "limit", "shut", "flights"))
+        if (
+            flights
+            and any(p.kind is PlaceKind.AIRPORT for p in loc.options)
+            and not sentence.groups
+            & {
+                "attack",
+                "shell",
+                "down",
+                "debris",
+                "fire",
+            }
+        ):
             loc.role = "airport"
             continue
         near = any(loc.i - m.j <= 12 and m.i < loc.i for m in nouns) or any(

@@ -8,6 +8,7 @@ from bot.core.ledger import Line, lines_of
 from bot.core.model import Incident
 from bot.core.picture import Picture, picture_of
 from bot.core.policy import Policy
+from bot.core.render.discreet import discreet
 from bot.core.render.headlines import headline_lines, title
 from bot.core.render.html import Row, bold, escape, fit, italic, link, quote, struck
 from bot.core.render.pen import Pen
@@ -29,7 +30,7 @@ def sources_text(incident: Incident, language: str, wording: Wording, gazetteer:
             text = f"{struck(text)} ({pen.say('ledger-withdrawn')})"
         rows.append(Row(text))
         if excerpts := list(dict.fromkeys(statement.excerpt for statement in report.statements)):
-            rows.append(Row(quote(escape(" … ".join(excerpts[:_EXCERPTS]), _EXCERPT))))
+            rows.append(Row(quote(escape(discreet(" … ".join(excerpts[:_EXCERPTS])), _EXCERPT))))
     return fit(rows, pen.say("cut"))
 
 
@@ -67,4 +68,4 @@ def _claim(line: Line, pen: Pen, *, chosen: bool, withdrawn: bool) -> str:
     text = f"• {struck(text) if withdrawn else text}"
     if chosen and not withdrawn:
         text = f"{text} ({pen.say('why-chosen')})"
-    return f"{text}\n{italic(escape(line.excerpt, _EXCERPT))}"
+    return f"{text}\n{italic(escape(discreet(line.excerpt), _EXCERPT))}"

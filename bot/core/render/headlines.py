@@ -151,10 +151,22 @@ def _doubt(line: Line, pen: Pen, policy: Policy) -> str:
 def _others(figure: Figure, pen: Pen) -> str:
     """What other voices say of the same: ' · 9 — Defence Ministry, 07:40'."""
     shown = [
-        pen.say("other-voice", amount=pen.amount(line), who=pen.who(line.voice), time=_when(line, pen))
+        pen.say(
+            "other-voice",
+            amount=pen.amount(line) + _where(line, figure.headline, pen),
+            who=pen.who(line.voice),
+            time=_when(line, pen),
+        )
         for line in figure.others[:_OTHERS]
     ]
     return "".join(DOT + text for text in shown)
+
+
+def _where(line: Line, headline: Line, pen: Pen) -> str:
+    """' (Obninsk)' where the number is of people at another place than the headline's."""
+    if isinstance(line.claim, Downed) or not line.elsewhere(headline):
+        return ""
+    return f" ({', '.join(pen.place(name) for name in sorted(line.places)[:2])})"
 
 
 def _when(line: Line, pen: Pen) -> str:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from bot.core.claims import DamagedObject
+from bot.core.differences import elsewhere
+from bot.core.figures import Figure
 from bot.core.gazetteer import Gazetteer
+from bot.core.grades import certainty_of
 from bot.core.ledger import Line
-from bot.core.model import Change, Difference, MsgType
+from bot.core.model import Certainty, Change, Difference, MsgType
 from bot.core.picture import Picture, picture_of
 from bot.core.policy import Policy
 from bot.core.render.headlines import thing_name, title
@@ -26,7 +29,11 @@ def note_text(change: Change, language: str, policy: Policy, wording: Wording, g
     if change.msg_type is MsgType.CANCEL:
         told = [pen.say("note-cancelled")]
     else:
-        people = [difference for difference in change.differences if difference.what in {"killed", "injured"}]
+        people = [
+            difference
+            for difference in change.differences
+            if difference.what.partition(":")[0] in {"killed", "injured"}
+        ]
         rest = [difference for difference in change.differences if difference not in people]
         told = [
             *(_told(difference, picture, pen) for difference in people),
@@ -39,7 +46,9 @@ def note_text(change: Change, language: str, policy: Policy, wording: Wording, g
 
 
 def _told(difference: Difference, picture: Picture, pen: Pen) -> str:
-    what = difference.what
+    what, _, place = difference.what.partition(":")
+    if what in {"killed", "injured"} and place:
+        return _elsewhere(difference, picture, pen)
     if what in _FIGURES:
         return _figure(difference, picture, pen)
     if what == "certainty" and difference.after == "observed":
@@ -56,7 +65,7 @@ def _figure(difference: Difference, picture: Picture, pen: Pen) -> str:
         return pen.say("note-retracted", what=name, before=_as_said(difference.before))
     if difference.what == "downed" and difference.before is None:
         return ""
-    who, time = pen.who(figure.headline.voice), pen.time(figure.headline.said_at)
+    who, time = pen.who(figure.headline.voice), _when(figure.headline, pen)
     if difference.before in {None, "?"}:
         text = pen.people(difference.what, figure)
         return pen.say("note-new", what=text, who=who, time=time)
@@ -64,6 +73,23 @@ def _figure(difference: Difference, picture: Picture, pen: Pen) -> str:
     return pen.say(
         "note-from-to", what=name, before=_as_said(difference.before), after=after, who=who, time=time
     )
+
+
+def _elsewhere(difference: Difference, picture: Picture, pen: Pen) -> str:
+    """People hurt or killed at another place than those of the headline."""
+    what, _, place = difference.what.partition(":")
+    for line in elsewhere(picture.killed if what == "killed" else picture.injured):
+        if place in line.places and str(line.count) == difference.after:
+            text = pen.people(what, Figure(headline=line, others=(), lines=(line,)))
+            who = f"{pen.place(place)}; {pen.who(line.voice)}"
+            return pen.say("note-new", what=text, who=who, time=_when(line, pen))
+    return ""
+
+
+def _when(line: Line, pen: Pen) -> str:
+    """When it was said, and that it is unconfirmed where only residents or one channel say so."""
+    time = pen.time(line.said_at)
+    return f"{time}, {pen.say('unconfirmed')}" if certainty_of([line])[0] is Certainty.POSSIBLE else time
 
 
 def _as_said(text: str | None) -> str:
@@ -83,7 +109,7 @@ def _damage(differences: Iterable[Difference], picture: Picture, pen: Pen) -> li
         what, _, detail = difference.what.partition(":")
         figure = known.get(DamagedObject(detail)) if what == "damage" and difference.before is None else None
         if figure is not None:
-            by = (pen.who(figure.headline.voice), pen.time(figure.headline.said_at))
+            by = (pen.who(figure.headline.voice), _when(figure.headline, pen))
             rows.setdefault(by, []).append(thing_name(detail, figure, pen))
     return [
         pen.say("note-new", what=pen.say("note-damage", thing=", ".join(things)), who=who, time=time)

@@ -90,9 +90,10 @@ class Pen:
             return self.name(voice.publisher, voice.publisher_en)
         if voice.direct and voice.name is None and voice.role is not Role.MOD:
             return self.name(voice.publisher, voice.publisher_en)
+        role = "head" if voice.head else str(voice.role)
         if voice.name is not None:
-            return self.say("role-named", role=voice.role, name=self.name(voice.name))
-        return self.say("role", role=voice.role)
+            return self.say("role-named", role=role, name=self.name(voice.name))
+        return self.say("role", role=role)
 
     def name(self, text: str, english: str = "") -> str:
         """A name from a source or a configuration, in letters that the reader reads."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -15,6 +16,7 @@ from bot.core.wording import Wording
 
 LISTED = 10  # sources with trouble that are named; the rest are counted
 PROBLEM_SHOWN = 120
+SHARED = 3  # a problem of more sources than that is told once
 GRACE = timedelta(minutes=3)
 
 
@@ -79,7 +81,7 @@ def _sources(
         wording,
         language,
         "chat-status-failing",
-        [_failing_line(wording, language, source, states[source.id], now) for source in failing],
+        _failing_lines(wording, language, failing, states, now),
     )
     lines += _listed(
         wording,
@@ -109,8 +111,27 @@ def _problem(state: SourceState | None) -> str | None:
     return state.problem if state is not None and state.failures else None
 
 
+def _failing_lines(
+    wording: Wording, language: str, failing: list[Source], states: Mapping[str, SourceState], now: datetime
+) -> list[str]:
+    """A problem that many sources share is one line, the most common first; the others a line a source."""
+    counts = Counter(states[source.id].problem or "" for source in failing)
+    shared = [(problem, count) for problem, count in counts.most_common() if count > SHARED]
+    common = {problem for problem, _ in shared}
+    lines = [
+        wording.say(language, "chat-status-problem-shared", problem=_shown(problem), count=count)
+        for problem, count in shared
+    ]
+    single = [source for source in failing if (states[source.id].problem or "") not in common]
+    return lines + [_failing_line(wording, language, source, states[source.id], now) for source in single]
+
+
+def _shown(problem: str) -> str:
+    return escape(clipped(problem, PROBLEM_SHOWN)).rstrip(".")
+
+
 def _failing_line(wording: Wording, language: str, source: Source, state: SourceState, now: datetime) -> str:
-    problem = escape(clipped(state.problem or "", PROBLEM_SHOWN)).rstrip(".")
+    problem = _shown(state.problem or "")
     if state.read_at is None:
         return wording.say(
             language, "chat-status-problem-never", source=_name(source, language), problem=problem

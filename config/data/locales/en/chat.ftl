@@ -79,6 +79,11 @@ chat-status-late = Not read for long:
 chat-status-waiting = Not read yet: { $count }
 chat-status-problem = { $source }: { $problem }; read { $ago }
 chat-status-problem-never = { $source }: { $problem }; never read so far
+chat-status-problem-shared =
+    { $count ->
+        [one] { $count } source: { $problem }
+       *[other] { $count } sources: { $problem }
+    }
 chat-status-late-line = { $source }: read { $ago }
 chat-status-more = and { $count } more
 chat-status-inbox =

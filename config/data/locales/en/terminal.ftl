@@ -7,6 +7,7 @@ terminal-welcome =
     Type /help or /region Kaluga. Stop with Ctrl+C.
 terminal-reading = sources: { $tried } of { $total } tried …
 terminal-read = sources: { $read } of { $total } read. Earlier posts are stored without alerts.
+terminal-read-none = sources: none of { $total } could be read; trying again. Is the network up?
 terminal-problem = { $count } × { $problem }
 terminal-new =
     { $posts ->

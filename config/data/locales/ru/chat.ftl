@@ -82,6 +82,12 @@ chat-status-late = Давно не читались:
 chat-status-waiting = Ещё не читались: { $count }
 chat-status-problem = { $source }: { $problem }; прочитан { $ago }
 chat-status-problem-never = { $source }: { $problem }; ещё не прочитан ни разу
+chat-status-problem-shared =
+    { $count ->
+        [one] { $count } источник: { $problem }
+        [few] { $count } источника: { $problem }
+       *[many] { $count } источников: { $problem }
+    }
 chat-status-late-line = { $source }: прочитан { $ago }
 chat-status-more = и ещё { $count }
 chat-status-inbox =

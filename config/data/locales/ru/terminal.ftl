@@ -8,6 +8,7 @@ terminal-welcome =
     Наберите /help или /region Калуга. Остановить: Ctrl+C.
 terminal-reading = источники: прочитано { $tried } из { $total } …
 terminal-read = источники: прочитано { $read } из { $total }. Прежние записи сохранены без оповещений.
+terminal-read-none = источники: не прочитан ни один из { $total }; пробуем снова. Есть ли сеть?
 terminal-problem = { $count } × { $problem }
 terminal-new =
     { $posts ->

@@ -1,0 +1,128 @@
+"""Drops what another claim of the same text says better: a plural beside its number, a headline beside its body."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from bot.core.claims import (
+    Attack,
+    Claim,
+    Damage,
+    Downed,
+    Fire,
+    Injured,
+    Killed,
+    NoCasualties,
+    Threat,
+    Weapon,
+)
+from bot.core.extract.marks import Doc
+
+_COUNTRIES = frozenset(["RU", "UA"])
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """What the text says in all, to judge one claim by."""
+
+    doc: Doc
+    exact: set[tuple[str | None, Weapon | None]]  # downed with a number
+    placed: set[tuple[str | None, int | None, Weapon | None]]  # one downed at a named place
+    national: bool  # a country's total is given
+    armed: set[str | None]  # regions of attacks whose weapon is known
+    told: set[Weapon | None]  # weapons of attacks whose region is known
+    alarmed: set[tuple[str | None, str]]
+    counted: set[tuple[str, str | None]]  # people with a number
+    things: set[tuple[str | None, str]]  # damaged things with a number
+    hurt: set[str | None]
+    located: bool  # any region, people or fire at all
+    title_end: int
+
+
+def sensible(doc: Doc, found: list[Claim]) -> Iterable[Claim]:
+    """The claims that no other claim makes needless."""
+    whole = _whole(doc, found)
+    return [claim for claim in found if not _needless(claim, whole)]
+
+
+def _whole(doc: Doc, found: list[Claim]) -> Whole:
+    downed = [c for c in found if isinstance(c, Downed)]
+    attacks = [c for c in found if isinstance(c, Attack)]
+    people = [c for c in found if isinstance(c, Injured | Killed)]
+    title = doc.sentences[0].j if doc.sentences and doc.sentences[0].title else 0
+    return Whole(
+        doc=doc,
+        exact={(c.region, c.weapon) for c in downed if c.count is not None},
+        placed={(c.region, c.count, c.weapon) for c in downed if c.place and c.count == 1},
+        national=any(c.region in _COUNTRIES and c.count is not None for c in downed),
+        armed={c.region for c in attacks if c.weapon is not None},
+        told={c.weapon for c in attacks if c.region},
+        alarmed={(c.region, c.state) for c in found if isinstance(c, Threat) and c.weapon is not None},
+        counted={(c.kind, c.region) for c in people if c.count is not None},
+        things={
+            (c.region, c.object)
+            for c in found
+            if isinstance(c, Damage) and c.count is not None and c.count > 1
+        },
+        hurt={c.region for c in people},
+        located=any(getattr(c, "region", None) for c in found)
+        or any(isinstance(c, Injured | Killed | Fire | Downed) for c in found),
+        title_end=doc.words.stops[title - 1] if title else 0,
+    )
+
+
+def _needless(claim: Claim, whole: Whole) -> bool:
+    if isinstance(claim, Downed):
+        named = claim.place is None and (claim.region, claim.count, claim.weapon) in whole.placed
+        return named or _numbered_elsewhere(claim, whole)
+    if isinstance(claim, Attack):
+        return _attack_needless(claim, whole)
+    if isinstance(claim, Threat):
+        return claim.weapon is None and (claim.region, claim.state) in whole.alarmed
+    if isinstance(claim, Damage):
+        return claim.count is None and (claim.region, claim.object) in whole.things
+    if isinstance(claim, Injured | Killed):
+        return claim.count is None and (claim.kind, claim.region) in whole.counted
+    if isinstance(claim, NoCasualties):
+        return claim.region in whole.hurt and _says_no_dead(whole.doc, claim)
+    return False
+
+
+def _attack_needless(claim: Attack, whole: Whole) -> bool:
+    if claim.weapon is None and claim.region in whole.armed:
+        return True
+    if claim.region is not None:
+        return False
+    nowhere = not whole.doc.latin and whole.doc.home is None and not whole.located
+    return nowhere or claim.weapon in whole.told
+
+
+def _numbered_elsewhere(claim: Downed, whole: Whole) -> bool:
+    """A downed claim without a number, where the text has the number too."""
+    if claim.count is not None:
+        return False
+    repeated = claim.region in {region for region, _ in whole.exact} or not _has_place(whole.doc, claim)
+    if claim.rule == "downed.some" and whole.exact and repeated:
+        return True
+    in_title = claim.span.stop <= whole.title_end
+    if not (claim.rule == "downed.member" or in_title or whole.doc.latin):
+        return False
+    national = whole.national and (claim.region in _COUNTRIES or in_title)
+    return national or (claim.region, claim.weapon) in whole.exact
+
+
+def _has_place(doc: Doc, claim: Claim) -> bool:
+    """Whether the claim's sentence says where."""
+    for s in doc.sentences:
+        if doc.words.starts[s.i] <= claim.span.start < doc.words.stops[s.j - 1]:
+            return any(loc.role in {"", "country"} for loc in s.locs)
+    return False
+
+
+def _says_no_dead(doc: Doc, claim: Claim) -> bool:
+    return (
+        doc.words.text[claim.span.start :]
+        .lower()
+        .startswith(("погиб", "жертв", "death", "fatal", "killed", "dead"))
+    )
