@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from typing import NamedTuple
 
+import adjectives
 import inflect
 import latin
 import make_hand
@@ -121,7 +122,7 @@ class Forms(NamedTuple):
 
 def _forms(draft: Draft) -> Forms:
     quarter = draft.kind == "city_district"
-    if draft.kind == "district" or (quarter and inflect.is_adjective(fold(draft.name))):
+    if draft.kind == "district" or (quarter and adjectives.is_adjective(fold(draft.name))):
         return Forms(set(), set(), _adjectives(draft))
     if draft.kind in make_hand.HEADED:
         return _headed(draft)
@@ -202,7 +203,7 @@ def _adjectives(draft: Draft) -> set[str]:
     """Forms of a district's adjective, its Latin spellings, and the English name of its central town."""
     name = fold(draft.name)
     parts = name.split(" ")
-    forms = set(inflect.forms(name)) if len(parts) > 1 else set(inflect.adjective_forms(name))
+    forms = set(inflect.forms(name)) if len(parts) > 1 else set(adjectives.adjective_forms(name))
     forms.update(latin.spellings(draft.name))
     if draft.name_uk:
         folded = draft.name_uk.casefold().replace("’", "")
