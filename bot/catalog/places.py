@@ -1,7 +1,7 @@
 """Reads config/data/places: regions.tsv, places.tsv and ordinary.tsv, as the build script writes them.
 
-A table is UTF-8 text, TAB between cells, the first line names the columns; lines that begin with '#' are notes. A cell of
-forms packs them as `stem:ending,ending|form|stem:ending`: 'калуг:а,и,е,у,ой|kaluga'.
+A table is UTF-8 text, TAB between cells, the first line names the columns; lines that begin with '#' are notes. Forms of a
+name stand folded, with '|' between them: 'калуга|калуге|kaluga'. The likeliest places stand first.
 """
 
 from __future__ import annotations
@@ -18,7 +18,9 @@ from bot.core.gazetteer import Gazetteer
 from bot.core.places import Named, Place, PlaceKind, RegionInfo, RegionKind
 
 _REGION_HEADER = "code kind country name_ru name_en name_uk short_ru short_en timezone capital linked lat lon names adjectives"
-_PLACE_HEADER = "id kind region parent name name_en name_uk lat lon population capital_of names adjectives"
+_PLACE_HEADER = (
+    "id kind region parent name name_en name_uk lat lon population capital_of names former adjectives"
+)
 REGION_COLUMNS = _REGION_HEADER.split()
 PLACE_COLUMNS = _PLACE_HEADER.split()
 ORDINARY_COLUMNS = ["sense", "forms"]
@@ -38,21 +40,6 @@ def load_places(folder: Path) -> Gazetteer:
     finally:
         if collecting:
             gc.enable()
-
-
-def unpack(cell: str) -> list[str]:
-    """The forms that a cell packs."""
-    forms: list[str] = []
-    if not cell:
-        return forms
-    for group in cell.split("|"):
-        if ":" in group:
-            stem, endings = group.split(":", 1)
-            for ending in endings.split(","):
-                forms.append(stem + ending)  # noqa: PERF401 a list for each would cost more than it holds
-        else:
-            forms.append(group)
-    return forms
 
 
 def _rows(path: Path, columns: list[str]) -> Iterator[tuple[int, list[str]]]:
@@ -97,7 +84,7 @@ def _regions(path: Path) -> list[Named]:
             raise DataError(str(path), line, problem, "Write an IANA name such as Europe/Moscow.")
         lines[region.code] = line
         links += [(line, code) for code in region.linked]
-        found.append(Named(region, unpack(cells[-2]), unpack(cells[-1])))
+        found.append(Named(region, _forms(cells[-2]), _forms(cells[-1])))
     for line, code in links:
         if code not in lines:
             raise DataError(str(path), line, f"a link leads to unknown {code}", _REBUILD)
@@ -153,6 +140,7 @@ def _places(path: Path, regions: set[str]) -> Iterator[Named]:
     """The places, checked: ids are unique, regions and parents exist."""
     ids: set[str] = set()
     parents: dict[str, int] = {}
+    former: list[Named] = []
     for line, cells in _rows(path, PLACE_COLUMNS):
         try:
             place = _place(cells)
@@ -165,7 +153,10 @@ def _places(path: Path, regions: set[str]) -> Iterator[Named]:
         ids.add(place.id)
         if place.parent is not None:
             parents.setdefault(place.parent, line)
-        yield Named(place, unpack(cells[-2]), unpack(cells[-1]))
+        yield Named(place, _forms(cells[-3]), _forms(cells[-1]))
+        if cells[-2]:
+            former.append(Named(place, _forms(cells[-2]), ()))
+    yield from former  # last, for what bears the name today is likelier meant
     for parent, line in parents.items():
         if parent not in ids:
             raise DataError(str(path), line, f"a place lies in unknown place {parent!r}", _REBUILD)
@@ -175,24 +166,28 @@ _KINDS = {kind.value: kind for kind in PlaceKind}
 
 
 def _place(cells: list[str]) -> Place:
-    id_, kind, region, parent, name, name_en, name_uk, lat, lon, population, capital_of, _, _ = cells
+    id_, kind, region, parent, name, name_en, name_uk, lat, lon, population, capital_of, _, _, _ = cells
     if kind not in _KINDS:
         raise ValueError(f"unknown kind {kind!r}")
     if not (id_ and name and name_en):
         raise ValueError("a place needs an id and names in Russian and English")
     return Place(
-        id=id_,
-        kind=_KINDS[kind],
-        name=name,
-        name_en=name_en,
-        name_uk=name_uk or None,
-        region=sys.intern(region),
-        parent=parent or None,
-        lat=float(lat) if lat else None,
-        lon=float(lon) if lon else None,
-        population=int(population) if population else 0,
-        capital_of=capital_of or None,
+        id_,
+        _KINDS[kind],
+        name,
+        name_en,
+        name_uk or None,
+        sys.intern(region),
+        parent or None,
+        float(lat) if lat else None,
+        float(lon) if lon else None,
+        int(population) if population else 0,
+        capital_of or None,
     )
+
+
+def _forms(cell: str) -> list[str]:
+    return cell.split("|") if cell else []
 
 
 def _senses(path: Path) -> dict[str, list[str]]:
@@ -201,5 +196,5 @@ def _senses(path: Path) -> dict[str, list[str]]:
     for line, (sense, forms) in _rows(path, ORDINARY_COLUMNS):
         if sense not in senses:
             raise DataError(str(path), line, f"unknown sense {sense!r}", "Write 'word' or 'person'.")
-        senses[sense] += unpack(forms)
+        senses[sense] += _forms(forms)
     return senses

@@ -9,16 +9,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
-from bot.core.find import Finder, fold
+from bot.core.find import Finder
 from bot.core.places import Match, Named, Place, RegionInfo, RegionMatch, Target
 
 
 class Gazetteer:
     """All regions and places with their names. Built once, then only read; safe to share.
 
+    Entries come with the likeliest first, and a form's candidates keep that order. A target may come again with more names.
+
     `regions` maps codes, `places` maps ids. `names` maps each single-word or multi-word form (folded, words parted by one
-    space) to its candidates, `adjectives` each word that waits for a head noun; both list the likeliest first: regions
-    before places, then the more populous. `ordinary` are forms that are also ordinary words (`орел`, `мир`, `майский`),
+    space) to its candidates, `adjectives` each word that waits for a head noun; both list the likeliest first: in the
+    tables regions before places, names in use before former ones, then the more populous. `ordinary` are forms that are also ordinary words (`орел`, `мир`, `майский`),
     `personal` those that are also given names or surnames (`владимир`, `жуковский`): a reader wants more evidence for them.
     """
 
@@ -41,8 +43,6 @@ class Gazetteer:
             single = (target,)
             _add(names, own_names, single)
             _add(adjectives, own_adjectives, single)
-        _rank(names)
-        _rank(adjectives)
         self.regions: Mapping[str, RegionInfo] = MappingProxyType(regions)
         self.places: Mapping[str, Place] = MappingProxyType(places)
         self.names: Mapping[str, tuple[Target, ...]] = names
@@ -85,34 +85,20 @@ class Gazetteer:
         return self._finder.place(query)
 
 
-def _add(forms: dict[str, tuple[Target, ...]], own: Iterable[str], single: tuple[Target, ...]) -> None:
+def _add(forms: dict[str, tuple[Target, ...]], own: Sequence[str], single: tuple[Target, ...]) -> None:
+    if forms.keys().isdisjoint(own):
+        forms.update(dict.fromkeys(own, single))
+        return
     for form in own:
-        if form in forms:
-            forms[form] += single
-        else:
-            forms[form] = single
-
-
-def _rank(forms: dict[str, tuple[Target, ...]]) -> None:
-    """Puts the likeliest candidate of each form first."""
-    for form, targets in forms.items():
-        if len(targets) > 1:
-            forms[form] = tuple(sorted(targets, key=lambda target: _unlikelihood(target, form)))
-
-
-def _unlikelihood(target: Target, form: str) -> tuple[bool, bool, int, str]:
-    """Regions before places, names in use before former ones, then the more populous."""
-    if isinstance(target, RegionInfo):
-        return (False, False, 0, target.code)
-    names = (target.name, target.name_en, target.name_uk or "")
-    in_use = any(fold(name[:3]) == form[:3] for name in names)
-    return (True, not in_use, -target.population, target.id)
+        forms[form] = forms.get(form, ()) + single
 
 
 def _longest(names: Iterable[str]) -> dict[str, int]:
     """For each word that begins a longer name: the greatest number of words of such a name."""
     longest: dict[str, int] = {}
     for name in [name for name in names if " " in name]:
-        first, _, rest = name.partition(" ")
-        longest[first] = max(longest.get(first, 0), rest.count(" ") + 2)
+        first = name[: name.index(" ")]
+        words = name.count(" ") + 1
+        if words > longest.get(first, 0):
+            longest[first] = words
     return longest

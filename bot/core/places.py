@@ -76,7 +76,7 @@ class RegionInfo:
         return self.short_ru if language == "ru" else self.short_en
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Place:
     """A named place below a region.
 

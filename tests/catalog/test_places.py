@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import pytest
 
-from bot.catalog.places import load_places, unpack
+from bot.catalog.places import load_places
 from bot.core.errors import DataError
 from bot.core.find import fold
 from bot.core.gazetteer import Gazetteer
@@ -16,14 +16,12 @@ from bot.core.places import Place, PlaceKind, RegionInfo, RegionKind
 
 REAL = Path(__file__).parents[2] / "config" / "data" / "places"
 REGION_HEADER = "code\tkind\tcountry\tname_ru\tname_en\tname_uk\tshort_ru\tshort_en\ttimezone\tcapital\tlinked\tlat\tlon\tnames\tadjectives"
-PLACE_HEADER = (
-    "id\tkind\tregion\tparent\tname\tname_en\tname_uk\tlat\tlon\tpopulation\tcapital_of\tnames\tadjectives"
-)
+PLACE_HEADER = "id\tkind\tregion\tparent\tname\tname_en\tname_uk\tlat\tlon\tpopulation\tcapital_of\tnames\tformer\tadjectives"
 KALUGA_OBLAST = (
     "RU-KLU\tregion\tRU\tКалужская область\tKaluga Oblast\t\tКалужская обл.\tKaluga\tEurope/Moscow\tКалуга\t\t54.5\t36.3\t"
-    "калужск:ая область,ой области\tкалужск:ая,ой"
+    "калужская область|калужской области\tкалужская|калужской"
 )
-KALUGA = "RU-KLU/kaluga\ttown\tRU-KLU\t\tКалуга\tKaluga\t\t54.5\t36.3\t337058\tRU-KLU\tkaluga|калуг:а,е,и,у\t"
+KALUGA = "RU-KLU/kaluga\ttown\tRU-KLU\t\tКалуга\tKaluga\t\t54.5\t36.3\t337058\tRU-KLU\tkaluga|калуга|калуге|калуги|калугу\tковров\t"
 
 
 class Tables(NamedTuple):
@@ -48,25 +46,20 @@ def real() -> Gazetteer:
     return load_places(REAL)
 
 
-def test_packed_forms_come_back_whole() -> None:
-    assert unpack("калуг:а,и,|kaluga|спас-деменск:,е") == [
-        "калуга",
-        "калуги",
-        "калуг",
-        "kaluga",
-        "спас-деменск",
-        "спас-деменске",
-    ]
-    assert unpack("") == []
-
-
 def test_tables_become_a_gazetteer(tables: Tables) -> None:
-    gazetteer = load_places(tables.write([KALUGA_OBLAST], [KALUGA], ["word\tкалуг:а", "person\t"]))
+    gazetteer = load_places(tables.write([KALUGA_OBLAST], [KALUGA], ["word\tкалуга", "person\t"]))
     match = gazetteer.match(["калуги"], 0)
     assert match is not None
     assert match.targets == (gazetteer.places["RU-KLU/kaluga"],)
     assert gazetteer.adjective("калужской") == (gazetteer.regions["RU-KLU"],)
     assert gazetteer.ordinary == {"калуга"}
+
+
+def test_a_former_name_comes_after_the_names_in_use(tables: Tables) -> None:
+    other = "RU-KLU/kovrov\tsettlement\tRU-KLU\t\tКовров\tKovrov\t\t\t\t\t\tковров\t\t"
+    match = load_places(tables.write([KALUGA_OBLAST], [KALUGA, other])).match(["ковров"], 0)
+    assert match is not None
+    assert [found.name for found in match.targets if isinstance(found, Place)] == ["Ковров", "Калуга"]
 
 
 def changed(row: str, column: int, value: str) -> str:

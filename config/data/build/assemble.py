@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from typing import NamedTuple
 
+import adjectives
 import inflect
 import latin
 import make_hand
@@ -13,6 +15,8 @@ import ukrainian
 from make_regions import fold, words
 from rows import Draft, Place, Region
 
+_KINDS = "town settlement district city_district airport airfield port refinery power cape site"
+KINDS = _KINDS.split()  # the likelier to be meant by a name, the earlier
 SUFFIX = {
     "district": ".d",
     "city_district": ".c",
@@ -20,17 +24,16 @@ SUFFIX = {
     "airfield": ".airfield",
     "cape": ".cape",
 }
-UKRAINIAN = {"UA-43", "UA-40"}  # regions of Ukraine whose places are named after Russian spellings
 
 
 def assemble(drafts: list[Draft], regions: list[Region]) -> list[Place]:
-    """The rows, ordered by id. Sets the capital and the point of each region too."""
+    """The rows, the likeliest to be meant first. Sets the capital and the point of each region too."""
     _parents(drafts)
     _ids(drafts)
     capitals = {(region.code, fold(region.capital)): region for region in regions if region.capital}
     kyiv = next(region for region in regions if region.code == "UA-30")
     places = []
-    for draft in sorted(drafts, key=lambda d: d.id):
+    for draft in sorted(drafts, key=lambda d: (-d.population, KINDS.index(d.kind), d.id)):
         place = Place(
             id=draft.id,
             kind=draft.kind,
@@ -43,7 +46,7 @@ def assemble(drafts: list[Draft], regions: list[Region]) -> list[Place]:
             lon=draft.lon,
             population=draft.population,
         )
-        place.names, place.adjectives = _forms(draft)
+        place.names, place.former, place.adjectives = _forms(draft)
         region = capitals.get((draft.region, fold(draft.name)))
         if region is not None and draft.kind == "town":
             place.capital_of = draft.region
@@ -109,35 +112,71 @@ def _ids(drafts: list[Draft]) -> None:
     assert not repeated, repeated[:5]
 
 
-def _forms(draft: Draft) -> tuple[set[str], set[str]]:
-    """Names that stand alone, and words that need a head noun."""
-    if draft.kind == "district" or (draft.kind == "city_district" and inflect.is_adjective(fold(draft.name))):
-        return set(), _adjectives(draft)
+class Forms(NamedTuple):
+    """Names that stand alone, former names that do, and words that need a head noun."""
+
+    names: set[str]
+    former: set[str]
+    adjectives: set[str]
+
+
+def _forms(draft: Draft) -> Forms:
+    quarter = draft.kind == "city_district"
+    if draft.kind == "district" or (quarter and adjectives.is_adjective(fold(draft.name))):
+        return Forms(set(), set(), _adjectives(draft))
     if draft.kind in make_hand.HEADED:
-        headed = set(inflect.forms(fold(draft.name))) | {fold(text) for text in draft.other_latin}
-        names = {form for name in draft.other_names for form in make_hand.russian_forms(name)}
-        alone = {words(form) for form in names}
-        if any(not name.startswith("=") for name in draft.other_names):
-            alone |= {words(latin.plain(text)) for text in draft.other_latin if " " not in text}
-        return alone, {words(form) for form in headed | names}
-    names: set[str] = set()
-    if draft.kind in {"town", "settlement", "city_district"}:
-        names = set(inflect.forms(fold(draft.name)))
+        return _headed(draft)
+    names = _names(draft)
+    if quarter and ordinary.is_word(fold(draft.name)):
+        return Forms(set(), set(), names)  # 'Аэропорт' and 'Сокол' need the word район beside them
+    former = _former(draft) - names
+    return Forms(
+        _usable(names, draft), _usable(former, draft), _adjectives(draft) if draft.also_district else set()
+    )
+
+
+def _headed(draft: Draft) -> Forms:
+    """An airport or airfield: its town's name needs the word аэропорт beside it, its own name does not."""
+    headed = set(inflect.forms(fold(draft.name))) | {fold(text) for text in draft.other_latin}
+    alone = {words(form) for name in draft.other_names for form in make_hand.russian_forms(name)}
+    both = {words(form) for form in headed} | alone
+    if any(not name.startswith("=") for name in draft.other_names):
+        alone |= {words(latin.plain(text)) for text in draft.other_latin if " " not in text}
+    return Forms(alone, set(), both)
+
+
+def _names(draft: Draft) -> set[str]:
+    """All forms under which a settlement, a quarter or a site is known today."""
+    settled = draft.kind in {"town", "settlement", "city_district"}
+    names = set(inflect.forms(fold(draft.name))) if settled else set()
     for name in draft.other_names:
-        names.update(make_hand.russian_forms(name))
-        if draft.kind == "town" and not name.startswith("="):
-            names.update(latin.spellings(name)[:2])
-    names |= {latin.plain(text) for text in draft.other_latin}
-    names |= _foreign(draft)
+        if not settled or _in_use(name, draft):
+            names.update(make_hand.russian_forms(name))
+    names |= {latin.plain(text) for text in draft.other_latin} | _foreign(draft)
     names = {words(name) for name in names}
-    if draft.kind == "city_district" and ordinary.is_word(fold(draft.name)):
-        return set(), names  # 'Аэропорт' and 'Сокол' need the word район beside them
-    names |= {name.replace("-", " ") for name in names if "-" in name and draft.kind == "town"}
-    adjectives = _adjectives(draft) if draft.also_district else set()
+    if draft.kind == "town":
+        names |= {name.replace("-", " ") for name in names if "-" in name}
+    return names
+
+
+def _former(draft: Draft) -> set[str]:
+    found: set[str] = set()
+    if draft.kind in {"town", "settlement"}:
+        for name in draft.other_names:
+            if not _in_use(name, draft):
+                found.update(make_hand.russian_forms(name))
+                found.update(latin.spellings(name)[:2] if draft.kind == "town" else ())
+    return {words(name) for name in found}
+
+
+def _in_use(name: str, draft: Draft) -> bool:
+    """Whether a further name is a short form of today's: 'Ростов', 'Челны', but not 'Артёмовск'."""
+    return name.startswith("=") or fold(name)[:4] in fold(draft.name)
+
+
+def _usable(names: set[str], draft: Draft) -> set[str]:
     own = fold(draft.name)
-    return {
-        name for name in names if len(name) > 1 and (name == own or not ordinary.is_function_word(name))
-    }, adjectives
+    return {name for name in names if len(name) > 1 and (name == own or not ordinary.is_function_word(name))}
 
 
 def _foreign(draft: Draft) -> set[str]:
@@ -164,7 +203,7 @@ def _adjectives(draft: Draft) -> set[str]:
     """Forms of a district's adjective, its Latin spellings, and the English name of its central town."""
     name = fold(draft.name)
     parts = name.split(" ")
-    forms = set(inflect.forms(name)) if len(parts) > 1 else set(inflect.adjective_forms(name))
+    forms = set(inflect.forms(name)) if len(parts) > 1 else set(adjectives.adjective_forms(name))
     forms.update(latin.spellings(draft.name))
     if draft.name_uk:
         folded = draft.name_uk.casefold().replace("’", "")

@@ -12,7 +12,6 @@ import make_regions
 import make_settlements
 import ordinary
 import report
-from packing import pack
 from rows import PLACE_COLUMNS, REGION_COLUMNS, table, write
 
 HERE = Path(__file__).parent
@@ -34,6 +33,7 @@ def build() -> dict[Path, str]:
     sites = make_hand.sites(settlements, remarks)
     places = assemble.assemble([*settlements, *districts, *quarters, *sites], regions)
     forms = {form for row in (*regions, *places) for form in (*row.names, *row.adjectives)}
+    forms |= {form for place in places for form in place.former}
     large = {form for row in regions for form in row.names}
     large |= {
         f for row in places if row.population > 100000 and row.name not in ALSO_WORDS for f in row.names
@@ -43,7 +43,7 @@ def build() -> dict[Path, str]:
         OUT / "regions.tsv": table(REGION_COLUMNS, regions, NOTE),
         OUT / "places.tsv": table(PLACE_COLUMNS, places, NOTE),
         OUT / "ordinary.tsv": f"# {NOTE}\nsense\tforms\n"
-        + "".join(f"{s}\t{pack(senses[s])}\n" for s in sorted(senses)),
+        + "".join(f"{s}\t{'|'.join(sorted(senses[s]))}\n" for s in sorted(senses)),
         HERE / "REPORT.md": report.write(regions, places, senses, remarks),
     }
 

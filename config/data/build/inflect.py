@@ -12,79 +12,14 @@ import re
 from collections.abc import Iterable
 
 import pymorphy3
+from adjectives import HUSHERS, VELARS, Paradigm, adjective, analyser, is_adjective, six
 
-HUSHERS = "жшчщ"
-VELARS = "кгх"
 CONSONANTS = "бвгджзклмнпрстфхцчшщ"
 INDECLINABLE = set(
     "сочи тбилиси поти дели баку коми эл удэ туапсе аэс гэс грэс тэц тэс нпз гпз нпс ао км".split()
 )
 # First parts of hyphenated names that never change.
 PREFIXES = set("усть санкт спас йошкар улан ханты тарногский кинель юрьев".split())
-
-Paradigm = list[list[str]]  # six cases (nominative to locative), each with its variants
-
-
-@functools.cache
-def analyser() -> pymorphy3.MorphAnalyzer:
-    """The dictionary of Russian words."""
-    return pymorphy3.MorphAnalyzer()
-
-
-def adjective_masculine(word: str) -> Paradigm:
-    """Forms of 'боровский', 'тверской', 'рабочий', 'нижний'."""
-    stem, end = word[:-2], word[-2:]
-    last = stem[-1:]
-    if end == "ий" and last in HUSHERS + "н":
-        return _six(word, stem + "его", stem + "ему", (word, stem + "его"), stem + "им", stem + "ем")
-    vowel = "и" if last in VELARS + HUSHERS else "ы"
-    return _six(word, stem + "ого", stem + "ому", (word, stem + "ого"), stem + vowel + "м", stem + "ом")
-
-
-def adjective_feminine(word: str) -> Paradigm:
-    """Forms of 'каневская', 'нижняя', 'рабочая'."""
-    stem, end = word[:-2], word[-2:]
-    soft = end == "яя" or stem[-1:] in HUSHERS
-    oblique = stem + ("ей" if soft else "ой")
-    accusative = stem + ("юю" if end == "яя" else "ую")
-    return _six(word, oblique, oblique, accusative, oblique, oblique)
-
-
-def adjective_neuter(word: str) -> Paradigm:
-    """Forms of 'раменское', 'ближнее'."""
-    stem, end = word[:-2], word[-2:]
-    if end == "ее":
-        return _six(word, stem + "его", stem + "ему", word, stem + "им", stem + "ем")
-    vowel = "и" if stem[-1:] in VELARS + HUSHERS else "ы"
-    return _six(word, stem + "ого", stem + "ому", word, stem + vowel + "м", stem + "ом")
-
-
-def adjective_plural(word: str) -> Paradigm:
-    """Forms of 'великие', 'набережные'."""
-    stem = word[:-1]
-    return _six(word, stem + "х", stem + "м", (word, stem + "х"), stem + "ми", stem + "х")
-
-
-def is_adjective(word: str) -> bool:
-    """Whether a word looks like an adjective: every such name of a place declines as one."""
-    if len(word) < 5:
-        return False
-    if word.endswith(("ский", "цкий", "ская", "цкая", "ское", "цкое", "ский", "ской", "ские", "цкие")):
-        return True
-    if word.endswith(("ый", "ая", "яя", "ое", "ее", "ые")):
-        return True
-    if word.endswith("ой"):
-        return _known_as(word, "ADJF") or word.endswith(("ной", "вой", "ской", "той", "лой"))
-    return word.endswith(("ий", "ие")) and (word[-3] in VELARS + HUSHERS + "н")
-
-
-def adjective(word: str) -> Paradigm:
-    """Forms of an adjective in its own gender and number."""
-    if word.endswith(("ый", "ий", "ой")):
-        return adjective_masculine(word)
-    if word.endswith(("ая", "яя")):
-        return adjective_feminine(word)
-    return adjective_neuter(word) if word.endswith(("ое", "ее")) else adjective_plural(word)
 
 
 def noun(word: str) -> Paradigm:
@@ -103,42 +38,42 @@ def noun(word: str) -> Paradigm:
     if end == "й":
         stem = word[:-1]
         locative = stem + ("и" if word.endswith("ий") else "е")
-        return _six(word, stem + "я", stem + "ю", word, stem + "ем", locative)
+        return six(word, stem + "я", stem + "ю", word, stem + "ем", locative)
     return _consonant(word) if end in CONSONANTS else _fixed(word)
 
 
 def _feminine(word: str) -> Paradigm:
     stem = word[:-1]
     if word.endswith("ия"):
-        return _six(word, stem + "и", stem + "и", stem + "ю", stem + "ей", stem + "и")
+        return six(word, stem + "и", stem + "и", stem + "ю", stem + "ей", stem + "и")
     if word.endswith("я"):
-        return _six(word, stem + "и", stem + "е", stem + "ю", stem + "ей", stem + "е")
+        return six(word, stem + "и", stem + "е", stem + "ю", stem + "ей", stem + "е")
     genitive = stem + ("и" if stem[-1:] in VELARS + HUSHERS else "ы")
     instrumental = (stem + "ой", stem + "ей") if stem[-1:] in HUSHERS + "ц" else stem + "ой"
-    return _six(word, genitive, stem + "е", stem + "у", instrumental, stem + "е")
+    return six(word, genitive, stem + "е", stem + "у", instrumental, stem + "е")
 
 
 def _neuter(word: str) -> Paradigm:
     stem = word[:-1]
     if word.endswith("ие"):
-        return _six(word, stem + "я", stem + "ю", word, stem + "ем", stem + "и")
+        return six(word, stem + "я", stem + "ю", word, stem + "ем", stem + "и")
     if word.endswith(("ье", "ле", "ре")):
-        return _six(word, stem + "я", stem + "ю", word, stem + "ем", word)
+        return six(word, stem + "я", stem + "ю", word, stem + "ем", word)
     if word.endswith(("ище", "це")):
-        return _six(word, stem + "а", stem + "у", word, stem + "ем", word)
+        return six(word, stem + "а", stem + "у", word, stem + "ем", word)
     if word.endswith("е"):
         return _fixed(word)
     own = (word,) if re.search("[иеы][вн]о$", word) or word.endswith("ово") else ()
-    return _six(word, (stem + "а", *own), (stem + "у", *own), word, (stem + "ом", *own), (stem + "е", *own))
+    return six(word, (stem + "а", *own), (stem + "у", *own), word, (stem + "ом", *own), (stem + "е", *own))
 
 
 def _soft(word: str) -> Paradigm:
     stem = word[:-1]
     if word.endswith("церковь"):
-        return _six(word, stem[:-2] + "ви", stem[:-2] + "ви", word, word + "ю", stem[:-2] + "ви")
-    feminine = _six(word, stem + "и", stem + "и", word, word + "ю", stem + "и")
+        return six(word, stem[:-2] + "ви", stem[:-2] + "ви", word, word + "ю", stem[:-2] + "ви")
+    feminine = six(word, stem + "и", stem + "и", word, word + "ю", stem + "и")
     short = _without_vowel(stem)
-    masculine = [_six(word, s + "я", s + "ю", word, s + "ем", s + "е") for s in short]
+    masculine = [six(word, s + "я", s + "ю", word, s + "ем", s + "е") for s in short]
     gender = _gender(word)
     if gender == "femn" or (gender is None and word.endswith(("сть", "знь", "чь", "щь", "шь", "жь"))):
         return feminine
@@ -152,7 +87,7 @@ def _consonant(word: str) -> Paradigm:
     for stem in _without_vowel(word):
         hissing = stem[-1:] in HUSHERS + "ц"
         instrumental = (stem + "ем", stem + "ом") if hissing else (stem + "ом",)
-        paradigms.append(_six(word, stem + "а", stem + "у", word, instrumental, stem + "е"))
+        paradigms.append(six(word, stem + "а", stem + "у", word, instrumental, stem + "е"))
     return _merge(*paradigms)
 
 
@@ -185,7 +120,7 @@ def _plural(word: str) -> Paradigm:
     soft = word.endswith("и") and stem[-1] not in VELARS + HUSHERS
     a = "я" if soft else "а"
     genitive = _genitive_plural(word, stem)
-    return _six(word, genitive, stem + a + "м", word, stem + a + "ми", stem + a + "х")
+    return six(word, genitive, stem + a + "м", word, stem + a + "ми", stem + a + "х")
 
 
 def _genitive_plural(word: str, stem: str) -> tuple[str, ...]:
@@ -216,10 +151,6 @@ def _parses(word: str) -> tuple[pymorphy3.analyzer.Parse, ...]:
         for parse in analyser().parse(word)
         if parse.is_known and {"NOUN", "nomn"} <= set(parse.tag.grammemes)
     )
-
-
-def _known_as(word: str, grammeme: str) -> bool:
-    return any(parse.is_known and grammeme in parse.tag for parse in analyser().parse(word))
 
 
 def _gender(word: str) -> str | None:
@@ -294,18 +225,6 @@ def _changes(part: str) -> bool:
 def forms(name: str) -> list[str]:
     """All distinct forms of a folded name, the nominative first."""
     return list(dict.fromkeys(itertools.chain.from_iterable(phrase(name))))
-
-
-def adjective_forms(word: str, *, feminine: bool = False) -> list[str]:
-    """All distinct forms of a masculine adjective, or of the feminine made from it; each hyphenated word whole."""
-    if feminine:
-        stem = word[:-2]
-        return list(dict.fromkeys(itertools.chain.from_iterable(adjective_feminine(stem + "ая"))))
-    return list(dict.fromkeys(itertools.chain.from_iterable(adjective_masculine(word))))
-
-
-def _six(*cases: str | tuple[str, ...]) -> Paradigm:
-    return [[case] if isinstance(case, str) else list(dict.fromkeys(case)) for case in cases]
 
 
 def _fixed(word: str) -> Paradigm:

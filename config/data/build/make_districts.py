@@ -7,13 +7,12 @@ from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 
+import adjectives
 import crossing
-import inflect
 import latin
 import naming
 import sources
 from make_regions import fold, rows
-from packing import common
 from rapidfuzz import fuzz
 from rows import Draft
 
@@ -43,7 +42,7 @@ def make(settlements: list[Draft], report: list[str]) -> list[Draft]:
         elif fold(name) in names[unit.region]:
             town = names[unit.region][fold(name)]
             town.unit_ids.add(unit.id)
-            town.also_district = inflect.is_adjective(fold(name))
+            town.also_district = adjectives.is_adjective(fold(name))
         elif not _ADJECTIVE.search(name):
             report.append(
                 f"unit that is neither an adjective nor a known town\t{unit.region}\t{unit.name} > {name}"
@@ -199,12 +198,20 @@ def _fit(adjective: str, town: str) -> int:
     if town in adjective_bases(adjective):
         return 100
     stem = re.sub(r"(ский|цкий|ской|цкой|ный|ной|ий|ый|ой)$", "", adjective)
-    shared = len(common([stem, town]))
+    shared = len(common(stem, town))
     if shared < 4 or len(town) - shared > 3 or len(stem) - shared > 4:
         return 0
-    if " " in town or (inflect.is_adjective(town) and len(stem) - shared > 1):
+    if " " in town or (adjectives.is_adjective(town) and len(stem) - shared > 1):
         return 0
     return shared * 2 - len(town)
+
+
+def common(one: str, other: str) -> str:
+    """The beginning that two words share."""
+    for index, (letter, another) in enumerate(zip(one, other, strict=False)):
+        if letter != another:
+            return one[:index]
+    return min(one, other, key=len)
 
 
 def adjective_bases(adjective: str) -> set[str]:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import adjectives
 import inflect
 import latin
 import ukrainian
@@ -116,8 +117,8 @@ def _region(row: dict[str, str], linked: dict[str, str]) -> Region:
         region.lat, region.lon = SEA_CENTRES[code]
     region.names |= russian_names(row) | english_names(row) | ukrainian_names(row)
     for adjective in cells(row["adj"]):
-        region.adjectives.update(inflect.adjective_forms(fold(adjective)))
-        region.adjectives.update(inflect.adjective_forms(fold(adjective), feminine=True))
+        region.adjectives.update(adjectives.adjective_forms(fold(adjective)))
+        region.adjectives.update(adjectives.adjective_forms(fold(adjective), feminine=True))
         region.adjectives.update(latin.spellings(adjective))
         region.adjectives.update(latin.spellings(adjective[:-2] + "ая"))
         region.adjectives.update(latin.spellings(adjective[:-2] + "ой"))
@@ -148,8 +149,8 @@ def _country(row: dict[str, str]) -> Region:
     region.names |= {words(latin.plain(name)) for name in english}
     region.adjectives |= english_adjectives(row)
     for adjective in cells(row["adj"]):
-        region.adjectives.update(inflect.adjective_forms(fold(adjective)))
-        region.adjectives.update(inflect.adjective_forms(fold(adjective), feminine=True))
+        region.adjectives.update(adjectives.adjective_forms(fold(adjective)))
+        region.adjectives.update(adjectives.adjective_forms(fold(adjective), feminine=True))
     region.names -= NO_COUNTRY
     return region
 

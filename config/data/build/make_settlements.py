@@ -6,17 +6,19 @@ import math
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from pathlib import Path
 
+import adjectives
 import crossing
-import inflect
 import latin
 import naming
 import sources
-from make_regions import fold
+from make_regions import cells, fold, rows
 from rapidfuzz import fuzz
 from rows import Draft
 
 CITY_REGIONS = {"RU-MOW", "RU-SPE", "UA-30", "UA-40"}  # what lies in a city that is a region is its district
+CRIMEA = {"UA-43", "UA-40"}
 EVERY_VILLAGE = {"UA-65"}  # shelled daily, village by village
 REGION_NAMES = {"Москва", "Санкт-Петербург", "Киев", "Севастополь"}
 NOT_PLACES = re.compile(
@@ -35,11 +37,15 @@ def distance(one: tuple[float, float], other: tuple[float, float]) -> float:
 def make(report: list[str]) -> list[Draft]:
     """All towns and settlements, without doubles."""
     cities = sources.cities()
-    russian = [city for city in cities if city.region.startswith("RU") or city.region in {"UA-43", "UA-40"}]
+    russian = [city for city in cities if city.region.startswith("RU") or city.region in CRIMEA]
     own = {city.id for city in russian}
     rest = [city for city in cities if city.id not in own]
     drafts, used = _russian_towns(russian, report)
-    drafts += [_settlement(city, report) for city in russian if city.id not in used]
+    crimean = _crimean_names()
+    for city in russian:
+        if city.id not in used:
+            known = crimean.get(city.region)
+            drafts.append(_settlement(city, report) if known is None else _crimean(city, known, report))
     drafts += _ukrainian(rest, report)
     drafts = _without_doubles(drafts, report)
     return drafts + _counted(drafts)
@@ -117,6 +123,7 @@ UKRAINIAN_NAMES = {
     "Белгород": "Бєлгород",
     "Орёл": "Орел",
     "Ростов-на-Дону": "Ростов-на-Дону",
+    "Керчь": "Керч",
 }
 
 
@@ -134,20 +141,40 @@ def ukrainian_of_russian(name: str, alternates: Iterable[str]) -> str:
 
 def _settlement(city: sources.City, report: list[str]) -> Draft:
     name = naming.russian(city.alternates, city.name)
-    if name is None and city.region in {"UA-43", "UA-40"} and (name_uk := _ukrainian_name(city)):
-        name = crossing.from_ukrainian(name_uk)
-        report.append(f"Russian name made by rule\t{city.region}\t{name_uk} > {name}")
-    elif name is None:
+    if name is None:
         name = latin.back(city.name)
         report.append(f"name written back from Latin letters\t{city.region}\t{city.name} > {name}")
     kind = "city_district" if city.region in CITY_REGIONS else "settlement"
     draft = Draft(kind, city.region, name, lat=city.lat, lon=city.lon, population=city.population)
     draft.geonames, draft.unit = city.id, city.unit
-    if city.region in {"UA-43", "UA-40"}:
-        draft.name_uk = next(
-            (n for n in map(naming.tidy, sorted(city.alternates)) if naming.ukrainian_looking(n)), ""
-        )
     return draft
+
+
+def _crimean(city: sources.City, known: dict[str, str], report: list[str]) -> Draft:
+    """A place of Crimea or Sevastopol, by the Russian name that the census or the list of villages has for it."""
+    name_uk = _ukrainian_name(city)
+    names = [known[fold(other)] for other in map(naming.tidy, city.alternates) if fold(other) in known]
+    name = (
+        max(names, key=lambda n: (naming.likeness(n, city.name), n))
+        if names
+        else _russian_name(city, name_uk, report)
+    )
+    kind = "city_district" if city.region in CITY_REGIONS else "settlement"
+    draft = Draft(kind, city.region, name, lat=city.lat, lon=city.lon, population=city.population)
+    draft.geonames, draft.unit, draft.name_uk = city.id, city.unit, name_uk
+    return draft
+
+
+def _crimean_names() -> dict[str, dict[str, str]]:
+    """By region: folded Russian names of Crimean settlements with the names as written."""
+    names: dict[str, dict[str, str]] = {region: {} for region in CRIMEA}
+    for row in rows(Path(__file__).parent / "villages.tsv"):
+        if row["region"] in CRIMEA:
+            names[row["region"]] |= {fold(name): name for name in cells(row["names"])}
+    for counted in sources.census():
+        if counted.region in CRIMEA and counted.kind != "unit":
+            names[counted.region].setdefault(fold(counted.name), counted.name)
+    return names
 
 
 def _ukrainian(cities: Iterable[sources.City], report: list[str]) -> list[Draft]:
@@ -236,7 +263,7 @@ def _russian_name(city: sources.City, name_uk: str, report: list[str]) -> str:
 def _same_build(name: str, target: str) -> bool:
     """Whether a name of several words begins with an adjective where the expected one does: no 'Велики Новоселка'."""
     first, _, rest = fold(target).partition(" ")
-    return not rest or inflect.is_adjective(first) == inflect.is_adjective(fold(name).partition(" ")[0])
+    return not rest or adjectives.is_adjective(first) == adjectives.is_adjective(fold(name).partition(" ")[0])
 
 
 def _fitness(name: str, target: str) -> float:

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-import inflect
+import adjectives
 import latin
 from rapidfuzz import fuzz
 
@@ -49,7 +49,7 @@ def russian(alternates: Iterable[str], latin_name: str) -> str | None:
 def known_name(name: str) -> bool:
     """Whether the dictionary knows a word as the name of a place."""
     folded = name.casefold().replace("ё", "е")
-    return any("Geox" in parse.tag and parse.is_known for parse in inflect.analyser().parse(folded))
+    return any("Geox" in parse.tag and parse.is_known for parse in adjectives.analyser().parse(folded))
 
 
 def is_russian(name: str) -> bool:

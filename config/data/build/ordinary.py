@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Collection, Iterable
 
-import inflect
+import adjectives
 from english_words import get_english_words_set
 from wordfreq import zipf_frequency
 
@@ -23,7 +23,7 @@ def is_word(form: str) -> bool:
     """Whether the dictionary knows a Russian form as a word, not only as a name."""
     return any(
         parse.is_known and not {"Geox", "Abbr", "Name", "Surn", "Patr"} & set(parse.tag.grammemes)
-        for parse in inflect.analyser().parse(form)
+        for parse in adjectives.analyser().parse(form)
     )
 
 
@@ -34,7 +34,7 @@ FUNCTION = {"PREP", "CONJ", "PRCL", "NPRO", "INTJ", "ADVB", "PRED", "COMP", "NUM
 def is_function_word(form: str) -> bool:
     """Whether a form is a preposition, a pronoun or the like, which no text means as a place: 'под' of Поды."""
     return " " not in form and any(
-        parse.is_known and FUNCTION & set(parse.tag.grammemes) for parse in inflect.analyser().parse(form)
+        parse.is_known and FUNCTION & set(parse.tag.grammemes) for parse in adjectives.analyser().parse(form)
     )
 
 
@@ -51,7 +51,7 @@ def senses(forms: Iterable[str], large: Collection[str]) -> dict[str, set[str]]:
             if form in english() and zipf_frequency(form, "en") >= COMMON and form not in large:
                 found["word"].add(form)
             continue
-        for parse in inflect.analyser().parse(form):
+        for parse in adjectives.analyser().parse(form):
             if not parse.is_known or "Geox" in parse.tag or "Abbr" in parse.tag:
                 continue
             if {"Name", "Surn", "Patr"} & set(parse.tag.grammemes):

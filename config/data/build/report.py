@@ -13,7 +13,7 @@ def write(regions: list[Region], places: list[Place], senses: dict[str, set[str]
     headed: dict[str, set[str]] = defaultdict(set)
     for row in (*regions, *places):
         id_ = row.code if isinstance(row, Region) else row.id
-        for form in row.names:
+        for form in row.names | getattr(row, "former", set()):
             owners[form].add(id_)
         for form in row.adjectives:
             headed[form].add(id_)

@@ -6,14 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from packing import pack
-
-REGION_COLUMNS = (
-    "code kind country name_ru name_en name_uk short_ru short_en timezone capital linked lat lon names adjectives"
-).split()
-PLACE_COLUMNS = (
-    "id kind region parent name name_en name_uk lat lon population capital_of names adjectives".split()
-)
+_REGION = "code kind country name_ru name_en name_uk short_ru short_en timezone capital linked lat lon names adjectives"
+_PLACE = "id kind region parent name name_en name_uk lat lon population capital_of names former adjectives"
+REGION_COLUMNS = _REGION.split()
+PLACE_COLUMNS = _PLACE.split()
 
 
 @dataclass
@@ -53,6 +49,7 @@ class Place:
     population: int = 0
     capital_of: str = ""
     names: set[str] = field(default_factory=set)
+    former: set[str] = field(default_factory=set)
     adjectives: set[str] = field(default_factory=set)
 
 
@@ -80,7 +77,6 @@ class Draft:
         default_factory=set
     )  # further Russian names, inflected unless they begin with '='
     other_latin: set[str] = field(default_factory=set)
-    former: set[str] = field(default_factory=set)
     id: str = ""
 
     @property
@@ -99,7 +95,7 @@ def table(columns: list[str], rows: Iterable[Region] | Iterable[Place], note: st
 
 def _cell(column: str, value: object) -> str:
     if isinstance(value, set):
-        return pack(value)
+        return "|".join(sorted(value))
     if value is None or value == "" or (column == "population" and value == 0):
         return ""
     if isinstance(value, float):
