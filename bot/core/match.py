@@ -52,10 +52,10 @@ def match(
         before=picture_of(change.before.reports, policy) if change.before else Picture(),
         after=picture_of(change.after.reports, policy),
     )
-    texts = _Texts(scene, policy, wording, gazetteer, now)
+    texts = _Texts(scene, policy, wording, gazetteer, now, outdated)
     alerts: list[Alert] = []
     for wishes in _by_chat(subscriptions, now).values():
-        alerts += _for_chat(scene, wishes, texts, outdated, policy, now)
+        alerts += _for_chat(scene, wishes, texts, policy, now)
     return alerts
 
 
@@ -95,12 +95,7 @@ def _by_chat(
 
 
 def _for_chat(
-    scene: _Scene,
-    wishes: Sequence[Subscription],
-    texts: _Texts,
-    outdated: Collection[ChatId],
-    policy: Policy,
-    now: datetime,
+    scene: _Scene, wishes: Sequence[Subscription], texts: _Texts, policy: Policy, now: datetime
 ) -> list[Alert]:
     change = scene.change
     seeing = [wish for wish in wishes if sees(wish, change.after, scene.after, texts.gazetteer)]
@@ -111,19 +106,33 @@ def _for_chat(
     if not seeing and not seen:
         return []
     quiet = any(wish.quiet is not None and is_quiet(wish.quiet, now) for wish in wishes)
-    worth = change.rings and (any(wish.alarms for wish in wishes) or not scene.alarms_alone)
-    rings = not seen and _first_rings(scene, policy)
-    chat, language, expires_at = wishes[0], wishes[0].language, now + policy.old_after
-
-    def alert(action: Action, text: str, *, silent: bool, rings: bool) -> Alert:
-        priority = _priority(change.after, rings)
-        return _alert(change, chat, action, text, silent=silent, priority=priority, expires_at=expires_at)
-
-    text = "" if (chat.chat_id, chat.thread_id) in outdated else texts.incident(language)
-    alerts = [alert(Action.SHOW, text, silent=quiet or not rings, rings=rings)]
-    if seen and worth and (note := texts.note(language)):
-        alerts.append(alert(Action.NOTE, note, silent=quiet, rings=True))
-    return alerts
+    alarmed = any(wish.alarms for wish in wishes)
+    worth = change.rings and (alarmed or not scene.alarms_alone)
+    first = not seen
+    rings = _first_rings(scene, policy) if first else False
+    show = _alert(
+        change,
+        wishes[0],
+        Action.SHOW,
+        texts.show(wishes[0]),
+        silent=quiet or not rings,
+        priority=_priority(change.after, rings),
+        expires_at=now + policy.old_after,
+    )
+    if first or not worth or not (note := texts.note(language)):
+        return [show]
+    return [
+        show,
+        _alert(
+            change,
+            wishes[0],
+            Action.NOTE,
+            note,
+            silent=quiet,
+            priority=_priority(change.after, rings=True),
+            expires_at=now + policy.old_after,
+        ),
+    ]
 
 
 def _first_rings(scene: _Scene, policy: Policy) -> bool:
@@ -202,12 +211,22 @@ class _Texts:
     """The texts of a change, made once for each language."""
 
     def __init__(
-        self, scene: _Scene, policy: Policy, wording: Wording, gazetteer: Gazetteer, now: datetime
+        self,
+        scene: _Scene,
+        policy: Policy,
+        wording: Wording,
+        gazetteer: Gazetteer,
+        now: datetime,
+        outdated: Collection[ChatId],
     ) -> None:
+        self._outdated = outdated
         self._scene, self._policy, self._wording = scene, policy, wording
         self.gazetteer, self._now = gazetteer, now
         self._incidents: dict[str, str] = {}
         self._notes: dict[str, str] = {}
+
+    def show(self, wish: Subscription) -> str:
+        return "" if (wish.chat_id, wish.thread_id) in self._outdated else self.incident(wish.language)
 
     def incident(self, language: str) -> str:
         if language not in self._incidents:
