@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.core.claims import Downed, Qualifier, Span, Weapon
+from bot.core.extract.arms import weapon_of
 from bot.core.extract.groups import Group, country_of
 from bot.core.extract.marks import Doc, Loc, Mark, Num
-from bot.core.extract.tally import AIR, Tally, weapon_of
+from bot.core.extract.tally import AIR, Tally
 from bot.core.extract.verbs import downing_words, goes_on
 from bot.core.text import Gap
 
@@ -43,7 +44,7 @@ class _Reader(Tally):
 
     def read(self) -> Iterator[Downed]:
         nums = [num for num in self.sentence.nums if self._counts_weapons(num)]
-        pairs = self._pair(nums)
+        pairs = self._shared(self._pair(nums))
         total_is_national = self._announces() or len({r for _, g in pairs if g for r in g.regions()}) > 1
         before: Group | None = None
         for num, paired in pairs:
@@ -58,6 +59,19 @@ class _Reader(Tally):
             self.weapon = weapon
             yield from self._claims(num, group, weapon, total_is_national)
         yield from self._uncounted(bool(nums))
+
+    def _shared(self, pairs: list[tuple[Num, Group | None]]) -> list[tuple[Num, Group | None]]:
+        """'две ракеты и шесть БПЛА над морем': the place of the second number is that of the first too."""
+        for n in range(len(pairs) - 2, -1, -1):
+            num, group = pairs[n]
+            after, place = pairs[n + 1]
+            joined = (
+                self.doc.folded[after.i - 1] in {"и", "and"}
+                and not self.doc.between(num.j, after.i) & ~Gap.QUOTE
+            )
+            if group is None and place is not None and joined and place.i >= after.j:
+                pairs[n] = (num, place)
+        return pairs
 
     def _announces(self) -> bool:
         """The sentence ends in a colon, and lines with the parts of several regions follow."""
@@ -161,7 +175,7 @@ class _Reader(Tally):
                 region=region,
                 count=None,
                 qualifier=None,
-                weapon=self.weapon,
+                weapon=self.weapon or self.inherited,
                 span=self._mark_span(down.i, group.j),
                 rule="downed.others",
             )

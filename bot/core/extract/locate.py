@@ -76,7 +76,13 @@ class Finder(Adjectives):
         match = self.gazetteer.match(self.folded, at)
         surname = "role" in self.lexes[at].groups and not self.words.raw[at].isascii()
         surname = surname or (at > 0 and any(t.value == "street" for t in self.lexes[at - 1].tags))
-        if match is None or match.stop > end or surname:
+        short = len(self.words.raw[at]) <= 3 and self.words.raw[at].isascii()
+        if match is None or match.stop > end or surname or short:
+            return []
+        if self.words.raw[at].isascii() and self.folded[match.stop : match.stop + 1] in (
+            ["bridge"],
+            ["fleet"],
+        ):
             return []
         targets, stop = match.targets, match.stop
         if isinstance(targets[0], RegionInfo) and targets[0].kind is not RegionKind.COUNTRY:

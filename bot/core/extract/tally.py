@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.core.claims import Qualifier, Weapon
+from bot.core.extract.arms import weapon_of
 from bot.core.extract.groups import Group, cities_for_regions, group_locs
 from bot.core.extract.marks import Doc, Mark, Num, Sentence
 from bot.core.text import Gap
@@ -28,11 +29,6 @@ def _heads(mark: Mark) -> bool:
         or mark.group == "weapon"
         or (mark.group == "country" and mark.value == "many")
     )
-
-
-def weapon_of(mark: Mark) -> Weapon | None:
-    """The kind of a weapon's mark; None for 'air targets'."""
-    return None if mark.value == "air" else Weapon(mark.value)
 
 
 class Tally:

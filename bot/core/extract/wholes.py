@@ -54,6 +54,13 @@ def _struck_country(sentence: Sentence, mark: Mark, before: str, code: str) -> b
     """'над Россией', 'across Ukraine'; 'on Ukraine' only right after an attack."""
     if before in {"над", "across", "over", "территории", "территорией", "небе"}:
         return True
+    close = any(m.group in {"attack", "shell"} and 0 <= mark.i - m.j <= 3 for m in sentence.marks)
+    if before == "in" and close and not any(loc.role == "" for loc in sentence.locs) and not sentence.nums:
+        return True
+    if any(m.group == "attack" and m.value == "verb" and m.j == mark.i for m in sentence.marks):
+        return True
+    if mark.i + 1 < sentence.j and any(m.i == mark.j and m.value == "verb" for m in sentence.of("attack")):
+        return before == "" and code == "UA" and sentence.has("weapon")
     if before in {"at", "into"}:
         return sentence.has("attack", "launch")
     if before in {"на", "по", "on", "against"}:
