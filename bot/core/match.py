@@ -105,6 +105,7 @@ def _for_chat(
     )
     if not seeing and not seen:
         return []
+    language = wishes[0].language
     quiet = any(wish.quiet is not None and is_quiet(wish.quiet, now) for wish in wishes)
     alarmed = any(wish.alarms for wish in wishes)
     worth = change.rings and (alarmed or not scene.alarms_alone)
