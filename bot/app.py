@@ -27,6 +27,7 @@ from bot.poll import PollOutcome, poll_due
 from bot.schedule import Schedule, Tick
 from bot.telegram import make_bot
 from bot.telegram_errors import TokenRefusedError
+from bot.tend import Absence, absence, catch_up, end_alarms
 from bot.terminal import TerminalSession, make_terminal_bot
 from bot.updates import Tracked
 from config.settings import DATA_DIR, Settings
@@ -66,6 +67,8 @@ class App:
     gate: Gate
     fetcher: Fetcher
     dispatcher: Dispatcher
+    away: Absence | None = None
+    caught_up: bool = False
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
 
     @property
@@ -82,6 +85,7 @@ class App:
             now,
             random.random,
             concurrency=self.settings.poll_concurrency,
+            silent_before=self.away.until if self.away else None,
         )
 
     async def ingest(self, now: datetime) -> IngestOutcome:
@@ -93,6 +97,15 @@ class App:
         return await deliver_due(
             self.sessions, self.bot, self.gate, self.catalog.wording, self.clock, stopping=self.stopping
         )
+
+    async def tend(self, now: datetime) -> None:
+        """Do what time alone brings."""
+        await end_alarms(self.sessions, self.catalog, now)
+
+    async def catch_up(self, now: datetime) -> None:
+        """Tell what was missed, once."""
+        if self.away is not None and not self.caught_up:
+            self.caught_up = await catch_up(self.sessions, self.catalog, self.away, now)
 
     async def clean(self, now: datetime) -> None:
         """Turn what is old into tombstones."""
@@ -121,7 +134,8 @@ async def open_app(settings: Settings, clock: Clock, catalog: Catalog | None = N
                 version=__version__, contact=contact, private_hosts=settings.private_hosts
             ) as fetcher:
                 dispatcher = _dispatcher(settings, sessions, catalog, clock)
-                yield App(settings, catalog, clock, sessions, bot, gate, fetcher, dispatcher)
+                away = await absence(sessions, catalog.policy, clock())
+                yield App(settings, catalog, clock, sessions, bot, gate, fetcher, dispatcher, away)
         finally:
             await bot.session.close()
     finally:
@@ -201,6 +215,8 @@ def _ticks(app: App) -> tuple[Tick, ...]:
     return (
         Tick("ingest", SECOND, app.ingest, after=timedelta(seconds=0.5)),
         Tick("deliver", timedelta(seconds=0.5), app.deliver),
+        Tick("catch up", timedelta(seconds=5), app.catch_up, after=timedelta(seconds=5)),
+        Tick("tend", timedelta(minutes=5), app.tend, after=timedelta(minutes=1)),
         Tick("clean", timedelta(hours=6), app.clean, after=timedelta(minutes=10)),
     )
 

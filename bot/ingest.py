@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
+import asyncio
 import traceback
-from dataclasses import dataclass, replace
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 import structlog
 
 from bot.catalog.catalog import Catalog
-from bot.core.clearing import all_clears, neighbours, tells_of_alarms
+from bot.core.alerts import Action, Alert
+from bot.core.errors import ContestedError
+from bot.core.fold import Fold, touched
 from bot.core.match import match
-from bot.core.model import Change, InboxEntry, IncidentKey
-from bot.core.reports import file_reports
-from bot.core.resolve import resolve, withdraw
+from bot.core.model import Change, InboxEntry
+from bot.core.reports import Filed, file_reports
 from storage import inbox, incidents, outbox, subscriptions
 from storage.engine import Session, Sessions
 
 log = structlog.get_logger(__name__)
-RACES = 5  # how often a lost race is resolved again before the entry counts as failed
-
-
-class LostRaceError(Exception):
-    """Another writer saved the incident first; nothing of this transaction may stay."""
+TOGETHER = 50  # entries that are read in one transaction
+RACES = 5  # how often a lost race is resolved again before an entry counts as failed
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,86 +45,114 @@ class IngestOutcome:
 
 
 async def ingest_all(sessions: Sessions, catalog: Catalog, now: datetime) -> IngestOutcome:
-    """Read the inbox until it is empty, oldest entry first, one transaction each."""
+    """Read the inbox until it is empty, oldest entry first, some entries in each transaction.
+
+    A bug in a stage costs the entry in which it shows, never the loop or the others of its transaction: they are read again
+    one by one, and that one is marked failed with its trace, and can be replayed.
+    """
     total = IngestOutcome()
-    while outcome := await ingest_one(sessions, catalog, now):
-        total += outcome
+    while True:
+        async with sessions() as session:
+            waiting = await inbox.next_unread(session, TOGETHER)
+        total += await _ingest_safely(sessions, catalog, waiting, now)
+        if len(waiting) < TOGETHER:
+            return total
+
+
+async def _ingest_safely(
+    sessions: Sessions, catalog: Catalog, waiting: Sequence[InboxEntry], now: datetime
+) -> IngestOutcome:
+    try:
+        return await _ingest(sessions, catalog, waiting, now)
+    except Exception as error:
+        if len(waiting) == 1:
+            return await _set_aside(sessions, waiting[0], error, now)
+    total = IngestOutcome()
+    for entry in waiting:
+        total += await _ingest_safely(sessions, catalog, [entry], now)
     return total
 
 
-async def ingest_one(sessions: Sessions, catalog: Catalog, now: datetime) -> IngestOutcome | None:
-    """Turn the oldest unread entry into incidents and alerts; None when the inbox is empty.
+async def _set_aside(
+    sessions: Sessions, waiting: InboxEntry, error: Exception, now: datetime
+) -> IngestOutcome:
+    entry = waiting.entry
+    log.error("entry failed", source=entry.source_id, entry=entry.id, url=entry.url, exc_info=error)
+    async with sessions.begin() as session:
+        await inbox.mark_failed(session, waiting.row, now, "".join(traceback.format_exception(error)))
+    return IngestOutcome(read=1, failed=1)
 
-    A bug in a stage costs this entry, never the loop: it is marked failed with its trace, and can be replayed.
-    """
-    async with sessions() as session:
-        waiting = await inbox.next_unread(session, limit=1)
+
+async def _ingest(
+    sessions: Sessions, catalog: Catalog, waiting: Sequence[InboxEntry], now: datetime
+) -> IngestOutcome:
+    """Turn entries into incidents and alerts in one transaction; all again where another writer was first."""
     if not waiting:
-        return None
-    [entry] = waiting
-    try:
-        for _ in range(RACES):
-            try:
-                async with sessions.begin() as session:
-                    return await _ingest(session, catalog, entry, now)
-            except LostRaceError:
-                continue
-        raise LostRaceError(f"lost {RACES} races in a row")
-    except Exception as error:
-        log.exception("entry failed", source=entry.entry.source_id, entry=entry.entry.id, url=entry.entry.url)
-        async with sessions.begin() as session:
-            await inbox.mark_failed(session, entry.row, now, "".join(traceback.format_exception(error)))
-        return IngestOutcome(read=1, failed=1)
+        return IngestOutcome()
+    readings = []
+    for entry in waiting:
+        readings.append(_Reading(entry, _read(catalog, entry)))
+        await asyncio.sleep(0)  # others may have a word between two long texts
+    for _ in range(RACES):
+        try:
+            async with sessions.begin() as session:
+                return await _store(session, catalog, readings, now)
+        except ContestedError:
+            continue
+    raise ContestedError(f"lost {RACES} races in a row")
 
 
-async def _ingest(session: Session, catalog: Catalog, waiting: InboxEntry, now: datetime) -> IngestOutcome:
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """An entry with what it says."""
+
+    waiting: InboxEntry
+    filed: Sequence[Filed]
+
+    @property
+    def entry(self) -> tuple[str, str]:
+        return self.waiting.entry.source_id, self.waiting.entry.id
+
+
+def _read(catalog: Catalog, waiting: InboxEntry) -> Sequence[Filed]:
     entry = waiting.entry
     source = catalog.sources[entry.source_id]
     claims = catalog.reader.read(
         entry.full_text, published_at=entry.published_at, language=source.language, home=source.region
     )
-    filed = dict(file_reports(waiting, claims, source, catalog.gazetteer, catalog.policy))
-    known = set(await incidents.keys_of(session, entry.source_id, entry.id))
-    stored = await incidents.find_all(session, known | filed.keys())
-    changed = alerts = 0
-    for key, report in filed.items():
-        change = resolve(key, report, stored.get(key), catalog.policy, now)
-        told = await _apply(session, catalog, change)
-        changed, alerts = changed + (told is not None), alerts + (told or 0)
-        if tells_of_alarms(report) and told is not None:
-            alerts += await _end_alarms(session, catalog, key, now)
-    for key in sorted(
-        known - filed.keys(), key=str
-    ):  # an edit that no longer speaks of it takes its report back
-        change = withdraw(stored[key], entry.source_id, entry.id, catalog.policy, now)
-        told = await _apply(session, catalog, change)
-        changed, alerts = changed + (told is not None), alerts + (told or 0)
-    await inbox.mark_read(session, waiting.row, now)
-    return IngestOutcome(read=1, changed=changed, alerts=alerts)
+    return file_reports(waiting, claims, source, catalog.gazetteer, catalog.policy) if claims else ()
 
 
-async def _end_alarms(session: Session, catalog: Catalog, key: IncidentKey, now: datetime) -> int:
-    """Let an all-clear end the alarm of the period before it, whichever of the two was read first; the alerts of that."""
-    beside = await incidents.find_all(session, {key, *neighbours(key)})
-    alerts = 0
-    for earlier, report in all_clears(beside[key], beside, catalog.policy):
-        change = resolve(earlier, report, beside[earlier], catalog.policy, now)
-        alerts += await _apply(session, catalog, change) or 0
-        beside[earlier] = (await incidents.find(session, earlier)) or beside[earlier]
-    return alerts
+async def _store(
+    session: Session, catalog: Catalog, readings: Sequence[_Reading], now: datetime
+) -> IngestOutcome:
+    unread = await inbox.still_unread(session, [reading.waiting.row for reading in readings])
+    readings = [reading for reading in readings if reading.waiting.row in unread]
+    known = await incidents.keys_of(session, (reading.entry for reading in readings))
+    keys = {key for reading in readings for key in touched(reading.filed, known[reading.entry])}
+    fold = Fold(await incidents.find_all(session, keys), known, catalog.policy, now)
+    for reading in readings:
+        fold.take(reading.entry, reading.filed)
+    changes = await incidents.save_all(session, fold.changes)
+    alerts = await announce(session, catalog, changes)
+    told = await outbox.enqueue(session, alerts, now)
+    await inbox.mark_read(session, sorted(unread), now)
+    return IngestOutcome(read=len(readings), changed=len(changes), alerts=told)
 
 
-async def _apply(session: Session, catalog: Catalog, change: Change) -> int | None:
-    """Store a change and put its alerts into the outbox: how many; None where there was nothing to store."""
-    if change.after is change.before:
-        return None
-    if change.before is None:
-        previous = await incidents.previous_number(session, change.after.key)
-        change = replace(change, after=replace(change.after, previous=previous))
-    saved = await incidents.save(session, change)
-    if saved is None:
-        raise LostRaceError(str(change.after.key))
-    watchers = await subscriptions.watching(session, saved.key.region)
-    change = replace(change, after=saved)
-    alerts = match(change, watchers, catalog.policy, catalog.wording, catalog.gazetteer, change.at)
-    return await outbox.enqueue(session, alerts, change.at)
+async def announce(session: Session, catalog: Catalog, changes: Sequence[Change]) -> list[Alert]:
+    """The alerts of all changes. What a later change of the same incident shows to a chat is not written twice."""
+    watchers = {
+        region: await subscriptions.watching(session, region)
+        for region in {change.after.key.region for change in changes}
+    }
+    shown: dict[int, set[tuple[int, int]]] = defaultdict(set)
+    told: list[list[Alert]] = []
+    for change in reversed(changes):
+        wishes, outdated = watchers[change.after.key.region], shown[change.after.number]
+        alerts = match(
+            change, wishes, catalog.policy, catalog.wording, catalog.gazetteer, change.at, outdated
+        )
+        outdated.update((alert.chat_id, alert.thread_id) for alert in alerts if alert.action is Action.SHOW)
+        told.append(alerts)
+    return [alert for alerts in reversed(told) for alert in alerts]

@@ -55,15 +55,18 @@ async def poll_due(
     now: datetime,
     jitter: Callable[[], float],
     concurrency: int = CONCURRENCY,
+    silent_before: datetime | None = None,
 ) -> PollOutcome:
     """Asks every configured source whose time has come. `jitter` gives numbers from 0 to 1.
+
+    What was published before `silent_before`, while the bot was away, is stored silently: it is told in one message.
 
     A source's failure, expected or not, is recorded as its problem and costs that source only. Raises StorageError when the
     sources that are due cannot be read.
     """
     async with sessions() as session:
         states = await source_states.due(session, now, _BATCH)
-    poll = _Poll(sessions, fetcher, now, jitter, asyncio.Semaphore(concurrency), [])
+    poll = _Poll(sessions, fetcher, now, jitter, asyncio.Semaphore(concurrency), [], silent_before)
     async with asyncio.TaskGroup() as group:
         lanes = [
             group.create_task(poll.lane(lane))
@@ -101,6 +104,7 @@ class _Poll:
     jitter: Callable[[], float]
     places: asyncio.Semaphore
     quiet: list[SourceState]  # what polls without entries have taught, to be recorded together
+    silent_before: datetime | None
 
     async def lane(self, due: list[_Due]) -> PollOutcome:
         """Sources one after the other."""
@@ -159,7 +163,12 @@ class _Poll:
         entries = polling.as_seen(parsed.entries, source, state, self.now)
         after = polling.after_entries(source, state, answer, parsed, digest, self.now, self.jitter())
         async with self.sessions.begin() as session:
-            stored = await inbox.put(session, entries, self.now, silent=state.read_at is None)
+            if state.read_at is None:
+                stored = await inbox.put(session, entries, self.now, silent=True)
+            else:
+                missed, fresh = polling.apart(entries, self.silent_before)
+                stored = await inbox.put(session, missed, self.now, silent=True)
+                stored += await inbox.put(session, fresh, self.now, silent=False)
             await source_states.record(session, after)
         if parsed.skipped:
             log.info("poll.skipped", source=source.id, items=parsed.skipped)

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.core.model import Change, Difference, Incident, MsgType
-from storage.statements import insert
+from bot.core.model import Change, Difference, MsgType
 from storage.tables import change as table
 
 
@@ -29,19 +28,13 @@ class Saved:
     at: datetime
 
 
-async def log(session: AsyncSession, saved: Incident, change: Change) -> None:
-    """Write the line of a save; `saved` has the number and the revision that it got."""
-    await session.execute(
-        insert(session, table).values(
-            incident=saved.number,
-            revision=saved.revision,
-            msg_type=change.msg_type.value,
-            rings=change.rings,
-            differences=[_difference_body(difference) for difference in change.differences],
-            reasons=list(change.reasons),
-            at=change.at,
-        )
-    )
+_WRITE = insert(table)
+
+
+async def write(session: AsyncSession, saved: Sequence[Change]) -> None:
+    """Write a line for each of these changes, which have the numbers and the revisions that they got."""
+    if saved:
+        await session.execute(_WRITE, [_values(change) for change in saved])
 
 
 async def history(session: AsyncSession, number: int) -> list[Saved]:
@@ -59,6 +52,18 @@ async def history(session: AsyncSession, number: int) -> list[Saved]:
         )
         for row in rows
     ]
+
+
+def _values(change: Change) -> dict[str, object]:
+    return {
+        "incident": change.after.number,
+        "revision": change.after.revision,
+        "msg_type": change.msg_type.value,
+        "rings": change.rings,
+        "differences": [_difference_body(difference) for difference in change.differences],
+        "reasons": list(change.reasons),
+        "at": change.at,
+    }
 
 
 def _difference_body(difference: Difference) -> dict[str, object]:

@@ -18,7 +18,7 @@ from sqlalchemy import URL, Connection, event, make_url, text
 from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 
-from bot.core.errors import StorageError
+from bot.core.errors import ContestedError, StorageError
 from storage.sqlite import connect
 from storage.types import write_json
 
@@ -32,6 +32,7 @@ _DRIVERS = {
 _FORMS = "use sqlite:///data/svodka.db or postgresql://user:password@host/database"
 _BUSY_MS = 10_000  # how long a writer of another process may hold us up
 _CONNECT_S = 10
+_CONTESTED = {"40001", "40P01"}  # PostgreSQL: serialization failure, deadlock
 _PRAGMAS = (
     f"PRAGMA busy_timeout = {_BUSY_MS}",
     "PRAGMA journal_mode = WAL",
@@ -177,8 +178,12 @@ async def _opened(engine: AsyncEngine) -> AsyncIterator[AsyncSession]:
             raise
         try:
             yield session
-        except (OperationalError, InterfaceError) as error:
-            raise StorageError(_explain(engine, error)) from error
+        except DBAPIError as error:
+            if getattr(error.orig, "sqlstate", None) in _CONTESTED:
+                raise ContestedError(_explain(engine, error)) from error
+            if isinstance(error, OperationalError | InterfaceError):
+                raise StorageError(_explain(engine, error)) from error
+            raise
 
 
 def _explain(engine: AsyncEngine, error: BaseException) -> str:

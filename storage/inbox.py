@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select, update
+from sqlalchemy import Integer, bindparam, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.core.model import Entry, InboxEntry
@@ -20,6 +20,18 @@ from storage.types import clean_text
 
 _UNREAD, _READ, _FAILED = "unread", "read", "failed"
 
+# The statements of the ingest loop, made once: to build one costs more than to run it.
+_NEXT = (
+    select(table).where(table.c.state == _UNREAD).order_by(table.c.id).limit(bindparam("most", type_=Integer))
+)
+_GIVEN = table.c.id.in_(bindparam("rows", expanding=True))
+_STILL_UNREAD = (
+    select(table.c.id).where(_GIVEN, table.c.state == _UNREAD).order_by(table.c.id).with_for_update()
+)
+_SETTLE = (
+    update(table).where(_GIVEN).values({name: bindparam(name) for name in ("state", "done_at", "trace")})
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Stored:
@@ -28,6 +40,9 @@ class Stored:
     new: int
     changed: int
     same: int
+
+    def __add__(self, other: Stored) -> Stored:
+        return Stored(self.new + other.new, self.changed + other.changed, self.same + other.same)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +85,7 @@ async def put(session: AsyncSession, entries: Iterable[Entry], seen_at: datetime
 
 async def next_unread(session: AsyncSession, limit: int = 1) -> list[InboxEntry]:
     """The versions that wait, in the order they were stored."""
-    rows = await session.execute(
-        select(table).where(table.c.state == _UNREAD).order_by(table.c.id).limit(limit)
-    )
+    rows = await session.execute(_NEXT, {"most": limit})
     return [
         InboxEntry(
             row=row.id,
@@ -93,14 +106,23 @@ async def next_unread(session: AsyncSession, limit: int = 1) -> list[InboxEntry]
     ]
 
 
-async def mark_read(session: AsyncSession, row: int, now: datetime) -> None:
-    """The version has become reports, or says nothing of ours."""
-    await _settle(session, row, _READ, now, None)
+async def still_unread(session: AsyncSession, rows: Sequence[int]) -> set[int]:
+    """Those of these versions that still wait. No other reader settles them until this transaction ends."""
+    return {
+        row
+        for part in in_parts(sorted(rows))
+        for row in (await session.scalars(_STILL_UNREAD, {"rows": part}))
+    }
+
+
+async def mark_read(session: AsyncSession, rows: Sequence[int], now: datetime) -> None:
+    """The versions have become reports, or say nothing of ours."""
+    await _settle(session, rows, _READ, now, None)
 
 
 async def mark_failed(session: AsyncSession, row: int, now: datetime, trace: str) -> None:
     """A fault of ours: the version is set aside with its trace, and reading goes on."""
-    await _settle(session, row, _FAILED, now, trace)
+    await _settle(session, [row], _FAILED, now, trace)
 
 
 async def mark_unread(session: AsyncSession, since: datetime | None = None, *, silent: bool = True) -> int:
@@ -173,7 +195,8 @@ def _values(entry: Entry, seen_at: datetime, silent: bool) -> dict[str, object]:
     }
 
 
-async def _settle(session: AsyncSession, row: int, state: str, now: datetime, trace: str | None) -> None:
-    await session.execute(
-        update(table).where(table.c.id == row).values(state=state, done_at=now, trace=trace)
-    )
+async def _settle(
+    session: AsyncSession, rows: Sequence[int], state: str, now: datetime, trace: str | None
+) -> None:
+    for part in in_parts(rows):
+        await session.execute(_SETTLE, {"rows": part, "state": state, "done_at": now, "trace": trace})

@@ -13,17 +13,38 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, delete, func, select, update
+from sqlalchemy import ColumnElement, and_, bindparam, case, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.core.alerts import Action, Alert, Delivery, DeliveryState
 from storage.deliveries import OPEN, delivery, is_shown, ready, text_hash, values
-from storage.statements import count_changed, in_parts, insert
+from storage.statements import count_changed, dialect, in_parts, insert, per_dialect
 from storage.tables import message as messages
 from storage.tables import outbox as table
 
 _ATTEMPTS = 50  # a row that was claimed so often and never settled is not tried again
 _DONE = tuple(state.value for state in DeliveryState if state.value not in OPEN)
+_OPEN_SHOWS = select(
+    *(
+        table.c[name]
+        for name in (
+            "id",
+            "chat_id",
+            "thread_id",
+            "incident",
+            "revision",
+            "state",
+            "silent",
+            "priority",
+            "queued_at",
+        )
+    )
+).where(
+    table.c.incident.in_(bindparam("incidents", expanding=True)),
+    table.c.action == Action.SHOW,
+    table.c.state.in_(OPEN),
+)
+_ENQUEUE = per_dialect(lambda insert: insert(table).on_conflict_do_nothing().returning(table.c.id))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +70,10 @@ class Shown:
 
 
 async def enqueue(session: AsyncSession, alerts: Iterable[Alert], now: datetime) -> int:
-    """Store alerts to be sent; how many were new. A roll-up needs a revision that no other roll-up of its chat has."""
+    """Store alerts to be sent; how many will be. A SHOW that a newer one of these replaces is not stored at all.
+
+    A roll-up needs a revision that no other roll-up of its chat has.
+    """
     given = sorted(alerts, key=lambda alert: alert.revision)
     if not given:
         return 0
@@ -75,7 +99,10 @@ async def enqueue(session: AsyncSession, alerts: Iterable[Alert], now: datetime)
             .where(table.c.id.in_(part), table.c.state == DeliveryState.PENDING.value)
             .values(state=DeliveryState.SUPERSEDED.value, problem="a newer revision", done_at=now)
         )
-    new = await session.execute(insert(session, table).on_conflict_do_nothing().returning(table.c.id), rows)
+    rows = [row for row in rows if row["state"] == DeliveryState.PENDING.value]
+    if not rows:
+        return 0
+    new = await session.execute(_ENQUEUE[dialect(session)], rows)
     return len(new.all())
 
 
@@ -271,14 +298,8 @@ async def _open_shows(
 ) -> dict[tuple[int, int, int], list[dict[str, Any]]]:
     """The SHOWs of these incidents that wait or are being sent, by chat, thread and incident."""
     groups: dict[tuple[int, int, int], list[dict[str, Any]]] = {}
-    names = ("id", "chat_id", "thread_id", "incident", "revision", "state", "silent", "priority", "queued_at")
     for part in in_parts(sorted(incidents)):
-        rows = await session.execute(
-            select(*(table.c[name] for name in names)).where(
-                table.c.incident.in_(part), table.c.action == Action.SHOW, table.c.state.in_(OPEN)
-            )
-        )
-        for row in rows:
+        for row in await session.execute(_OPEN_SHOWS, {"incidents": part}):
             groups.setdefault((row.chat_id, row.thread_id, row.incident), []).append(dict(row._mapping))
     return groups
 

@@ -9,7 +9,20 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, Table, and_, delete, exists, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Row,
+    Select,
+    String,
+    Table,
+    and_,
+    bindparam,
+    delete,
+    exists,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.core.alerts import Chat, QuietHours, Subscription
@@ -91,7 +104,7 @@ async def unsubscribe(
 
 async def of_chat(session: AsyncSession, chat_id: int, thread_id: int | None = None) -> list[Subscription]:
     """The wishes of a chat, or of one of its threads, by region and place."""
-    statement = _select_with_mutes(None).where(table.c.chat_id == chat_id)
+    statement = _select_with_mutes(table.c.region).where(table.c.chat_id == chat_id)
     if thread_id is not None:
         statement = statement.where(table.c.thread_id == thread_id)
     rows = await session.execute(statement.order_by(table.c.thread_id, table.c.region, table.c.place))
@@ -100,11 +113,17 @@ async def of_chat(session: AsyncSession, chat_id: int, thread_id: int | None = N
 
 async def watching(session: AsyncSession, region: str) -> list[Subscription]:
     """The wishes of living chats for this region and for all regions, with the mutes that bear on this region."""
+    rows = await session.execute(_WATCHING, {"region_is": region})
+    return [_subscription(row) for row in rows]
+
+
+async def every(session: AsyncSession) -> list[Subscription]:
+    """The wishes of all living chats."""
     rows = await session.execute(
-        _select_with_mutes(region)
+        _select_with_mutes(table.c.region)
         .join(chats, chats.c.id == table.c.chat_id)
-        .where(table.c.region.in_([region, ""]), chats.c.retired_at.is_(None))
-        .order_by(table.c.chat_id, table.c.thread_id, table.c.region.desc(), table.c.place)
+        .where(chats.c.retired_at.is_(None))
+        .order_by(table.c.chat_id, table.c.thread_id, table.c.region, table.c.place)
     )
     return [_subscription(row) for row in rows]
 
@@ -150,10 +169,9 @@ async def _move(session: AsyncSession, rows: Table, key: Sequence[str], old: int
     await session.execute(update(rows).where(rows.c.chat_id == old).values(chat_id=new))
 
 
-def _select_with_mutes(region: str | None) -> Select[Any]:
-    """Subscriptions with the end of the mute of everything and of the region: the given one, else each one's own."""
+def _select_with_mutes(about: ColumnElement[str]) -> Select[Any]:
+    """Subscriptions with the end of the mute of everything and of the region `about`."""
     here = (table.c.chat_id, table.c.thread_id)
-    about = table.c.region if region is None else region
     return select(table, _EVERYTHING.c.until.label("all_until"), _OWN.c.until.label("own_until")).select_from(
         table.outerjoin(
             _EVERYTHING,
@@ -166,6 +184,15 @@ def _select_with_mutes(region: str | None) -> Select[Any]:
             _OWN, and_(_OWN.c.chat_id == here[0], _OWN.c.thread_id == here[1], _OWN.c.region == about)
         )
     )
+
+
+_REGION = bindparam("region_is", type_=String)
+_WATCHING = (
+    _select_with_mutes(_REGION)
+    .join(chats, chats.c.id == table.c.chat_id)
+    .where(or_(table.c.region == _REGION, table.c.region == ""), chats.c.retired_at.is_(None))
+    .order_by(table.c.chat_id, table.c.thread_id, table.c.region.desc(), table.c.place)
+)
 
 
 def _values(wish: Subscription) -> dict[str, object]:

@@ -2,34 +2,76 @@
 
 from __future__ import annotations
 
+import io
 import json
+import logging
 import os
 import subprocess
 import sys
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+import structlog
+
+import bot.cli.extract
+from bot.__main__ import main
+from tests.knowledge import real_catalog
 
 ROOT = Path(__file__).parent.parent
 
 
-def svodka(
-    *arguments: str, folder: Path = ROOT, given: str = "", **environment: str
-) -> subprocess.CompletedProcess[str]:
+@dataclass(frozen=True)
+class Done:
+    """What a command left behind."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+def process(*arguments: str, folder: Path = ROOT) -> Done:
+    """The command in a process of its own, as a person starts it."""
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("SVODKA_")}  # noqa: TID251
-    return subprocess.run(
+    done = subprocess.run(
         [sys.executable, "-m", "bot", *arguments],
         cwd=folder,
-        env={**inherited, "PYTHONPATH": str(ROOT), "SVODKA_LANGUAGE": "en", **environment},
-        input=given,
+        env={**inherited, "PYTHONPATH": str(ROOT)},
+        stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
         timeout=60,
         check=False,
     )
+    return Done(done.returncode, done.stdout, done.stderr)
 
 
-def told(done: subprocess.CompletedProcess[str]) -> str:
+def svodka(*arguments: str, folder: Path = ROOT, given: str = "", **environment: str) -> Done:
+    """The same command in this process, which has its imports done."""
+    root, out, err = logging.getLogger(), io.StringIO(), io.StringIO()
+    handlers, level, ours = root.handlers[:], root.level, structlog.get_config()
+    with pytest.MonkeyPatch.context() as patch, redirect_stdout(out), redirect_stderr(err):
+        for name in [name for name in os.environ if name.startswith("SVODKA_")]:  # noqa: TID251
+            patch.delenv(name)
+        for name, value in {"SVODKA_LANGUAGE": "en", **environment}.items():
+            patch.setenv(name, value)
+        patch.chdir(folder)
+        patch.setattr(sys, "argv", ["svodka", *arguments])
+        patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(given.encode())))
+        patch.setattr(bot.cli.extract, "load_catalog", lambda _: real_catalog())
+        try:
+            main()
+            code = 0
+        except SystemExit as end:
+            code = int(end.code or 0)
+        finally:
+            root.handlers, root.level = handlers, level
+            structlog.configure(**ours)
+    return Done(code, out.getvalue(), err.getvalue())
+
+
+def told(done: Done) -> str:
     """The one sentence of an expected failure."""
     assert done.returncode == 1, done.stderr
     assert "Traceback" not in done.stderr
@@ -38,7 +80,7 @@ def told(done: subprocess.CompletedProcess[str]) -> str:
 
 
 def test_help_names_every_command_and_what_it_does() -> None:
-    done = svodka("--help")
+    done = process("--help")
     assert done.returncode == 0
     for command in ("run", "demo", "extract", "check", "migrate", "health"):
         assert f" {command} " in done.stdout
@@ -148,4 +190,4 @@ def test_migrate_may_run_twice_and_health_says_that_nothing_runs(tmp_path: Path)
 
 def test_a_misspelt_setting_is_one_sentence(tmp_path: Path) -> None:
     (tmp_path / ".env").write_text("SVODKA_BOT_TOKKEN=1:a\n", "utf-8")
-    assert "SVODKA_BOT_TOKKEN is no setting of Svodka" in told(svodka("run", folder=tmp_path))
+    assert "SVODKA_BOT_TOKKEN is no setting of Svodka" in told(process("run", folder=tmp_path))

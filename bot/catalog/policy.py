@@ -30,6 +30,7 @@ def load_policy(path: Path) -> Policy:
         severities=_severities(read),
         rings=_rings(read),
         old_after=timedelta(hours=read.whole("news", "old_after_hours")),
+        away_after=timedelta(minutes=read.whole("news", "away_after_minutes")),
         alarm_ends_after=timedelta(hours=read.whole("news", "alarm_ends_after_hours")),
         echo_bits=read.whole("echo", "bits"),
         odd_figure=read.whole("echo", "odd_figure"),

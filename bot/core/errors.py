@@ -44,5 +44,9 @@ class ParseError(SvodkaError):
     """The body that a source sent is no feed: HTML, empty, cut off, or something else."""
 
 
+class ContestedError(SvodkaError):
+    """Another writer was first; nothing of the transaction stays, and it may be tried again."""
+
+
 class StorageError(SvodkaError):
     """The database cannot be reached or is not ours; the text says which and what to do."""

@@ -7,9 +7,10 @@ NOTE besides, a short reply that rings. What is silent, old or muted gives nothi
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeAlias
 
 from bot.core.alerts import Action, Alert, Priority, QuietHours, Subscription
 from bot.core.cues import fold
@@ -24,6 +25,7 @@ from bot.core.render.pen import find_place
 from bot.core.resolve import is_loud
 from bot.core.wording import Wording
 
+ChatId: TypeAlias = tuple[int, int]  # chat and topic
 _ALARMS = frozenset({"threat"})
 
 
@@ -34,10 +36,12 @@ def match(
     wording: Wording,
     gazetteer: Gazetteer,
     now: datetime,
+    outdated: Collection[ChatId] = (),
 ) -> list[Alert]:
     """The alerts that a stored change gives; none where the report is silent or old. `change.after` has its number.
 
-    Several subscriptions of one chat and topic give one alert; the most eager of them decides.
+    Several subscriptions of one chat and topic give one alert; the most eager of them decides. The SHOW of a chat in
+    `outdated` has no text: a newer SHOW of the incident, which replaces it, goes to the outbox with it.
     """
     if change.msg_type is MsgType.NONE or not all(
         is_loud(report, policy, now) for report in _brought(change)
@@ -51,7 +55,7 @@ def match(
     texts = _Texts(scene, policy, wording, gazetteer, now)
     alerts: list[Alert] = []
     for wishes in _by_chat(subscriptions, now).values():
-        alerts += _for_chat(scene, wishes, texts, policy, now)
+        alerts += _for_chat(scene, wishes, texts, outdated, policy, now)
     return alerts
 
 
@@ -91,7 +95,12 @@ def _by_chat(
 
 
 def _for_chat(
-    scene: _Scene, wishes: Sequence[Subscription], texts: _Texts, policy: Policy, now: datetime
+    scene: _Scene,
+    wishes: Sequence[Subscription],
+    texts: _Texts,
+    outdated: Collection[ChatId],
+    policy: Policy,
+    now: datetime,
 ) -> list[Alert]:
     change = scene.change
     seeing = [wish for wish in wishes if sees(wish, change.after, scene.after, texts.gazetteer)]
@@ -101,35 +110,20 @@ def _for_chat(
     )
     if not seeing and not seen:
         return []
-    language = wishes[0].language
     quiet = any(wish.quiet is not None and is_quiet(wish.quiet, now) for wish in wishes)
-    alarmed = any(wish.alarms for wish in wishes)
-    worth = change.rings and (alarmed or not scene.alarms_alone)
-    first = not seen
-    rings = _first_rings(scene, policy) if first else False
-    show = _alert(
-        change,
-        wishes[0],
-        Action.SHOW,
-        texts.incident(language),
-        silent=quiet or not rings,
-        priority=_priority(change.after, rings),
-        expires_at=now + policy.old_after,
-    )
-    if first or not worth or not (note := texts.note(language)):
-        return [show]
-    return [
-        show,
-        _alert(
-            change,
-            wishes[0],
-            Action.NOTE,
-            note,
-            silent=quiet,
-            priority=_priority(change.after, rings=True),
-            expires_at=now + policy.old_after,
-        ),
-    ]
+    worth = change.rings and (any(wish.alarms for wish in wishes) or not scene.alarms_alone)
+    rings = not seen and _first_rings(scene, policy)
+    chat, language, expires_at = wishes[0], wishes[0].language, now + policy.old_after
+
+    def alert(action: Action, text: str, *, silent: bool, rings: bool) -> Alert:
+        priority = _priority(change.after, rings)
+        return _alert(change, chat, action, text, silent=silent, priority=priority, expires_at=expires_at)
+
+    text = "" if (chat.chat_id, chat.thread_id) in outdated else texts.incident(language)
+    alerts = [alert(Action.SHOW, text, silent=quiet or not rings, rings=rings)]
+    if seen and worth and (note := texts.note(language)):
+        alerts.append(alert(Action.NOTE, note, silent=quiet, rings=True))
+    return alerts
 
 
 def _first_rings(scene: _Scene, policy: Policy) -> bool:

@@ -84,7 +84,7 @@ class Picture:
         )
 
 
-_pictures: Recent[Picture] = Recent(16)
+_pictures: Recent[Picture] = Recent(256)
 _lines: Recent[list[Line]] = Recent(4096)
 
 

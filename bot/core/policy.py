@@ -92,6 +92,7 @@ class Policy:
     severities: Severities
     rings: Rings
     old_after: timedelta
+    away_after: timedelta
     alarm_ends_after: timedelta
     echo_bits: int
     odd_figure: int

@@ -160,3 +160,13 @@ def _problem(error: Exception) -> str:
     """One line for a person. An unexpected error names its kind, for its text alone may say nothing."""
     text = str(error) if isinstance(error, SvodkaError) else f"unexpected {type(error).__name__}: {error}"
     return " ".join(text.split())[:_MAX_PROBLEM]
+
+
+def apart(entries: Iterable[Entry], before: datetime | None) -> tuple[list[Entry], list[Entry]]:
+    """The entries published (or edited) before that moment, and the others; None is long ago."""
+    missed: list[Entry] = []
+    fresh: list[Entry] = []
+    for entry in entries:
+        late = before is not None and (entry.updated_at or entry.published_at) < before
+        (missed if late else fresh).append(entry)
+    return missed, fresh

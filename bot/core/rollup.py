@@ -58,6 +58,15 @@ def roll_up(
     return alerts
 
 
+def missed(incidents: Sequence[Incident], since: datetime, until: datetime) -> list[Incident]:
+    """The incidents with reports from that time which were stored without being announced."""
+    return [
+        incident
+        for incident in incidents
+        if any(report.silent and since <= report.said_at < until for report in incident.reports)
+    ]
+
+
 def _wanted(incident: Incident, wishes: Sequence[Subscription], policy: Policy, gazetteer: Gazetteer) -> bool:
     picture = picture_of(incident.reports, policy)
     return any(sees(wish, incident, picture, gazetteer) for wish in wishes)

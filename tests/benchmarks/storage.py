@@ -1,6 +1,6 @@
 """How fast storage answers and takes in: `python -m tests.benchmarks.storage [URL] [--incidents N]`.
 
-Fills an empty database with N incidents (a million, one a minute over 90 regions), then measures what `/region` asks,
+Fills an empty database with N incidents (200,000, one a minute over 90 regions), then measures what `/region` asks,
 alone and while a writer is busy, and the statements that one entry costs on its way in.
 """
 
@@ -66,19 +66,19 @@ async def fill(sessions: Sessions, count: int) -> None:
         await session.execute(
             text(
                 "INSERT INTO incident (number, key, region, period_date, night, revision, severity, certainty, "
-                "opened_at, last_reported_at, announced, previous, reasons) "
+                "opened_at, last_reported_at, announced, rings, previous, reasons) "
                 f"{numbers} SELECT {count} - i, 'RU-' || (i % {REGIONS}) || '@' || {_DATE[dialect.name].format(at=at)}"
                 f" || 'N.' || i, 'RU-' || (i % {REGIONS}), {_DATE[dialect.name].format(at=at)}, "
-                f"true, 1, 2, 3, {at}, {at}, true, NULL, '[]' FROM n"
+                f"true, 1, 2, 3, {at}, {at}, true, 0, NULL, '[]' FROM n"
             )
         )
         statements = StatementsText().process_bind_param(report().statements, dialect)
         await session.execute(
             text(
-                "INSERT INTO report (incident, source_id, entry_id, source_name, family, tier, url, content_hash, "
+                "INSERT INTO report (incident, source_id, entry_id, source_name, source_name_en, family, tier, url, content_hash, "
                 "text_hash, said_at, seen_at, silent, withdrawn, statements) "
                 f"{_COUNT.format(last=3 * WITH_REPORTS - 1)} SELECT {count} - i / 3, 'source-' || (i % 3), "
-                f"'https://t.me/s/' || i, 'Source', 'family', 'official', 'https://t.me/s/' || i, 'hash', i, {at}, {at}, "
+                f"'https://t.me/s/' || i, 'Source', '', 'family', 'official', 'https://t.me/s/' || i, 'hash', i, {at}, {at}, "
                 "false, false, :statements FROM n"
             ),
             {"statements": statements},
@@ -114,7 +114,7 @@ async def take_in(sessions: Sessions, number: int) -> None:
     async with sessions.begin() as session:
         [waiting] = await inbox.next_unread(session)
         said = report(number, said_at=END, seen_at=END)
-        await incidents.keys_of(session, said.source_id, said.entry_id)
+        await incidents.keys_of(session, [(said.source_id, said.entry_id)])
         before = await incidents.find(session, key)
         after = before or Incident(
             key=key,
@@ -135,7 +135,7 @@ async def take_in(sessions: Sessions, number: int) -> None:
         assert saved is not None
         watchers = await subscriptions.watching(session, key.region)
         await outbox.enqueue(session, [_alert(saved, wish) for wish in watchers], END)
-        await inbox.mark_read(session, waiting.row, END)
+        await inbox.mark_read(session, [waiting.row], END)
 
 
 def _alert(saved: Incident, wish: Subscription) -> Alert:
@@ -188,7 +188,7 @@ def main() -> None:
     """Measure one database, by default an SQLite file that is thrown away."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("url", nargs="?")
-    parser.add_argument("--incidents", type=int, default=1_000_000)
+    parser.add_argument("--incidents", type=int, default=200_000)
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         for times in asyncio.run(measure(given.url or f"sqlite:///{folder}/svodka.db", given.incidents)):

@@ -196,3 +196,20 @@ def test_the_next_poll_is_never_sooner_than_the_floor_nor_later_than_a_day(
         polling.after_failure(kind, replace(STATE, failures=failures), error, NOW, jitter).next_poll_at - NOW
     )
     assert max(polling.FLOORS[kind.kind], retry_after or timedelta()) <= wait <= timedelta(days=1)
+
+
+def test_what_was_published_while_the_bot_was_away_is_set_apart() -> None:
+    def entry(number: int, minutes: int, edited: int | None = None) -> Entry:
+        return Entry(
+            source_id="s",
+            id=str(number),
+            url="",
+            title="",
+            text=f"{number}",
+            published_at=NOW + timedelta(minutes=minutes),
+            updated_at=None if edited is None else NOW + timedelta(minutes=edited),
+        )
+
+    before, after, edited_since = entry(1, -60), entry(2, 1), entry(3, -60, edited=2)
+    assert polling.apart([before, after, edited_since], NOW) == ([before], [after, edited_since])
+    assert polling.apart([before], None) == ([], [before])

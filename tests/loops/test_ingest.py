@@ -1,19 +1,28 @@
 from __future__ import annotations
 
+import asyncio
+import shutil
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 from typing import Any, cast
 
+import pytest
+
+from bot import ingest
 from bot.catalog.catalog import Catalog
 from bot.core.alerts import Action, Delivery, Subscription
+from bot.core.errors import ContestedError
 from bot.core.extract import Reader
-from bot.core.model import Entry, Incident
+from bot.core.model import Change, Entry, Incident
 from bot.ingest import IngestOutcome, ingest_all
 from storage import inbox, incidents, outbox, subscriptions
-from storage.engine import Sessions
+from storage.engine import Session, Sessions, make_engine, make_sessions
 from tests.knowledge import NIGHT, entry
 
 CHAT = 7
+MINUTE = timedelta(minutes=1)
 NOW = NIGHT + timedelta(minutes=2)
 FIRST = (
     "Этой ночью силы ПВО уничтожили 18 беспилотников над Тарусским и Боровским районами и над городом Обнинском. "
@@ -152,3 +161,121 @@ async def test_the_ministrys_tally_is_one_bulletin_beside_the_regions_it_names(
     assert set(await stored(sessions)) == {
         f"{region}@2026-10-15N" for region in ("RU", "RU-BRY", "RU-SMO", "RU-LEN")
     }
+
+
+def a_night() -> list[Entry]:
+    """Many entries on few incidents: figures that grow, echoes, edits, posts about something else."""
+    regions = (("gov-klu", "Калужской"), ("gov-bry", "Брянской"), ("agency", "Тульской"))
+    said = [
+        entry(source, f"{minute}", f"Над {region} областью сбиты {minute + 2} БПЛА.", NIGHT + minute * MINUTE)
+        for minute in range(20)
+        for source, region in regions
+    ]
+    edited = [entry("agency", "3", "Над Смоленской областью сбиты 5 БПЛА.", NIGHT + 21 * MINUTE)]
+    return [*said, entry("wire", "1", "The council has approved the budget."), *edited]
+
+
+def outline(found: dict[str, Incident]) -> dict[str, object]:
+    return {
+        key: (
+            incident.revision,
+            incident.severity,
+            incident.rings,
+            {(r.source_id, r.entry_id, r.withdrawn) for r in incident.reports},
+        )
+        for key, incident in found.items()
+    }
+
+
+async def test_entries_read_together_give_what_they_give_one_by_one(
+    sessions: Sessions,
+    catalog: Catalog,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    sqlite_template: Path,
+) -> None:
+    shutil.copy(sqlite_template, tmp_path / "alone.db")
+    engine = make_engine(f"sqlite:///{tmp_path / 'alone.db'}")
+    alone = make_sessions(engine)
+    for one in (sessions, alone):
+        await subscribe(one, None)
+        await put(one, *a_night())
+    together = await ingest_all(sessions, catalog, NOW)
+    monkeypatch.setattr(ingest, "TOGETHER", 1)
+    assert replace(await ingest_all(alone, catalog, NOW), alerts=0) == replace(together, alerts=0)
+    assert outline(await stored(sessions)) == outline(await stored(alone))
+    texts = [
+        sorted((d.alert.incident, d.alert.action, d.alert.silent, d.alert.text) for d in await owed(one))
+        for one in (sessions, alone)
+    ]
+    assert texts[0] == texts[1]
+    assert len(texts[0]) >= 4
+    await engine.dispose()
+
+
+async def test_an_edit_read_together_with_its_first_version_takes_its_place(
+    sessions: Sessions, catalog: Catalog
+) -> None:
+    first = entry("agency", "1", "Над Калужской областью ночью сбиты три беспилотника.")
+    edit = entry("agency", "1", "Над Тульской областью ночью сбиты три беспилотника.", NIGHT + MINUTE)
+    await put(sessions, first, edit)
+    await ingest_all(sessions, catalog, NOW)
+    found = await stored(sessions)
+    assert [report.withdrawn for report in found["RU-KLU@2026-10-15N"].reports] == [True]
+    assert [report.withdrawn for report in found["RU-TUL@2026-10-15N"].reports] == [False]
+
+
+async def test_two_processes_at_once_read_every_entry_once(
+    database_url: str, sessions: Sessions, catalog: Catalog
+) -> None:
+    await subscribe(sessions, None)
+    entries = a_night()
+    await put(sessions, *entries)
+    engine = make_engine(database_url)
+    both = await asyncio.gather(
+        ingest_all(sessions, catalog, NOW), ingest_all(make_sessions(engine), catalog, NOW)
+    )
+    await engine.dispose()
+    assert both[0].read + both[1].read == len(entries)
+    assert both[0].failed + both[1].failed == 0
+    found = await stored(sessions)
+    assert sum(len(incident.reports) for incident in found.values()) == 61
+    shows = [d.alert.incident for d in await owed(sessions) if d.alert.action is Action.SHOW]
+    assert len(shows) == len(set(shows)) == len(found)
+
+
+async def test_a_lost_race_is_resolved_again(
+    sessions: Sessions, catalog: Catalog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another process saves the same incident between our reading and our saving."""
+    await put(sessions, entry("gov-klu", "1", FIRST))
+    save_all, races = incidents.save_all, []
+
+    async def lose_first(session: Session, changes: Sequence[Change]) -> list[Change]:
+        races.append(changes)
+        if len(races) == 1:
+            raise ContestedError("deadlock detected")
+        return await save_all(session, changes)
+
+    monkeypatch.setattr(incidents, "save_all", lose_first)
+    assert await ingest_all(sessions, catalog, NOW) == IngestOutcome(read=1, changed=1)
+    assert len(races) == 2
+
+
+@pytest.mark.parametrize("stage", ["save_all", "enqueue", "mark_read"])
+async def test_what_is_cut_short_leaves_nothing_and_is_read_again(
+    sessions: Sessions, catalog: Catalog, monkeypatch: pytest.MonkeyPatch, stage: str
+) -> None:
+    async def die(*_: object) -> None:
+        raise asyncio.CancelledError
+
+    await subscribe(sessions, None)
+    await put(sessions, *a_night())
+    with monkeypatch.context() as patch:
+        [module] = [part for part in (incidents, outbox, inbox) if hasattr(part, stage)]
+        patch.setattr(module, stage, die)
+        with pytest.raises(asyncio.CancelledError):
+            await ingest_all(sessions, catalog, NOW)
+    assert await stored(sessions) == {}
+    assert await owed(sessions) == []
+    assert (await ingest_all(sessions, catalog, NOW)).read == len(a_night())

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import event, select, text
 from sqlalchemy.exc import DBAPIError
 
-from bot.core.errors import StorageError
+from bot.core.errors import ContestedError, StorageError
 from storage import health
 from storage.engine import Sessions, check, make_engine, make_sessions
 from storage.tables import chat
@@ -182,3 +182,26 @@ async def test_every_connection_is_given_back(sessions: Sessions) -> None:
     async with sessions() as session:
         await session.execute(select(chat))
     assert open_now == 0
+
+
+async def test_a_deadlock_may_be_tried_again(postgres: Postgres, postgres_database: str) -> None:
+    engine = make_engine(postgres.url(postgres_database))
+    sessions = make_sessions(engine)
+    async with sessions.begin() as session:
+        for name in ("one", "two"):
+            await health.heartbeat(session, name, NOON)
+    both_hold_one = asyncio.Barrier(2)
+
+    async def beat(*names: str) -> str:
+        try:
+            async with sessions.begin() as session:
+                await session.execute(text("SET LOCAL deadlock_timeout = '10ms'"))
+                await health.heartbeat(session, names[0], NOON)
+                await both_hold_one.wait()
+                await health.heartbeat(session, names[1], NOON)
+        except ContestedError:
+            return "contested"
+        return "stored"
+
+    assert sorted(await asyncio.gather(beat("one", "two"), beat("two", "one"))) == ["contested", "stored"]
+    await engine.dispose()

@@ -68,7 +68,7 @@ async def test_what_was_read_or_failed_waits_no_more(sessions: Sessions) -> None
     await put(sessions, entry(1), entry(2), entry(3))
     first, second, third = await unread(sessions)
     async with sessions.begin() as session:
-        await inbox.mark_read(session, first.row, NOON)
+        await inbox.mark_read(session, [first.row], NOON)
         await inbox.mark_failed(session, second.row, NOON, "Traceback: …")
     assert await unread(sessions) == [third]
     async with sessions() as session:
@@ -88,7 +88,7 @@ async def test_a_replay_gives_the_same_entries_in_the_same_order_silently(sessio
     await put(sessions, entry(1), entry(2))
     before = await unread(sessions)
     async with sessions.begin() as session:
-        await inbox.mark_read(session, before[0].row, NOON)
+        await inbox.mark_read(session, [before[0].row], NOON)
         await inbox.mark_failed(session, before[1].row, NOON, "fault")
         assert await inbox.mark_unread(session, NOON + MINUTE) == 0
         assert await inbox.mark_unread(session) == 2
@@ -99,7 +99,7 @@ async def test_a_tombstone_has_no_text_and_is_neither_new_nor_replayed(sessions:
     await put(sessions, entry(1), entry(2))
     first, second = await unread(sessions)
     async with sessions.begin() as session:
-        await inbox.mark_read(session, first.row, NOON)
+        await inbox.mark_read(session, [first.row], NOON)
         assert await inbox.clean(session, NOON) == 0
         assert await inbox.clean(session, NOON + MINUTE) == 1
         assert await inbox.clean(session, NOON + MINUTE) == 0

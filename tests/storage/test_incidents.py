@@ -82,7 +82,8 @@ async def test_a_report_can_move_to_another_incident(sessions: Sessions) -> None
     left = await save(sessions, first, dataclasses.replace(first, reports=(report(1),)))
     assert await find(sessions) == left
     async with sessions() as session:
-        assert await incidents.keys_of(session, "gov-klu", report(2).entry_id) == [other.key]
+        moved = ("gov-klu", report(2).entry_id)
+        assert await incidents.keys_of(session, [moved]) == {moved: {other.key}}
 
 
 async def test_a_change_that_changes_nothing_stores_nothing(sessions: Sessions) -> None:
@@ -172,11 +173,11 @@ async def test_keys_of_an_entry_are_where_it_reports_now(sessions: Sessions) -> 
     first = await opened(sessions, report(1))
     await opened(sessions, report(1), report(2), key=there)
     async with sessions() as session:
-        assert await incidents.keys_of(session, "gov-klu", report(1).entry_id) == [KALUGA, there]
-        assert await incidents.keys_of(session, "ria", report(1).entry_id) == []
+        ours, theirs = ("gov-klu", report(1).entry_id), ("ria", report(1).entry_id)
+        assert await incidents.keys_of(session, [ours, theirs]) == {ours: {KALUGA, there}, theirs: set()}
     await save(sessions, first, dataclasses.replace(first, reports=(report(1, withdrawn=True),)))
     async with sessions() as session:
-        assert await incidents.keys_of(session, "gov-klu", report(1).entry_id) == [there]
+        assert await incidents.keys_of(session, [ours]) == {ours: {there}}
 
 
 async def test_recent_incidents_come_newest_first_with_their_reports(sessions: Sessions) -> None:

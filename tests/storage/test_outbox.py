@@ -148,7 +148,7 @@ async def test_a_show_that_replaces_a_waiting_one_keeps_its_sound_its_haste_and_
 
 async def test_an_older_show_that_comes_late_is_not_sent(sessions: Sessions) -> None:
     await put(sessions, alert(2))
-    assert await put(sessions, alert(1)) == 1
+    assert await put(sessions, alert(1)) == 0
     assert [a.revision for a in await send(sessions)] == [2]
     await put(sessions, alert(0))
     assert await send(sessions) == []

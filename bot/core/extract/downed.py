@@ -131,38 +131,39 @@ class _Reader(Tally):
                 continue
             self.counted.add(weapon.i)
             one = self._is_one(down, weapon)
-            groups = self._around(down, weapon)
-            regions = list(dict.fromkeys(r for g in groups for r in g.regions()))
-            places = list(dict.fromkeys(g.place() for g in groups if g.place()))
-            span = self._mark_span(min(down.i, weapon.i), max(down.j, weapon.j))
-            rule = "downed.one" if one else "downed.some"
-            if counted and not one:
-                continue
-            count = Qualifier.EXACT if one else None
-            if len(regions) > 1 and not one:
-                for region in regions:
-                    spots = {loc.place for g in groups for loc in g.locs if loc.region == region}
-                    yield Downed(
-                        region=region,
-                        place=next(iter(spots)) if len(spots) == 1 else None,
-                        count=None,
-                        qualifier=None,
-                        weapon=weapon_of(weapon),
-                        span=span,
-                        rule=rule,
-                    )
-                continue
-            where = regions[0] if regions else self._default(False)[0]
-            place = places[0] if len(places) == 1 and len(regions) <= 1 else None
-            yield Downed(
-                region=where,
-                place=place,
-                count=1 if one else None,
-                qualifier=count,
-                weapon=weapon_of(weapon),
-                span=span,
-                rule=rule,
-            )
+            if one or not counted:
+                yield from self._one_or_some(down, weapon, one=one)
+
+    def _one_or_some(self, down: Mark, weapon: Mark, *, one: bool) -> Iterator[Downed]:
+        """The claim, or one for each region where several are named of a plural."""
+        groups = self._around(down, weapon)
+        regions = list(dict.fromkeys(r for g in groups for r in g.regions()))
+        span = self._mark_span(min(down.i, weapon.i), max(down.j, weapon.j))
+        kind = weapon_of(weapon)
+        if len(regions) > 1 and not one:
+            for region in regions:
+                spots = {loc.place for g in groups for loc in g.locs if loc.region == region}
+                place = next(iter(spots)) if len(spots) == 1 else None
+                yield Downed(
+                    region=region,
+                    place=place,
+                    count=None,
+                    qualifier=None,
+                    weapon=kind,
+                    span=span,
+                    rule="downed.some",
+                )
+            return
+        places = list(dict.fromkeys(g.place() for g in groups if g.place()))
+        yield Downed(
+            region=regions[0] if regions else self._default(False)[0],
+            place=places[0] if len(places) == 1 and len(regions) <= 1 else None,
+            count=1 if one else None,
+            qualifier=Qualifier.EXACT if one else None,
+            weapon=kind,
+            span=span,
+            rule="downed.one" if one else "downed.some",
+        )
 
     def _the_others(self, down: Mark) -> Iterator[Downed]:
         """'others were intercepted over X and Y', 'остальные сбиты над ...'."""

@@ -30,46 +30,35 @@ def _sentence(doc: Doc, s: Sentence) -> Iterator[Killed | Injured | NoCasualties
     marks = [m for m in s.marks if m.group in {"dead", "hurt"}]
     for mark in marks:
         if _nobody(doc, s, mark):
-            yield NoCasualties(
-                region=region_at(doc, s, mark.i), span=span_of(doc, mark.i, mark.j), rule="nobody.hurt"
-            )
+            span = span_of(doc, mark.i, mark.j)
+            yield NoCasualties(region=region_at(doc, s, mark.i), span=span, rule="nobody.hurt")
             continue
-        if (
-            mark.group == "hurt"
-            and mark.value == "verb"
-            and _wounds(doc, mark)
-            and not (s.has("hurt", "got") or _suffered(doc, s, mark))
-        ):
-            continue
-        if any(abs(m.i - mark.i) <= 2 for m in s.of("animal")):
-            continue
-        if mark.value == "got" or (
-            _wounds(doc, mark)
-            and any(doc.folded[k].startswith("получивш") for k in range(max(s.i, mark.i - 2), mark.i))
-        ):
-            continue
-        count = _count(doc, s, mark, marks)
+        count = None if _of_no_person(doc, s, mark) else _count(doc, s, mark, marks)
         if count is None:
             continue
         value, qualifier, num = count
-        if (mark.group, value) in seen or (value is None and any(k == mark.group for k, _ in seen)):
+        groups = {group for group, _ in seen}
+        if (mark.group, value) in seen or (value is None and mark.group in groups):
             continue
         seen.add((mark.group, value))
-        region = region_at(doc, s, mark.i)
-        lo, hi = mark.i, mark.j
-        if num is not None:
-            lo, hi = min(lo, num.i), max(hi, num.j)
-        kind = Killed if mark.group == "dead" else Injured
-        hospital = doc.folded[mark.i].startswith(("госпитал", "hospital"))
-        if hospital and any(k == "hurt" for k, _ in seen - {(mark.group, value)}):
+        if doc.folded[mark.i].startswith(("госпитал", "hospital")) and "hurt" in groups:
             continue
-        yield kind(
-            region=region,
-            count=value,
-            qualifier=qualifier,
-            span=span_of(doc, lo, hi),
-            rule=f"{kind.kind}.{'count' if num else 'one' if value else 'some'}",
-        )
+        lo, hi = (mark.i, mark.j) if num is None else (min(mark.i, num.i), max(mark.j, num.j))
+        kind = Killed if mark.group == "dead" else Injured
+        rule = f"{kind.kind}.{'count' if num else 'one' if value else 'some'}"
+        region, span = region_at(doc, s, mark.i), span_of(doc, lo, hi)
+        yield kind(region=region, count=value, qualifier=qualifier, span=span, rule=rule)
+
+
+def _of_no_person(doc: Doc, s: Sentence, mark: Mark) -> bool:
+    """An animal, a wound that nobody is said to have got, or the wound of a person told before."""
+    if mark.value == "got" or any(abs(m.i - mark.i) <= 2 for m in s.of("animal")):
+        return True
+    if mark.group != "hurt" or not _wounds(doc, mark):
+        return False
+    if any(doc.folded[k].startswith("получивш") for k in range(max(s.i, mark.i - 2), mark.i)):
+        return True
+    return mark.value == "verb" and not (s.has("hurt", "got") or _suffered(doc, s, mark))
 
 
 def _wounds(doc: Doc, mark: Mark) -> bool:
@@ -194,46 +183,27 @@ def _counts_people(doc: Doc, s: Sentence, num: Num, mark: Mark) -> bool:
     return False
 
 
+_ONE = frozenset(
+    ["погиб", "погибла", "пострадал", "пострадала", "ранен", "ранена", "скончался", "скончалась"]
+)
+
+
 def _uncounted(doc: Doc, s: Sentence, mark: Mark) -> tuple[int | None, Qualifier | None, Num | None] | None:
-    if mark.value == "noun" and not doc.folded[mark.i].endswith(("ие", "ые", "вы", "ies", "ims")):
+    """One person, some people without a number, or None where the word counts nobody."""
+    word = doc.folded[mark.i]
+    if mark.value == "noun" and not word.endswith(("ие", "ые", "вы", "ies", "ims")):
         return None
     if _wounds(doc, mark) and any(m.value == "got" and m.number == "p" for m in s.of("hurt")):
         return None, None, None
-    persons = [
-        m
-        for m in s.of("people")
-        if abs(m.i - mark.i) <= 7
-        and not doc.between(min(m.j, mark.j), max(m.i, mark.i)) & (_APART | Gap.COLON)
-    ]
-    word = doc.folded[mark.i]
-    if (
-        mark.number == "s"
-        and mark.value == "verb"
-        and not persons
-        and word
-        not in {"погиб", "погибла", "пострадала", "ранена", "ранен", "скончался", "скончалась", "пострадал"}
-    ):
-        return None
+    near = [m for m in s.of("people") if abs(m.i - mark.i) <= 7]
+    persons = [m for m in near if not doc.between(min(m.j, mark.j), max(m.i, mark.i)) & (_APART | Gap.COLON)]
     if persons:
         best = min(persons, key=lambda m: abs(m.i - mark.i))
-        if best.number == "s" and (mark.number != "p" or _wounds(doc, mark)):
-            return 1, Qualifier.EXACT, None
-        if best.number == "?" and word.startswith("гибел"):
-            return 1, Qualifier.EXACT, None
-        return None, None, None
-    if mark.number == "s" and word in {
-        "погибла",
-        "пострадала",
-        "ранена",
-        "скончалась",
-        "ранен",
-        "погиб",
-        "пострадал",
-        "скончался",
-    }:
-        return 1, Qualifier.EXACT, None
-    if mark.number == "p" or mark.value == "noun":
-        if mark.value == "noun" and s.has("neg"):
-            return None
-        return None, None, None
-    return None
+        one = best.number == "s" and (mark.number != "p" or _wounds(doc, mark))
+        one = one or (best.number == "?" and word.startswith("гибел"))
+        return (1, Qualifier.EXACT, None) if one else (None, None, None)
+    if mark.number == "s" and mark.value == "verb":
+        return (1, Qualifier.EXACT, None) if word in _ONE else None
+    if mark.value == "noun":
+        return None if s.has("neg") else (None, None, None)
+    return (None, None, None) if mark.number == "p" else None

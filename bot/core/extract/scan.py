@@ -28,6 +28,7 @@ _PAIRS = (  # a word of the first kind belongs to the field beside one of the se
 )
 _TELLING = _TRIGGERS | {first for first, _ in _PAIRS}.union(*(second for _, second in _PAIRS))
 _REMEMBERED = 200_000
+_LONGEST_SENTENCE = 160  # words; a text without signs is cut, so that reading stays linear
 LONGEST = 24_000  # characters; an incident post is far shorter, and what follows is not read
 
 
@@ -211,10 +212,11 @@ def _sentences(words: Words, breaks: set[int]) -> list[Sentence]:
     stops = Gap.STOP | Gap.LINE | Gap.DOT | Gap.BULLET
     for i in range(1, len(raw) + 1):
         gap = gaps[i]
-        if not gap & stops and i not in breaks:
+        endless = i - start >= _LONGEST_SENTENCE
+        if not gap & stops and i not in breaks and not endless:
             continue
         last = i == len(raw)
-        if last or i in breaks or ends_sentence(gap, raw[i - 1], raw[i]):
+        if last or endless or i in breaks or ends_sentence(gap, raw[i - 1], raw[i]):
             found.append(Sentence(len(found), start, i, paragraph))
             start = i
             if gap & Gap.PARAGRAPH:

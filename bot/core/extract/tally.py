@@ -259,8 +259,9 @@ class Tally:
 
     def _of_events(self, events: list[Group]) -> tuple[str | None, str | None]:
         """By the places of the sentence that no other number took."""
-        if len({r for g in events for r in g.regions()}) == 1:
-            return events[0].regions()[0], events[0].place() if len(events) == 1 else None
+        own = list(dict.fromkeys(r for g in events for r in g.regions()))
+        if len(own) == 1:
+            return own[0], events[0].place() if len(events) == 1 else None
         regions = self.sentence.regions
         return (regions[0] if len(regions) == 1 else "RU" if regions else self._carried()), None
 

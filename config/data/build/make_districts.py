@@ -32,7 +32,7 @@ _ADJECTIVE = re.compile(r"(ский|цкий|ской|цкой|ный|ний|в�
 def make(settlements: list[Draft], report: list[str]) -> list[Draft]:
     """All districts; those that bear a town's own name are that town."""
     names = _by_region(settlements)
-    spelled = _hflabs_districts()
+    spelled = _official_districts()
     found: dict[tuple[str, str], Draft] = {}
     for unit in sources.units():
         if unit.region.startswith("UA") and unit.region not in {"UA-43", "UA-40"}:
@@ -60,7 +60,7 @@ def make(settlements: list[Draft], report: list[str]) -> list[Draft]:
             ):
                 found[region, fold(name)] = Draft("district", region, name)
                 report.append(f"district that GeoNames lacks\t{region}\t{name}")
-    _merge_slips(found, report)
+    _merge_slips(found, spelled, report)
     _raions(found)
     _by_hand(found, report)
     districts = list(found.values())
@@ -76,9 +76,12 @@ def _by_region(settlements: Iterable[Draft]) -> dict[str, dict[str, Draft]]:
     return names
 
 
-def _hflabs_districts() -> dict[str, dict[str, str]]:
-    """By region: folded names of districts as hflabs spells them."""
+def _official_districts() -> dict[str, dict[str, str]]:
+    """By region: folded names of districts as hflabs and the census spell them."""
     spelled: dict[str, dict[str, str]] = defaultdict(dict)
+    for row in sources.census():
+        if row.kind == "unit" and _ADJECTIVE.search(row.name) and naming.is_russian(row.name):
+            spelled[row.region][fold(row.name)] = row.name
     for town in sources.towns():
         if town.district:
             spelled[town.region][fold(town.district)] = town.district
@@ -144,13 +147,25 @@ def _by_hand(found: dict[tuple[str, str], Draft], report: list[str]) -> None:
         key = (row["region"], fold(row["name"]))
         if row["instead_of"]:
             continue
-        if key in found:
+        if key in found and "ё" in row["name"]:
+            found[key].name = row["name"]
+        elif key in found:
             report.append(f"district kept by hand that a source has too\t{row['region']}\t{row['name']}")
         found.setdefault(key, Draft("district", row["region"], row["name"]))
 
 
-def _merge_slips(found: dict[tuple[str, str], Draft], report: list[str]) -> None:
-    """One district where spellings differ in a soft sign or in тс for ц; the one with more of them is right."""
+def _merge_slips(
+    found: dict[tuple[str, str], Draft], spelled: dict[str, dict[str, str]], report: list[str]
+) -> None:
+    """One district where spellings differ as slips of the pen do; the official one is right."""
+    for region, name in [key for key in found if key[1] not in spelled[key[0]]]:
+        near = [other for other in spelled[region] if other[0] == name[0] and fuzz.ratio(other, name) >= 88]
+        near = [other for other in near if (region, other) in found and not found[region, other].unit_ids]
+        if len(near) == 1:
+            report.append(
+                f"merged as a slip of the pen\t{region}\t{found[region, name].name} into {found[region, near[0]].name}"
+            )
+            found[region, near[0]].unit_ids |= found.pop((region, name)).unit_ids
     groups: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
     for region, name in found:
         groups[region, re.sub("тс|ц", "т", re.sub("[ьъ]", "", name))].append((region, name))

@@ -41,7 +41,31 @@ def make(report: list[str]) -> list[Draft]:
     drafts, used = _russian_towns(russian, report)
     drafts += [_settlement(city, report) for city in russian if city.id not in used]
     drafts += _ukrainian(rest, report)
-    return _without_doubles(drafts, report)
+    drafts = _without_doubles(drafts, report)
+    return drafts + _counted(drafts)
+
+
+def _counted(drafts: list[Draft]) -> list[Draft]:
+    """Gives Russian settlements the people that the census counted, and adds those that GeoNames lacks."""
+    known: dict[tuple[str, str], list[Draft]] = defaultdict(list)
+    for draft in drafts:
+        known[draft.region, fold(draft.name)].append(draft)
+    added = []
+    for row in sources.census():
+        if row.kind == "unit" or ODD.search(row.name):
+            continue
+        here = known[row.region, fold(row.name)]
+        open_ones = [d for d in here if fold(d.district) in {"", fold(row.unit)} and d.counted == 0]
+        if open_ones:
+            draft = min(open_ones, key=lambda d: (d.kind != "town", abs(d.population - row.people)))
+            draft.population = draft.counted = row.people
+            draft.district = draft.district or row.unit
+        else:
+            draft = Draft("settlement", row.region, row.name, population=row.people, district=row.unit)
+            draft.counted = row.people
+            here.append(draft)
+            added.append(draft)
+    return added
 
 
 def _russian_towns(cities: Iterable[sources.City], report: list[str]) -> tuple[list[Draft], set[int]]:

@@ -61,7 +61,7 @@ def _missing(places: list[Place]) -> str:
             f"of {len(districts):,}",
             f"- places in Ukraine without a Ukrainian name: "
             f"{sum(not p.name_uk for p in settlements if p.region.startswith('UA')):,}",
-            "- Russian villages under 500 people, but for those of villages.tsv; city districts of towns under 300,000; streets",
+            "- Russian villages that neither GeoNames nor the census lists, but for those of villages.tsv; city districts of towns under 300,000; streets",
         ]
     )
 

@@ -68,6 +68,7 @@ class Draft:
     lat: float | None = None
     lon: float | None = None
     population: int = 0
+    counted: int = 0  # people by the census of 2020
     geonames: int = 0
     unit: int = 0
     district: str = ""

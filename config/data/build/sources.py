@@ -152,6 +152,26 @@ def units() -> list[Unit]:
     return sorted(found, key=lambda unit: unit.id)
 
 
+@dataclass(frozen=True)
+class Counted:
+    """A line of the census: kind is 'unit', 'town' or 'settlement'; unit is the district that a settlement lies in."""
+
+    region: str
+    kind: str
+    unit: str
+    name: str
+    people: int
+
+
+def census() -> list[Counted]:
+    """The units, towns and larger settlements of Russia that the census of 2020 names."""
+    found = []
+    for line in (Path(__file__).parent / "census.tsv").read_text("utf-8").splitlines()[2:]:
+        region, kind, unit, name, people = line.split("\t")
+        found.append(Counted(region, kind, unit, name, int(people)))
+    return found
+
+
 KATOTTG_REGIONS = {
     "01": "UA-43", "05": "UA-05", "07": "UA-07", "12": "UA-12", "14": "UA-14", "18": "UA-18", "21": "UA-21", "23": "UA-23",
     "26": "UA-26", "32": "UA-32", "35": "UA-35", "44": "UA-09", "46": "UA-46", "48": "UA-48", "51": "UA-51", "53": "UA-53",
