@@ -113,7 +113,9 @@ def _one_clause(doc: Doc, mark: Mark, locs: list[Loc]) -> list[Loc]:
 def _by_russia(doc: Doc, s: Sentence, mark: Mark) -> bool:
     """'Россия нанесла удар', 'Russia launched': with no place said, on Ukraine."""
     before = doc.folded[max(s.i, mark.i - 4) : mark.i]
-    return any(w in {"россия", "рф", "россии", "russia"} for w in before)
+    return any(w in {"россия", "рф", "россии", "russia"} for w in before) or doc.folded[
+        mark.j : min(mark.j + 2, s.j)
+    ] in (["by", "russia"], ["россией", "за"], ["россией"])
 
 
 def _next_downed(doc: Doc, s: Sentence) -> Weapon | None:
@@ -148,7 +150,9 @@ def _by_word(doc: Doc, s: Sentence, mark: Mark) -> bool:
         return weapon_falls(doc, s, mark)
     if mark.value == "launch" and doc.folded[mark.i].startswith("запуск") and not s.nums:
         return False
-    if mark.value == "launch" and not _launches(s, mark):
+    if mark.value == "launch" and not (_launches(s, mark) or _launched(doc, s, mark)):
+        return False
+    if mark.value == "into" and before_within(s, mark.i, 4, "debris"):
         return False
     denied = negated(doc, s, mark, before=0, after=0)
     return not (denied or _threatened(doc, s, mark) or _unreal(doc, s, mark))
@@ -181,6 +185,14 @@ def _by_repelling(doc: Doc, s: Sentence, mark: Mark) -> bool:
 
 def _by_blast(doc: Doc, s: Sentence, mark: Mark) -> bool:
     return mark.value == "verb" and near_weapon(doc, s, mark, 3)
+
+
+def _launched(doc: Doc, s: Sentence, mark: Mark) -> bool:
+    """'дронов, выпущенных Россией', 'missiles launched by Russia'."""
+    word = doc.folded[mark.i]
+    return word.startswith(("launched", "выпущенн", "запущенн")) and any(
+        0 <= mark.i - w.j <= 1 for w in s.of("weapon")
+    )
 
 
 def _launches(s: Sentence, mark: Mark) -> bool:
@@ -235,7 +247,21 @@ def _weapons(doc: Doc, s: Sentence, mark: Mark) -> list[Weapon] | None:
     ):
         return []
     hit = mark.group == "attack" and doc.folded[mark.i - 1 : mark.i] == ["под"]
-    return [] if (_enemy_beside(s, mark) or hit or _on_a_place(doc, s, mark)) and s.regions else None
+    told = _enemy_beside(s, mark) or hit or _on_a_place(doc, s, mark) or _claimed(s, mark)
+    return [] if told and s.regions else None
+
+
+def _claimed(s: Sentence, mark: Mark) -> bool:
+    """'General Staff said its forces hit a depot': who reports it struck it."""
+    things = [m for m in s.of("object") if m.value in {"military", "fuel", "industrial", "energy"}]
+    if (
+        mark.value == "verb"
+        and mark.number == "s"
+        and not mark.tool
+        and any(0 <= m.i - mark.j <= 1 for m in things)
+    ):
+        return True
+    return s.has("role", "ua") and any(0 <= m.i - mark.j <= 4 for m in things)
 
 
 def _enemy_beside(s: Sentence, mark: Mark) -> bool:

@@ -198,6 +198,13 @@ class Finder(Adjectives):
         """The name at word k that stands after a type word; without place and region if it is of no use."""
         if not self.lexes[k].capital or self.words.gaps[k] & ~(LISTED | Gap.DOT):
             return None
+        if (
+            "given" in self.lexes[k].groups
+            and k + 1 < end
+            and self.lexes[k + 1].capital
+            and not self.words.gaps[k + 1]
+        ):
+            return None
         if "given" in self.lexes[k].groups and self._name_goes_on(k + 1, end, heads):
             return None
         match = self.gazetteer.match(self.folded, k)

@@ -100,7 +100,7 @@ UNITS = frozenset(
         "pm",
     ]
 )
-_GROWN = ("увелич", "вырос", "возрос", "достиг", "rose", "risen", "increas")
+GROWN = ("увелич", "вырос", "возрос", "достиг", "rose", "risen", "increas")
 
 
 def number_at(words: Words, lexes: list[Lex], i: int, end: int) -> tuple[int, int] | None:
@@ -220,7 +220,7 @@ _QUALIFIERS = frozenset(["more", "less", "about", "again", "total"])
 
 def _grown(lexes: list[Lex], i: int) -> bool:
     """'увеличилось до 22' is exactly 22."""
-    return any(lex.folded.startswith(_GROWN) for lex in lexes[max(0, i - 4) : i])
+    return any(lex.folded.startswith(GROWN) for lex in lexes[max(0, i - 4) : i])
 
 
 def month_of(folded: str) -> int | None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.core.claims import Injured, Killed, NoCasualties, Qualifier
+from bot.core.extract.groups import country_of
 from bot.core.extract.marks import Doc, Mark, Num, Sentence
-from bot.core.extract.near import negated, region_at, span_of
+from bot.core.extract.near import negated, region_at, regions_at, span_of
+from bot.core.extract.numbers import GROWN
 from bot.core.text import Gap
 
 _APART = Gap.SEMICOLON | Gap.STOP | Gap.LINE
@@ -29,6 +31,8 @@ def _sentence(doc: Doc, s: Sentence) -> Iterator[Killed | Injured | NoCasualties
     seen: set[tuple[str, int | None]] = set()
     marks = [m for m in s.marks if m.group in {"dead", "hurt"}]
     for mark in marks:
+        if _things(doc, s, mark):
+            continue
         if _nobody(doc, s, mark):
             span = span_of(doc, mark.i, mark.j)
             yield NoCasualties(region=region_at(doc, s, mark.i), span=span, rule="nobody.hurt")
@@ -46,7 +50,7 @@ def _sentence(doc: Doc, s: Sentence) -> Iterator[Killed | Injured | NoCasualties
         lo, hi = (mark.i, mark.j) if num is None else (min(mark.i, num.i), max(mark.j, num.j))
         kind = Killed if mark.group == "dead" else Injured
         rule = f"{kind.kind}.{'count' if num else 'one' if value else 'some'}"
-        region, span = region_at(doc, s, mark.i), span_of(doc, lo, hi)
+        region, span = _where(doc, s, mark), span_of(doc, lo, hi)
         yield kind(region=region, count=value, qualifier=qualifier, span=span, rule=rule)
 
 
@@ -61,6 +65,12 @@ def _of_no_person(doc: Doc, s: Sentence, mark: Mark) -> bool:
     return mark.value == "verb" and not (s.has("hurt", "got") or _suffered(doc, s, mark))
 
 
+def _where(doc: Doc, s: Sentence, mark: Mark) -> str | None:
+    """The region; the country where two regions share the number."""
+    here = regions_at(doc, s, mark.i, many=True)
+    return here[0] if len(here) == 1 else country_of([code for code in here if code])
+
+
 def _wounds(doc: Doc, mark: Mark) -> bool:
     return doc.folded[mark.i].startswith(
         ("ранени", "травм", "контузи", "баротравм", "ожог", "осколочн", "порез")
@@ -69,6 +79,12 @@ def _wounds(doc: Doc, mark: Mark) -> bool:
 
 def _suffered(doc: Doc, s: Sentence, mark: Mark) -> bool:
     return any(doc.folded[k] in {"с", "со"} for k in range(max(s.i, mark.i - 3), mark.i)) and s.has("people")
+
+
+def _things(doc: Doc, s: Sentence, mark: Mark) -> bool:
+    """'объекты инфраструктуры не пострадали': of things, not of people."""
+    denied = doc.folded[mark.i - 1] == "не" and doc.folded[mark.i].startswith("пострада")
+    return denied and s.has("object", "other") and not s.has("people")
 
 
 def _nobody(doc: Doc, s: Sentence, mark: Mark) -> bool:
@@ -108,7 +124,7 @@ def _count(
             or not _counts_people(doc, s, num, mark)
         ):
             continue
-        distance = min(abs(num.i - mark.j), abs(mark.i - num.j))
+        distance = 1 if _has_grown(doc, s, num) else min(abs(num.i - mark.j), abs(mark.i - num.j))
         between = doc.between(min(num.j, mark.j), max(num.i, mark.i))
         if distance > 9 or between & (_APART | Gap.COLON):
             continue
@@ -123,6 +139,12 @@ def _count(
         num.used = True
         return num.value, (num.qualifier if num.value is not None else None), num
     return _uncounted(doc, s, mark)
+
+
+def _has_grown(doc: Doc, s: Sentence, num: Num) -> bool:
+    """'число погибших ... выросло до 28', 'the toll ... has risen to 28'."""
+    before = doc.folded[max(s.i, num.i - 3) : num.i]
+    return bool(before) and before[-1] in {"до", "to"} and any(word.startswith(GROWN) for word in before)
 
 
 def _taken_by_next(doc: Doc, marks: list[Mark], num: Num, mark: Mark) -> bool:
@@ -191,6 +213,8 @@ _ONE = frozenset(
 def _uncounted(doc: Doc, s: Sentence, mark: Mark) -> tuple[int | None, Qualifier | None, Num | None] | None:
     """One person, some people without a number, or None where the word counts nobody."""
     word = doc.folded[mark.i]
+    if mark.value == "noun" and mark.number == "s" and "есть" in doc.folded[max(s.i, mark.i - 2) : mark.i]:
+        return 1, Qualifier.EXACT, None
     if mark.value == "noun" and not word.endswith(("ие", "ые", "вы", "ies", "ims")):
         return None
     if _wounds(doc, mark) and any(m.value == "got" and m.number == "p" for m in s.of("hurt")):

@@ -83,6 +83,8 @@ def _by_what_precedes(doc: Doc, sentence: Sentence, loc: Loc) -> str:
         return ""
     if any(m.j == i and m.value != "witness" for m in sentence.of("role")):
         return "speaker"
+    if doc.folded[i - 1] == "in" and any(m.j == i - 1 for m in sentence.of("role", "mod")):
+        return "speaker"
     near = [m for m in sentence.of("head", "care") if 0 <= i - m.j <= 4]
     if any(not doc.between(m.j, i) & Gap.COMMA for m in near):
         return "care"

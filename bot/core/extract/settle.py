@@ -141,4 +141,6 @@ def _tells(doc: Doc, sentence: Sentence, events: list[Claim]) -> bool:
     start, stop = doc.words.starts[sentence.i], doc.words.stops[sentence.j - 1]
     if any(start <= claim.span.start < stop for claim in events):
         return True
-    return sentence.groups <= {"head"} and len(doc.folded) <= 60
+    named = sum(loc.j - loc.i for loc in sentence.locs)
+    bare = sentence.j - sentence.i - named <= len(sentence.locs)
+    return bare and sentence.groups <= {"head"} and len(doc.folded) <= 60

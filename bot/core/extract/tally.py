@@ -4,19 +4,15 @@ from __future__ import annotations
 
 from bot.core.claims import Qualifier, Weapon
 from bot.core.extract.arms import weapon_of
-from bot.core.extract.groups import Group, cities_for_regions, group_locs
+from bot.core.extract.groups import Group, cities_for_regions, group_locs, shared_place
 from bot.core.extract.marks import Doc, Mark, Num, Sentence
 from bot.core.text import Gap
 
 AIR = frozenset(["uav", "missile", "bomb", "usv", "air"])
 _HARD = Gap.COMMA | Gap.SEMICOLON | Gap.STOP | Gap.DOT | Gap.LINE | Gap.BULLET | Gap.COLON
-
-
 _LEAD = frozenset(
     ["над", "надо", "в", "во", "на", "over", "in", "под", "территорией", "территории", "the", "above"]
 )
-
-
 _OTHER_HEADS = frozenset(["people", "object", "airport", "area"])
 
 
@@ -244,6 +240,9 @@ class Tally:
         """Where a number without a place belongs: (region, place)."""
         if national:
             return "RU", None
+        said = self.doc.folded[self.sentence.i : self.sentence.j]
+        if not self.groups and {"регионом", "регионе"}.intersection(said):
+            return self._carried(), None
         events = [g for g in self.groups if not g.taken and any(loc.role == "" for loc in g.locs)]
         if events:
             return self._of_events(events)
@@ -261,7 +260,7 @@ class Tally:
         """By the places of the sentence that no other number took."""
         own = list(dict.fromkeys(r for g in events for r in g.regions()))
         if len(own) == 1:
-            return own[0], events[0].place() if len(events) == 1 else None
+            return own[0], shared_place(events)
         regions = self.sentence.regions
         return (regions[0] if len(regions) == 1 else "RU" if regions else self._carried()), None
 

@@ -61,6 +61,8 @@ def _struck_country(sentence: Sentence, mark: Mark, before: str, code: str) -> b
         return True
     if mark.i + 1 < sentence.j and any(m.i == mark.j and m.value == "verb" for m in sentence.of("attack")):
         return before == "" and code == "UA" and sentence.has("weapon")
+    if before in {"southern", "western", "northern", "eastern", "central"}:
+        return any(m.j == mark.i - 1 for m in sentence.of("attack"))
     if before in {"at", "into"}:
         return sentence.has("attack", "launch")
     if before in {"на", "по", "on", "against"}:
