@@ -113,15 +113,16 @@ _JOIN = frozenset(
 def group_locs(doc: Doc, sentence: Sentence) -> list[Group]:
     """Mentions that stand together as one list, or as a place with its region."""
     groups: list[Group] = []
+    heads = {at for mark in sentence.of("head") for at in range(mark.i, mark.j)}  # 'and the city of'
     for loc in sentence.locs:
         if loc.role not in {"", "country"}:
             continue
         if groups:
             last = groups[-1].locs[-1]
             gaps = doc.between(last.j, loc.i)
-            words = doc.folded[last.j : loc.i]
+            between = range(last.j, loc.i)
             if not gaps & ~(Gap.COMMA | Gap.QUOTE | Gap.DOT | Gap.OPEN | Gap.CLOSE) and all(
-                w in _JOIN for w in words
+                doc.folded[at] in _JOIN or at in heads for at in between
             ):
                 groups[-1].locs.append(loc)
                 continue
