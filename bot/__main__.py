@@ -19,10 +19,15 @@ cli = typer.Typer(
 )
 
 
+# Telegram's types take seconds to load; nobody shall wonder.
+STARTING = "Svodka is starting ..."
+
+
 @cli.command()
 def run() -> None:
     """Poll the sources and send alerts: to Telegram, or to this terminal where no token is set."""
     settings = load_settings()  # before the slow imports, so that a wrong setting is said at once
+    typer.echo(STARTING, err=True)
     from bot.cli.run import run_bot
 
     run_bot(settings)
@@ -38,6 +43,7 @@ def demo(
 ) -> None:
     """Play a recorded night through the whole pipeline, then take commands."""
     settings = load_settings()
+    typer.echo(STARTING, err=True)
     from bot.cli.demo import run_demo
 
     run_demo(settings, database, speed=speed, fresh=fresh)

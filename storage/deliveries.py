@@ -7,14 +7,36 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, exists, or_, select
+from sqlalchemy import Row, Select, and_, bindparam, exists, or_, select
 
 from bot.core.alerts import Action, Alert, Delivery, DeliveryState, Priority
+from storage.statements import per_dialect
 from storage.tables import message as messages
 from storage.tables import outbox as table
 
 OPEN = (DeliveryState.PENDING.value, DeliveryState.SENDING.value)
 _TWIN = table.alias("twin")
+OPEN_SHOWS = select(
+    *(
+        table.c[name]
+        for name in (
+            "id",
+            "chat_id",
+            "thread_id",
+            "incident",
+            "revision",
+            "state",
+            "silent",
+            "priority",
+            "queued_at",
+        )
+    )
+).where(
+    table.c.incident.in_(bindparam("incidents", expanding=True)),
+    table.c.action == Action.SHOW,
+    table.c.state.in_(OPEN),
+)
+ENQUEUE = per_dialect(lambda insert: insert(table).on_conflict_do_nothing().returning(table.c.id))
 
 
 def ready(now: datetime, parked: Collection[int]) -> Select[Any]:

@@ -197,6 +197,8 @@ def _explain(engine: AsyncEngine, error: BaseException) -> str:
         return f"The database {where} refuses the user or the password: correct the database URL"
     if kind == "InvalidCatalogNameError":
         return f"The database {where} does not exist: create it, or correct the database URL"
+    if kind == "UndefinedTableError" or "no such table" in said:
+        return f"The database {where} has no tables of this release: run `python -m bot migrate`, or start the bot"
     if "not a database" in said:
         return f"The file of {where} is not an SQLite database: move it away, or correct the database URL"
     if "unable to open" in said or "readonly" in said:

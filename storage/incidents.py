@@ -11,106 +11,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import (
-    ColumnElement,
-    Date,
-    Executable,
-    Row,
-    Select,
-    bindparam,
-    delete,
-    or_,
-    select,
-    tuple_,
-    update,
-)
+from sqlalchemy import Select, delete, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.core.errors import ContestedError
-from bot.core.model import (
-    Certainty,
-    Change,
-    Incident,
-    IncidentKey,
-    Report,
-    Severity,
-    Tier,
-)
+from bot.core.model import Change, Incident, IncidentKey, Report
 from storage import changes as log
-from storage.statements import Insert, dialect, in_parts, per_dialect
+from storage import incident_rows
+from storage.statements import dialect, in_parts
 from storage.tables import incident as table
 from storage.tables import report as reports
-
-_REPORT_KEY = ("incident", "source_id", "entry_id")
-_REPORT_FIELDS = tuple(field.name for field in dataclasses.fields(Report))
-_KEY = ("key", "region", "period_date", "night")
-_STATE = (
-    "revision",
-    "severity",
-    "certainty",
-    "opened_at",
-    "last_reported_at",
-    "announced",
-    "rings",
-    "previous",
-    "reasons",
-)
-_REPORT_COLUMNS = tuple(reports.c[name] for name in ("incident", *_REPORT_FIELDS))
-
-# The statements of the ingest loop, made once: to build one costs more than to run it.
-_OF_KEYS = select(table).where(table.c.key.in_(bindparam("keys", expanding=True)))
-_REPORTS_OF = (
-    select(*_REPORT_COLUMNS)
-    .where(reports.c.incident.in_(bindparam("incidents", expanding=True)))
-    .order_by(reports.c.id)
-)
-_KEYS_OF = (
-    select(reports.c.source_id, reports.c.entry_id, table.c.key)
-    .join(table, reports.c.incident == table.c.number)
-    .where(
-        reports.c.source_id.in_(bindparam("sources", expanding=True)),
-        reports.c.entry_id.in_(bindparam("entries", expanding=True)),
-        reports.c.withdrawn.is_(False),
-    )
-)
-_UPDATE = (
-    update(table)
-    .where(table.c.number == bindparam("of_number"), table.c.revision == bindparam("seen"))
-    .values({name: bindparam(name) for name in _STATE})
-    .returning(table.c.number)
-)
-_INSERT = per_dialect(
-    lambda insert: (
-        insert(table)
-        .values({name: bindparam(name) for name in (*_KEY, *_STATE)})
-        .on_conflict_do_nothing(index_elements=["key"])
-        .returning(table.c.number)
-    )
-)
-
-
-def _put_report(insert: Insert) -> Executable:
-    row = insert(reports)
-    changed = {name: row.excluded[name] for name in _REPORT_FIELDS if name not in _REPORT_KEY}
-    return row.on_conflict_do_update(index_elements=_REPORT_KEY, set_=changed)
-
-
-_PUT_REPORT = per_dialect(_put_report)
-
-
-def _before(*earlier: ColumnElement[bool]) -> Select[tuple[int]]:
-    return (
-        select(table.c.number)
-        .where(table.c.region == bindparam("region_is"), or_(*earlier))
-        .order_by(table.c.period_date.desc(), table.c.night, table.c.number.desc())
-        .limit(1)
-    )
-
-
-_DAY = bindparam("day", type_=Date)
-_DAY_BEFORE = _before(table.c.period_date < _DAY)
-# The night to a date comes before the day of that date.
-_NIGHT_BEFORE = _before(table.c.period_date < _DAY, (table.c.period_date == _DAY) & table.c.night)
 
 
 async def find(session: AsyncSession, key: IncidentKey) -> Incident | None:
@@ -129,7 +39,7 @@ async def find_all(
     found = [
         incident
         for part in in_parts(names)
-        for incident in await _load(session, _OF_KEYS, {"keys": part}, seen or {})
+        for incident in await _load(session, incident_rows.OF_KEYS, {"keys": part}, seen or {})
     ]
     return {incident.key: incident for incident in found}
 
@@ -144,11 +54,10 @@ async def recent(
     session: AsyncSession, region: str | None, since: datetime, limit: int = 20
 ) -> list[Incident]:
     """The incidents of a region (None: of all) reported on since then, the newest first, with their reports."""
-    statement = select(table).where(table.c.last_reported_at >= since)
-    if region is not None:
-        statement = statement.where(table.c.region == region)
-    newest = statement.order_by(table.c.last_reported_at.desc(), table.c.number.desc()).limit(limit)
-    return await _load(session, newest, {}, {})
+    values: dict[str, object] = {"since": since, "most": limit}
+    if region is None:
+        return await _load(session, incident_rows.RECENT, values, {})
+    return await _load(session, incident_rows.RECENT_OF, {**values, "region_is": region}, {})
 
 
 async def keys_of(
@@ -158,7 +67,7 @@ async def keys_of(
     known: dict[tuple[str, str], set[IncidentKey]] = {entry: set() for entry in entries}
     for part in in_parts(list(known)):
         sources, ids = zip(*part, strict=True)
-        rows = await session.execute(_KEYS_OF, {"sources": sorted(set(sources)), "entries": ids})
+        rows = await session.execute(incident_rows.KEYS_OF, {"sources": sorted(set(sources)), "entries": ids})
         for row in rows:
             if (entry := (row.source_id, row.entry_id)) in known:
                 known[entry].add(IncidentKey.parse(row.key))
@@ -167,7 +76,7 @@ async def keys_of(
 
 async def previous_number(session: AsyncSession, key: IncidentKey) -> int | None:
     """The number of the region's incident in the nearest period before this one's; None when there is none."""
-    earlier = _DAY_BEFORE if key.period.night else _NIGHT_BEFORE
+    earlier = incident_rows.DAY_BEFORE if key.period.night else incident_rows.NIGHT_BEFORE
     found: int | None = await session.scalar(earlier, {"region_is": key.region, "day": key.period.date})
     return found
 
@@ -224,10 +133,12 @@ async def _load(
         else:
             of_incident[row.number] = []
     for part in in_parts(list(of_incident)):
-        for row in await session.execute(_REPORTS_OF, {"incidents": part}):
-            of_incident[row.incident].append(_report(row))
+        for row in await session.execute(incident_rows.REPORTS_OF, {"incidents": part}):
+            of_incident[row.incident].append(incident_rows.report(row))
     return [
-        found[row.number] if row.number in found else _incident(row, tuple(of_incident[row.number]))
+        found[row.number]
+        if row.number in found
+        else incident_rows.incident(row, tuple(of_incident[row.number]))
         for row in rows
     ]
 
@@ -238,13 +149,14 @@ async def _store(session: AsyncSession, chain: Sequence[Change]) -> Incident | N
     if before is not None:
         after = dataclasses.replace(after, number=before.number, revision=before.revision + len(chain))
         seen = {"of_number": before.number, "seen": before.revision}
-        number = await session.scalar(_UPDATE, {**seen, **_state_values(after)})
+        number = await session.scalar(incident_rows.UPDATE, {**seen, **incident_rows.state_values(after)})
         return None if number is None else after
     if after.previous is None:
         after = dataclasses.replace(after, previous=await previous_number(session, after.key))
     after = dataclasses.replace(after, revision=len(chain))
     number = await session.scalar(
-        _INSERT[dialect(session)], {**_key_values(after.key), **_state_values(after)}
+        incident_rows.INSERT[dialect(session)],
+        {**incident_rows.key_values(after.key), **incident_rows.state_values(after)},
     )
     return None if number is None else dataclasses.replace(after, number=number)
 
@@ -269,13 +181,15 @@ async def _store_reports(
         old = {} if was is None else {_entry_of(report): report for report in was.reports}
         new = {_entry_of(report): report for report in after.reports}
         rows += [
-            _report_values(after.number, report) for entry, report in new.items() if old.get(entry) != report
+            incident_rows.report_values(after.number, report)
+            for entry, report in new.items()
+            if old.get(entry) != report
         ]
         for part in in_parts([entry for entry in old if entry not in new]):
             gone = tuple_(reports.c.source_id, reports.c.entry_id).in_(part)
             await session.execute(delete(reports).where(reports.c.incident == after.number, gone))
     if rows:
-        await session.execute(_PUT_REPORT[dialect(session)], rows)
+        await session.execute(incident_rows.PUT_REPORT[dialect(session)], rows)
 
 
 def _is_idle(change: Change) -> bool:
@@ -292,49 +206,3 @@ def _entry_of(report: Report) -> tuple[str, str]:
 
 def _head(incident: Incident) -> Incident:
     return dataclasses.replace(incident, reports=(), number=0, revision=0)
-
-
-def _key_values(key: IncidentKey) -> dict[str, object]:
-    period = key.period
-    return {"key": str(key), "region": key.region, "period_date": period.date, "night": period.night}
-
-
-def _state_values(incident: Incident) -> dict[str, object]:
-    return {
-        "revision": incident.revision,
-        "severity": incident.severity.value,
-        "certainty": incident.certainty.value,
-        "opened_at": incident.opened_at,
-        "last_reported_at": incident.last_reported_at,
-        "announced": incident.announced,
-        "rings": incident.rings,
-        "previous": incident.previous,
-        "reasons": list(incident.reasons),
-    }
-
-
-def _report_values(number: int, report: Report) -> dict[str, object]:
-    values: dict[str, object] = {name: getattr(report, name) for name in _REPORT_FIELDS}
-    return values | {"incident": number, "tier": report.tier.value}
-
-
-def _incident(row: Row[Any], of_incident: tuple[Report, ...]) -> Incident:
-    return Incident(
-        key=IncidentKey.parse(row.key),
-        number=row.number,
-        revision=row.revision,
-        reports=of_incident,
-        severity=Severity(row.severity),
-        certainty=Certainty(row.certainty),
-        opened_at=row.opened_at,
-        last_reported_at=row.last_reported_at,
-        announced=row.announced,
-        rings=row.rings,
-        previous=row.previous,
-        reasons=tuple(row.reasons),
-    )
-
-
-def _report(row: Row[Any]) -> Report:
-    values: dict[str, Any] = dict(zip(_REPORT_FIELDS, row[1:], strict=True))
-    return Report(**(values | {"tier": Tier(row.tier)}))

@@ -13,38 +13,17 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, bindparam, case, delete, func, select, update
+from sqlalchemy import ColumnElement, and_, case, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.core.alerts import Action, Alert, Delivery, DeliveryState
-from storage.deliveries import OPEN, delivery, is_shown, ready, text_hash, values
-from storage.statements import count_changed, dialect, in_parts, insert, per_dialect
+from storage.deliveries import ENQUEUE, OPEN, OPEN_SHOWS, delivery, is_shown, ready, text_hash, values
+from storage.statements import count_changed, dialect, in_parts, insert
 from storage.tables import message as messages
 from storage.tables import outbox as table
 
 _ATTEMPTS = 50  # a row that was claimed so often and never settled is not tried again
 _DONE = tuple(state.value for state in DeliveryState if state.value not in OPEN)
-_OPEN_SHOWS = select(
-    *(
-        table.c[name]
-        for name in (
-            "id",
-            "chat_id",
-            "thread_id",
-            "incident",
-            "revision",
-            "state",
-            "silent",
-            "priority",
-            "queued_at",
-        )
-    )
-).where(
-    table.c.incident.in_(bindparam("incidents", expanding=True)),
-    table.c.action == Action.SHOW,
-    table.c.state.in_(OPEN),
-)
-_ENQUEUE = per_dialect(lambda insert: insert(table).on_conflict_do_nothing().returning(table.c.id))
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +81,7 @@ async def enqueue(session: AsyncSession, alerts: Iterable[Alert], now: datetime)
     rows = [row for row in rows if row["state"] == DeliveryState.PENDING.value]
     if not rows:
         return 0
-    new = await session.execute(_ENQUEUE[dialect(session)], rows)
+    new = await session.execute(ENQUEUE[dialect(session)], rows)
     return len(new.all())
 
 
@@ -299,7 +278,7 @@ async def _open_shows(
     """The SHOWs of these incidents that wait or are being sent, by chat, thread and incident."""
     groups: dict[tuple[int, int, int], list[dict[str, Any]]] = {}
     for part in in_parts(sorted(incidents)):
-        for row in await session.execute(_OPEN_SHOWS, {"incidents": part}):
+        for row in await session.execute(OPEN_SHOWS, {"incidents": part}):
             groups.setdefault((row.chat_id, row.thread_id, row.incident), []).append(dict(row._mapping))
     return groups
 

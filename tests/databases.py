@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import itertools
 import shutil
+import tempfile
 import warnings
 from collections.abc import AsyncIterator, Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -83,14 +84,22 @@ def running_postgres(folder: Path) -> Iterator[Postgres]:
     with (folder / "data" / "postgresql.conf").open("a") as settings:
         settings.write(_FAST)
     server.start()
-    yield Postgres(str(server.get_postmaster_info().socket_dir))
-    server.cleanup()
+    try:
+        yield Postgres(str(server.get_postmaster_info().socket_dir))
+    finally:
+        server.cleanup()
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Postgres]:
-    """The server, one for all tests."""
-    with running_postgres(tmp_path_factory.mktemp("postgres")) as server:
+def postgres() -> Iterator[Postgres]:
+    """The server, one for all tests.
+
+    Not below pytest's own folder: as root the server runs as another user, and a second pytest closes that folder to it.
+    """
+    with (
+        tempfile.TemporaryDirectory(prefix="svodka-postgres-") as folder,
+        running_postgres(Path(folder)) as server,
+    ):
         yield server
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import cache
 
 import pytest
 
@@ -15,10 +16,16 @@ __all__ = ["catalog"]
 NIGHT = datetime(2026, 10, 15, 4, 10, tzinfo=UTC)  # 07:10 in Moscow
 
 
+@cache
+def real_catalog() -> Catalog:
+    """What config/data holds, loaded once for all tests."""
+    return load_catalog(DATA_DIR)
+
+
 @pytest.fixture(scope="session")
 def catalog() -> Catalog:
     """What config/data holds, with the sources of `source()` beside the real ones."""
-    real = load_catalog(DATA_DIR)
+    real = real_catalog()
     own = {
         "gov-klu": source("gov-klu", region="RU-KLU"),
         "gov-bry": source("gov-bry", region="RU-BRY"),

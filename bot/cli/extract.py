@@ -69,13 +69,15 @@ def _why(error: Exception) -> str:
     return f"{error.args[0]!r} is missing" if isinstance(error, KeyError) else str(error)
 
 
-def open_lines(path: str) -> Iterable[str]:
+def open_lines(path: str) -> Iterator[str]:
     """The lines of a file, or of standard input for `-`; raises InputError where it cannot be opened."""
     if path == "-":
         sys.stdin.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
-        return sys.stdin
+        yield from sys.stdin
+        return
     try:
-        return Path(path).open(encoding="utf-8", errors="replace")
+        with Path(path).open(encoding="utf-8", errors="replace") as file:
+            yield from file
     except OSError as error:
         raise InputError(
             f"{path}: {error.strerror}. Name a file of JSON lines, or - for standard input."

@@ -60,11 +60,11 @@ def run_replay(
     _write(messages, (_message(sent) for sent in done.sent))
     _write(assignments, ({"id": post, "incidents": list(keys)} for post, keys in done.assignments))
     kinds = Counter(sent.kind for sent in done.sent)
-    Console().print(
-        f"{done.posts} posts, {done.incidents} incidents; to a subscriber of everything: {kinds['first']} first messages, "
-        f"{kinds['edit']} edits, {kinds['note']} notes, {sum(sent.ringing for sent in done.sent)} with a sound.",
-        highlight=False,
+    summary = (
+        f"posts: {done.posts}, incidents: {done.incidents}. To a subscriber of everything: first messages {kinds['first']}, "
+        f"edits {kinds['edit']}, notes {kinds['note']}; with a sound {sum(sent.ringing for sent in done.sent)}."
     )
+    Console(soft_wrap=True, highlight=False).print(summary)
 
 
 async def play(catalog: Catalog, posts: Sequence[Text], *, language: str, alarms: bool) -> Replay:
@@ -98,7 +98,7 @@ async def _play(
         everything = Subscription(chat_id=CHAT_ID, region=None, language=language, alarms=alarms)
         await subscriptions.subscribe(session, everything)
     assignments: list[tuple[str, Sequence[str]]] = []
-    with Progress(transient=True) as progress:
+    with Progress(console=Console(stderr=True), transient=True) as progress:
         for post in progress.track(posts, description="replaying"):
             clock.move(post.published_at)
             entry = _entry(post, sources[post.source or "?"])

@@ -52,10 +52,10 @@ def match(
         before=picture_of(change.before.reports, policy) if change.before else Picture(),
         after=picture_of(change.after.reports, policy),
     )
-    texts = _Texts(scene, policy, wording, gazetteer, now)
+    texts = _Texts(scene, policy, wording, gazetteer, now, outdated)
     alerts: list[Alert] = []
     for wishes in _by_chat(subscriptions, now).values():
-        alerts += _for_chat(scene, wishes, texts, outdated, policy, now)
+        alerts += _for_chat(scene, wishes, texts, policy, now)
     return alerts
 
 
@@ -95,12 +95,7 @@ def _by_chat(
 
 
 def _for_chat(
-    scene: _Scene,
-    wishes: Sequence[Subscription],
-    texts: _Texts,
-    outdated: Collection[ChatId],
-    policy: Policy,
-    now: datetime,
+    scene: _Scene, wishes: Sequence[Subscription], texts: _Texts, policy: Policy, now: datetime
 ) -> list[Alert]:
     change = scene.change
     seeing = [wish for wish in wishes if sees(wish, change.after, scene.after, texts.gazetteer)]
@@ -120,7 +115,7 @@ def _for_chat(
         change,
         wishes[0],
         Action.SHOW,
-        "" if (wishes[0].chat_id, wishes[0].thread_id) in outdated else texts.incident(language),
+        texts.show(wishes[0]),
         silent=quiet or not rings,
         priority=_priority(change.after, rings),
         expires_at=now + policy.old_after,
@@ -217,12 +212,22 @@ class _Texts:
     """The texts of a change, made once for each language."""
 
     def __init__(
-        self, scene: _Scene, policy: Policy, wording: Wording, gazetteer: Gazetteer, now: datetime
+        self,
+        scene: _Scene,
+        policy: Policy,
+        wording: Wording,
+        gazetteer: Gazetteer,
+        now: datetime,
+        outdated: Collection[ChatId],
     ) -> None:
+        self._outdated = outdated
         self._scene, self._policy, self._wording = scene, policy, wording
         self.gazetteer, self._now = gazetteer, now
         self._incidents: dict[str, str] = {}
         self._notes: dict[str, str] = {}
+
+    def show(self, wish: Subscription) -> str:
+        return "" if (wish.chat_id, wish.thread_id) in self._outdated else self.incident(wish.language)
 
     def incident(self, language: str) -> str:
         if language not in self._incidents:

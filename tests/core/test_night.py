@@ -11,7 +11,6 @@ from functools import cache
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.catalog.catalog import load_catalog
 from bot.catalog.sources import load_sources
 from bot.cli.demo import STARTS_AT
 from bot.core.alerts import Action, Alert, Subscription
@@ -22,8 +21,8 @@ from bot.core.render import incident_text
 from bot.core.reports import Filed, file_reports
 from bot.core.resolve import resolve
 from bot.demo.night import load_night
-from config.settings import DATA_DIR
 from tests.core.told import DATA, gazetteer, policy, wording
+from tests.knowledge import real_catalog
 from tests.telegram_html import parsed, utf16
 
 EVERYTHING = Subscription(chat_id=1, region=None, language="ru")
@@ -32,7 +31,7 @@ EVERYTHING = Subscription(chat_id=1, region=None, language="ru")
 @cache
 def night() -> tuple[tuple[Filed, ...], ...]:
     """What each post of the night reports, in the order of time."""
-    catalog = load_catalog(DATA_DIR)
+    catalog = real_catalog()
     folder = DATA / "demo"
     sources = load_sources(folder / "sources.toml", catalog.gazetteer.regions)
     filed = []

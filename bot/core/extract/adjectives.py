@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from bot.core.extract.lexicon import Lex
 from bot.core.extract.marks import Loc, Mark
-from bot.core.extract.naming import cyrillic, nominative, region_of
+from bot.core.extract.naming import cyrillic, loc_of, nominative, region_of
 from bot.core.gazetteer import Gazetteer
 from bot.core.places import Place, PlaceKind, RegionInfo, RegionKind, Target
 from bot.core.text import Gap, Words
@@ -73,7 +73,8 @@ class Adjectives:
         word = self.folded[k]
         if self.words.raw[k].isascii():
             return bool(self.gazetteer.adjective(word)) or word.endswith(("sky", "skiy", "skii", "skyi"))
-        if word in self.gazetteer.names and not word.endswith(ADJECTIVE):
+        headed = k + 1 < len(self.lexes) and "head" in self.lexes[k + 1].groups and not self.words.gaps[k + 1]
+        if word in self.gazetteer.names and not word.endswith(ADJECTIVE) and not headed:
             return False
         return bool(self.gazetteer.adjective(word)) or nominative(word) is not None
 
@@ -101,10 +102,18 @@ class Adjectives:
             return heads[k]
         return None
 
+    def _named_alone(self, member: Member, last: Member) -> bool:
+        """'Kyiv and Kyiv Oblast': the city, and then the oblast of its name."""
+        return self.folded[member.i] == self.folded[last.i]
+
     def _with_head(self, members: list[Member], head: Mark) -> list[Loc]:
         found = []
         for member in members:
             stop = head.j if member is members[-1] else member.j
+            if member is not members[-1] and self._named_alone(member, members[-1]):
+                match = self.gazetteer.match(self.folded, member.i)
+                found += [loc_of(member.i, stop, match.targets)] if match else []
+                continue
             if head.value == "region":
                 regions = [
                     t.code

@@ -15,7 +15,6 @@ _SHORT = 60  # words: an alarm post; in longer texts an alarm needs its own word
 _EVENTS = frozenset(
     [
         "harm",
-        "attack",
         "down",
         "fall",
         "dead",
@@ -64,7 +63,7 @@ def _state(doc: Doc, s: Sentence, mark: Mark) -> ThreatState | None:
         return ThreatState.CLEARED
     if mark.value != "raise":
         return None
-    if before_within(s, mark.i, 2, "cause"):
+    if before_within(s, mark.i, 2, "cause") and not doc.folded[mark.i].startswith(("тревог", "сирен")):
         return None
     lifted = [
         m for m in s.marks if m.group == "alarm" and m.value in {"lift", "clear"} and abs(m.i - mark.i) <= 8
@@ -91,7 +90,7 @@ def _air(doc: Doc, s: Sentence, mark: Mark) -> bool:
 
 def _moves(doc: Doc, s: Sentence) -> bool:
     """'БПЛА в сторону Х', 'Х: БПЛА': a short post that names weapon and place and tells of nothing else."""
-    if not s.has("weapon") or s.has("attack") or not s.carried:
+    if not s.has("weapon") or s.has("attack") or s.has("defence") or not s.carried:
         return False
     if not any(m.value in {"uav", "missile", "bomb"} for m in s.of("weapon")) or len(doc.folded) > 25:
         return False
@@ -113,7 +112,11 @@ def _only_names(doc: Doc, s: Sentence) -> bool:
 
 
 def _claims(doc: Doc, s: Sentence, mark: Mark, state: ThreatState, short: bool) -> Iterator[Threat]:
-    weapon = None if doc.folded[mark.i].startswith(("сирен", "siren")) else _weapon(s, mark)
+    weapon = (
+        None
+        if any(w.startswith(("сирен", "siren")) for w in doc.folded[mark.i : mark.j])
+        else _weapon(s, mark)
+    )
     locs = _places(doc, s, short)
     span = span_of(doc, mark.i, mark.j)
     rule = f"threat.{mark.value if mark.group == 'alarm' else 'motion'}"

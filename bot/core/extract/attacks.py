@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from bot.core.claims import Attack, Weapon
+from bot.core.extract.arms import joined, near_weapon, weapon_falls
 from bot.core.extract.marks import Doc, Loc, Mark, Sentence
 from bot.core.extract.near import before_within, keeps_together, negated, regions_at, span_of
 from bot.core.text import Gap
@@ -18,8 +19,10 @@ def attacks(doc: Doc) -> Iterator[Attack]:
     for s in doc.sentences:
         for mark in _attack_marks(doc, s) if s.live else ():
             regions = _targets(doc, s, mark)
-            weapons = _weapons_or_told(doc, s, mark, told.get(regions[0]) or _any_told(s, told))
-            if weapons is None or (regions == [None] and not _near_weapon(doc, s, mark, 4)):
+            weapons = _weapons_or_told(
+                doc, s, mark, told.get(regions[0]) or told.get(None) or _any_told(s, told)
+            )
+            if weapons is None or (regions == [None] and not near_weapon(doc, s, mark, 4)):
                 continue
             span, rule = span_of(doc, mark.i, mark.j), f"attack.{mark.group}"
             for region in regions:
@@ -41,7 +44,8 @@ def _weapons_or_told(doc: Doc, s: Sentence, mark: Mark, told: Weapon | None) -> 
     if weapons is None:
         told = told or _only_weapon(doc, s)
         return None if told is None else [told]
-    return [told or _next_downed(doc, s)]
+    repelled = _only_weapon(doc, s) if s.has("repel") else None
+    return [told or repelled or _next_downed(doc, s)]
 
 
 def _only_weapon(doc: Doc, s: Sentence) -> Weapon | None:
@@ -109,7 +113,9 @@ def _one_clause(doc: Doc, mark: Mark, locs: list[Loc]) -> list[Loc]:
 def _by_russia(doc: Doc, s: Sentence, mark: Mark) -> bool:
     """'Россия нанесла удар', 'Russia launched': with no place said, on Ukraine."""
     before = doc.folded[max(s.i, mark.i - 4) : mark.i]
-    return any(w in {"россия", "рф", "россии", "russia"} for w in before)
+    return any(w in {"россия", "рф", "россии", "russia"} for w in before) or doc.folded[
+        mark.j : min(mark.j + 2, s.j)
+    ] in (["by", "russia"], ["россией", "за"], ["россией"])
 
 
 def _next_downed(doc: Doc, s: Sentence) -> Weapon | None:
@@ -141,17 +147,19 @@ def _by_word(doc: Doc, s: Sentence, mark: Mark) -> bool:
     if s.has("airport") and doc.folded[mark.i].startswith("прилет"):
         return False
     if mark.value == "into":
-        return _weapon_falls(doc, s, mark)
+        return weapon_falls(doc, s, mark)
     if mark.value == "launch" and doc.folded[mark.i].startswith("запуск") and not s.nums:
         return False
-    if mark.value == "launch" and not _launches(s, mark):
+    if mark.value == "launch" and not (_launches(s, mark) or _launched(doc, s, mark)):
+        return False
+    if mark.value == "into" and before_within(s, mark.i, 4, "debris"):
         return False
     denied = negated(doc, s, mark, before=0, after=0)
     return not (denied or _threatened(doc, s, mark) or _unreal(doc, s, mark))
 
 
 def _by_fall(doc: Doc, s: Sentence, mark: Mark) -> bool:
-    return _weapon_falls(doc, s, mark) and not _unreal(doc, s, mark)
+    return weapon_falls(doc, s, mark) and not _unreal(doc, s, mark)
 
 
 def _by_harm(doc: Doc, s: Sentence, mark: Mark) -> bool:
@@ -172,11 +180,19 @@ def _by_harm(doc: Doc, s: Sentence, mark: Mark) -> bool:
 
 def _by_repelling(doc: Doc, s: Sentence, mark: Mark) -> bool:
     told = any(m.group in {"attack", "shell"} and abs(m.i - mark.i) <= 6 for m in s.marks)
-    return not told and _near_weapon(doc, s, mark, 8)
+    return not told and near_weapon(doc, s, mark, 8)
 
 
 def _by_blast(doc: Doc, s: Sentence, mark: Mark) -> bool:
-    return mark.value == "verb" and _near_weapon(doc, s, mark, 3)
+    return mark.value == "verb" and near_weapon(doc, s, mark, 3)
+
+
+def _launched(doc: Doc, s: Sentence, mark: Mark) -> bool:
+    """'дронов, выпущенных Россией', 'missiles launched by Russia'."""
+    word = doc.folded[mark.i]
+    return word.startswith(("launched", "выпущенн", "запущенн")) and any(
+        0 <= mark.i - w.j <= 1 for w in s.of("weapon")
+    )
 
 
 def _launches(s: Sentence, mark: Mark) -> bool:
@@ -196,7 +212,7 @@ def _at_work(doc: Doc, s: Sentence, mark: Mark) -> bool:
     around = doc.folded[max(s.i, mark.i - 2) : mark.j + 2]
     after = doc.folded[mark.j : mark.j + 6]
     return (
-        any(w.startswith("работа") for w in around)
+        any(w.startswith(("работа", "сработа", "отработа", "працю")) for w in around)
         or "активна" in around
         or any(w in {"work", "working", "repelling", "engaged"} for w in after)
     )
@@ -205,30 +221,13 @@ def _at_work(doc: Doc, s: Sentence, mark: Mark) -> bool:
 def _threatened(doc: Doc, s: Sentence, mark: Mark) -> bool:
     """'опасность атаки', 'угроза удара', 'threat of attack'."""
     alarm = before_within(s, mark.i, 3, "alarm")
+    if alarm is not None and any(alarm.j <= m.i < mark.i for m in s.of("cause")):
+        return False
     return (
         alarm is not None
-        and alarm.value in {"raise", "clear", "plan", "lift"}
+        and alarm.value in {"raise", "clear", "lift"}
         and keeps_together(doc, alarm.i, mark.i, comma=False)
     )
-
-
-def _weapon_falls(doc: Doc, s: Sentence, mark: Mark) -> bool:
-    for weapon in s.of("weapon"):
-        if (
-            weapon.value not in _USED
-            or abs(weapon.i - mark.i) > 5
-            or not keeps_together(doc, weapon.i, mark.i)
-        ):
-            continue
-        lo, hi = sorted((weapon.i, mark.i))
-        if any(m.group == "debris" and lo - 2 <= m.i <= hi + 1 for m in s.marks):
-            return False
-        return not any(m.group == "down" and lo - 1 <= m.i <= hi for m in s.marks)
-    return False
-
-
-def _near_weapon(doc: Doc, s: Sentence, mark: Mark, reach: int) -> bool:
-    return any(abs(w.i - mark.i) <= reach and keeps_together(doc, w.i, mark.i) for w in s.of("weapon"))
 
 
 def _weapons(doc: Doc, s: Sentence, mark: Mark) -> list[Weapon] | None:
@@ -242,13 +241,27 @@ def _weapons(doc: Doc, s: Sentence, mark: Mark) -> list[Weapon] | None:
     if weapons:
         best = min(weapons, key=lambda w: (w.i - mark.j) if w.i >= mark.j else (mark.i - w.j) * 1.5)
         if abs(best.i - mark.i) <= (25 if doc.latin else 12):
-            return list(dict.fromkeys([Weapon(w.value) for w in _joined(doc, best, weapons)]))
+            return list(dict.fromkeys([Weapon(w.value) for w in joined(doc, best, weapons)]))
     if mark.group in {"defence", "repel"} or any(
         m.group == "repel" and abs(m.i - mark.i) <= 3 for m in s.marks
     ):
         return []
     hit = mark.group == "attack" and doc.folded[mark.i - 1 : mark.i] == ["под"]
-    return [] if (_enemy_beside(s, mark) or hit or _on_a_place(doc, s, mark)) and s.regions else None
+    told = _enemy_beside(s, mark) or hit or _on_a_place(doc, s, mark) or _claimed(s, mark)
+    return [] if told and s.regions else None
+
+
+def _claimed(s: Sentence, mark: Mark) -> bool:
+    """'General Staff said its forces hit a depot': who reports it struck it."""
+    things = [m for m in s.of("object") if m.value in {"military", "fuel", "industrial", "energy"}]
+    if (
+        mark.value == "verb"
+        and mark.number == "s"
+        and not mark.tool
+        and any(0 <= m.i - mark.j <= 1 for m in things)
+    ):
+        return True
+    return s.has("role", "ua") and any(0 <= m.i - mark.j <= 4 for m in things)
 
 
 def _enemy_beside(s: Sentence, mark: Mark) -> bool:
@@ -272,23 +285,6 @@ def _on_a_place(doc: Doc, s: Sentence, mark: Mark) -> bool:
     after = doc.folded[mark.j : mark.j + 1]
     aimed = after in (["по"], ["на"], ["on"])
     return aimed and any(loc.role == "" and 0 < loc.i - mark.j <= 3 for loc in s.locs)
-
-
-def _joined(doc: Doc, best: Mark, weapons: list[Mark]) -> list[Mark]:
-    """'missiles and drones': both."""
-    found = [best]
-    for other in weapons:
-        if other.value == best.value:
-            continue
-        lo, hi = sorted((best, other), key=lambda m: m.i)
-        between = doc.folded[lo.j : hi.i]
-        if (
-            len(between) <= 5
-            and ("and" in between or "и" in between)
-            and not doc.between(lo.j, hi.i) & ~(Gap.NONE | Gap.QUOTE)
-        ):
-            found.append(other)
-    return found
 
 
 _TESTS: dict[str, Callable[[Doc, Sentence, Mark], bool]] = {

@@ -35,16 +35,23 @@ def damages(doc: Doc) -> Iterator[Damage | NoDamage]:
             yield from _unnamed(doc, s)
 
 
+def _spared(doc: Doc, s: Sentence, mark: Mark) -> bool:
+    """'объекты инфраструктуры не пострадали': things, no people."""
+    return doc.folded[mark.i - 1] == "не" and s.has("object", "other") and not s.has("people")
+
+
 def _none(doc: Doc, s: Sentence) -> Iterator[NoDamage]:
     for mark in s.of("harm"):
+        if doc.folded[mark.i].startswith("пострада") and not _spared(doc, s, mark):
+            continue
+        if any(
+            word in {"масштаб", "масштабы", "характер", "степень"}
+            for word in doc.folded[max(s.i, mark.i - 2) : mark.i]
+        ):
+            continue
         if mark.value == "verb" and not _plural(doc, mark) and doc.folded[mark.i - 1] != "не":
             continue
-        if (
-            mark.value == "verb"
-            and mark.i > s.i
-            and doc.folded[mark.i - 1] == "не"
-            and not doc.folded[mark.i].startswith("пострада")
-        ):
+        if mark.value == "verb" and mark.i > s.i and doc.folded[mark.i - 1] == "не":
             yield NoDamage(
                 region=region_at(doc, s, mark.i), span=span_of(doc, mark.i - 1, mark.j), rule="damage.none"
             )
@@ -115,6 +122,8 @@ def _objects(doc: Doc, s: Sentence) -> Iterator[Damage]:
     for mark in objects:
         if mark.value == "other" and any(m.i == mark.j and m.value not in {"part", "veg"} for m in objects):
             continue
+        if _beside_damage(doc, s, mark):
+            continue
         if mark.value == "veg" or (
             mark.value == "part" and any(m.value not in {"part", "veg"} for m in objects)
         ):
@@ -140,6 +149,15 @@ def _objects(doc: Doc, s: Sentence) -> Iterator[Damage]:
 def _just_after(s: Sentence, trigger: Mark) -> bool:
     """'уничтожен жилой дом': the thing, not the drone, was destroyed."""
     return any(0 <= m.i - trigger.j <= 1 for m in s.of("object"))
+
+
+def _beside_damage(doc: Doc, s: Sentence, mark: Mark) -> bool:
+    """'12 единиц техники', 'сотрудники завода', 'обесточены дома': named, not damaged."""
+    before = doc.folded[max(s.i, mark.i - 3) : mark.i]
+    if any(word.startswith("обесточ") for word in before) and mark.value != "energy":
+        return True
+    units = any(word.startswith("единиц") for word in doc.folded[max(s.i, mark.i - 1) : mark.j])
+    return units or any(m.j == mark.i for m in s.of("people"))
 
 
 def _thing(doc: Doc, s: Sentence, mark: Mark) -> tuple[str, int | None, Num | None]:
@@ -169,16 +187,18 @@ def _building(doc: Doc, s: Sentence) -> str:
 
 def _governor(doc: Doc, s: Sentence, mark: Mark, triggers: list[Mark]) -> Mark | None:
     best: Mark | None = None
+    nearest = 0
     for trigger in triggers:
         gaps = doc.between(min(trigger.j, mark.j), max(trigger.i, mark.i))
         if gaps & (_APART | Gap.COLON) or _struck_nearer(s, mark, trigger):
             continue
         distance = abs(trigger.i - mark.i)
+        cost = distance + (3 if gaps & Gap.COMMA else 0)
         limit = 14 if trigger.group == "harm" else 10
         if doc.folded[trigger.i].startswith("пострадал"):
             limit = 0 if gaps & Gap.COMMA else 3
-        if distance <= limit and (best is None or distance < abs(best.i - mark.i)):
-            best = trigger
+        if distance <= limit and (best is None or cost < nearest):
+            best, nearest = trigger, cost
     return best
 
 
@@ -247,11 +267,11 @@ def _count(doc: Doc, s: Sentence, mark: Mark) -> tuple[int | None, Num | None]:
         or before[-2:] == ["одном", "из"]
     ):
         return 1, None
-    if mark.number == "?":
+    if mark.number == "?" and doc.folded[mark.i] != "объект":
         word = doc.folded[mark.j - 1]
         trigger_plural = any(
             m.group in {"harm", "fire"} and m.number == "p" and abs(m.i - mark.i) < 4 for m in s.marks
-        )
+        ) and not (doc.folded[mark.i - 1].startswith("здани") or s.has("object", "part"))
         if (word.endswith(("ы", "и", "а", "я")) or len(word) <= 4) and trigger_plural:
             return None, None
     return 1, None

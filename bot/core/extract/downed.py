@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.core.claims import Downed, Qualifier, Span, Weapon
+from bot.core.extract.arms import weapon_of
 from bot.core.extract.groups import Group, country_of
 from bot.core.extract.marks import Doc, Loc, Mark, Num
-from bot.core.extract.tally import AIR, Tally, weapon_of
+from bot.core.extract.tally import AIR, Tally
 from bot.core.extract.verbs import downing_words, goes_on
 from bot.core.text import Gap
 
@@ -43,8 +44,8 @@ class _Reader(Tally):
 
     def read(self) -> Iterator[Downed]:
         nums = [num for num in self.sentence.nums if self._counts_weapons(num)]
-        pairs = self._pair(nums)
-        total_is_national = len({r for _, g in pairs if g for r in g.regions()}) > 1
+        pairs = self._shared(self._pair(nums))
+        total_is_national = self._announces() or len({r for _, g in pairs if g for r in g.regions()}) > 1
         before: Group | None = None
         for num, paired in pairs:
             group = before if paired is None and self._is_part(num) else paired
@@ -58,6 +59,31 @@ class _Reader(Tally):
             self.weapon = weapon
             yield from self._claims(num, group, weapon, total_is_national)
         yield from self._uncounted(bool(nums))
+
+    def _shared(self, pairs: list[tuple[Num, Group | None]]) -> list[tuple[Num, Group | None]]:
+        """'две ракеты и шесть БПЛА над морем': the place of the second number is that of the first too."""
+        for n in range(len(pairs) - 2, -1, -1):
+            num, group = pairs[n]
+            after, place = pairs[n + 1]
+            joined = (
+                self.doc.folded[after.i - 1] in {"и", "and"}
+                and not self.doc.between(num.j, after.i) & ~Gap.QUOTE
+            )
+            if group is None and place is not None and joined and place.i >= after.j:
+                pairs[n] = (num, place)
+        return pairs
+
+    def _announces(self) -> bool:
+        """The sentence ends in a colon, and lines with the parts of several regions follow."""
+        s, doc = self.sentence, self.doc
+        if (
+            s.index + 2 >= len(doc.sentences)
+            or not doc.gap(s.j) & Gap.COLON
+            or any(g.regions() for g in self.groups)
+        ):
+            return False
+        following = doc.sentences[s.index + 1 : s.index + 3]
+        return all(goes_on(doc, other) for other in following)
 
     def _claims(
         self, num: Num, group: Group | None, weapon: Weapon | None, national: bool
@@ -99,44 +125,45 @@ class _Reader(Tally):
         """'сбит беспилотник', 'drones were shot down': no number, or one thing."""
         for down in self.downs:
             weapon = self._object_of(down)
-            if weapon is None and counted:
+            if weapon is None and (counted or "их" in self.doc.folded[self.sentence.i : down.j + 1]):
                 yield from self._the_others(down)
             if weapon is None or weapon.i in self.counted or self._in_general(down, weapon):
                 continue
             self.counted.add(weapon.i)
             one = self._is_one(down, weapon)
-            groups = self._around(down, weapon)
-            regions = list(dict.fromkeys(r for g in groups for r in g.regions()))
-            places = list(dict.fromkeys(g.place() for g in groups if g.place()))
-            span = self._mark_span(min(down.i, weapon.i), max(down.j, weapon.j))
-            rule = "downed.one" if one else "downed.some"
-            if counted and not one:
-                continue
-            count = Qualifier.EXACT if one else None
-            if len(regions) > 1 and not one:
-                for region in regions:
-                    spots = {loc.place for g in groups for loc in g.locs if loc.region == region}
-                    yield Downed(
-                        region=region,
-                        place=next(iter(spots)) if len(spots) == 1 else None,
-                        count=None,
-                        qualifier=None,
-                        weapon=weapon_of(weapon),
-                        span=span,
-                        rule=rule,
-                    )
-                continue
-            where = regions[0] if regions else self._default(False)[0]
-            place = places[0] if len(places) == 1 and len(regions) <= 1 else None
-            yield Downed(
-                region=where,
-                place=place,
-                count=1 if one else None,
-                qualifier=count,
-                weapon=weapon_of(weapon),
-                span=span,
-                rule=rule,
-            )
+            if one or not counted:
+                yield from self._one_or_some(down, weapon, one=one)
+
+    def _one_or_some(self, down: Mark, weapon: Mark, *, one: bool) -> Iterator[Downed]:
+        """The claim, or one for each region where several are named of a plural."""
+        groups = self._around(down, weapon)
+        regions = list(dict.fromkeys(r for g in groups for r in g.regions()))
+        span = self._mark_span(min(down.i, weapon.i), max(down.j, weapon.j))
+        kind = weapon_of(weapon)
+        if len(regions) > 1 and not one:
+            for region in regions:
+                spots = {loc.place for g in groups for loc in g.locs if loc.region == region}
+                place = next(iter(spots)) if len(spots) == 1 else None
+                yield Downed(
+                    region=region,
+                    place=place,
+                    count=None,
+                    qualifier=None,
+                    weapon=kind,
+                    span=span,
+                    rule="downed.some",
+                )
+            return
+        places = list(dict.fromkeys(g.place() for g in groups if g.place()))
+        yield Downed(
+            region=regions[0] if regions else self._default(False)[0],
+            place=places[0] if len(places) == 1 and len(regions) <= 1 else None,
+            count=1 if one else None,
+            qualifier=Qualifier.EXACT if one else None,
+            weapon=kind,
+            span=span,
+            rule="downed.one" if one else "downed.some",
+        )
 
     def _the_others(self, down: Mark) -> Iterator[Downed]:
         """'others were intercepted over X and Y', 'остальные сбиты над ...'."""
@@ -149,7 +176,7 @@ class _Reader(Tally):
                 region=region,
                 count=None,
                 qualifier=None,
-                weapon=self.weapon,
+                weapon=self.weapon or self.inherited,
                 span=self._mark_span(down.i, group.j),
                 rule="downed.others",
             )
@@ -197,7 +224,9 @@ class _Reader(Tally):
 
     def _is_one(self, down: Mark, weapon: Mark) -> bool:
         nxt = weapon.j
-        modifier = any(m.group in {"attack", "alarm"} and m.i == nxt for m in self.sentence.marks)
+        modifier = any(
+            m.group in {"attack", "alarm"} and m.value != "into" and m.i == nxt for m in self.sentence.marks
+        )
         if modifier and self.doc.latin:
             return False
         if weapon.number in {"s", "p"}:

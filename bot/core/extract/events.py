@@ -22,7 +22,7 @@ def debris(doc: Doc) -> Iterator[Debris]:
         if not s.live or s.has("skip", "advice"):
             continue
         for mark in s.of("debris"):
-            if not _speaks_of_finding(doc, s, mark) and not negated(doc, s, mark, before=1, after=0):
+            if not _speaks_of_finding(doc, s, mark) and not negated(doc, s, mark, before=1, after=5):
                 yield Debris(
                     region=region_at(doc, s, mark.i), span=span_of(doc, mark.i, mark.j), rule="debris.fell"
                 )
@@ -32,6 +32,9 @@ def debris(doc: Doc) -> Iterator[Debris]:
 def _speaks_of_finding(doc: Doc, s: Sentence, mark: Mark) -> bool:
     """'при обнаружении обломков', 'обломки в город не попали': advice or denial."""
     before = doc.folded[max(s.i, mark.i - 3) : mark.i]
+    splinters = doc.folded[mark.i].startswith(("осколк", "shrapnel"))
+    if splinters and not any(0 <= w.i - mark.j <= 3 for w in s.of("weapon")):
+        return True
     if any(w in {"обнаружении", "если", "when", "if"} for w in before):
         return True
     return any(

@@ -49,6 +49,14 @@ def is_district(loc: Loc) -> bool:
     return not loc.typed and bool(loc.place) and str(loc.place).endswith(("ский", "цкий"))
 
 
+def shared_place(groups: list[Group]) -> str | None:
+    """The place of one group; of several, the one district that the villages lie in."""
+    if len(groups) == 1:
+        return groups[0].place()
+    districts = {loc.place for g in groups for loc in g.locs if loc.place and is_district(loc)}
+    return next(iter(districts)) if len(districts) == 1 else None
+
+
 def cities_for_regions(doc: Doc, sentence: Sentence) -> None:
     """'24 over Smolensk' in an English tally means the region."""
     if len(sentence.locs) < 2 or not any(loc.region and not loc.place for loc in sentence.locs):
@@ -79,6 +87,7 @@ def country_of(regions: list[str]) -> str:
 
 _JOIN = frozenset(
     [
+        "черте",
         "и",
         "а",
         "также",

@@ -76,7 +76,13 @@ class Finder(Adjectives):
         match = self.gazetteer.match(self.folded, at)
         surname = "role" in self.lexes[at].groups and not self.words.raw[at].isascii()
         surname = surname or (at > 0 and any(t.value == "street" for t in self.lexes[at - 1].tags))
-        if match is None or match.stop > end or surname:
+        short = len(self.words.raw[at]) <= 3 and self.words.raw[at].isascii()
+        if match is None or match.stop > end or surname or short:
+            return []
+        if self.words.raw[at].isascii() and self.folded[match.stop : match.stop + 1] in (
+            ["bridge"],
+            ["fleet"],
+        ):
             return []
         targets, stop = match.targets, match.stop
         if isinstance(targets[0], RegionInfo) and targets[0].kind is not RegionKind.COUNTRY:
@@ -137,52 +143,37 @@ class Finder(Adjectives):
         return any(isinstance(t, Place) and t.capital_of for t in self.gazetteer.names.get(word, ()))
 
     def _trusted(self, at: int, stop: int, word: str) -> bool:
-        gazetteer = self.gazetteer
-        if (
-            "given" in self.lexes[at].groups
-            and stop < len(self.lexes)
-            and self.lexes[stop].capital
-            and self.words.gaps[stop] == Gap.NONE
-        ):
+        """Whether a single word is a place's name here, and not an ordinary word or a person's name."""
+        joined = stop < len(self.lexes) and not self.words.gaps[stop]
+        before_name = joined and self.lexes[stop].capital
+        if "given" in self.lexes[at].groups and before_name:
             return False
-        if (
-            at == self.first
-            and stop < len(self.lexes)
-            and not self.words.gaps[stop]
-            and word.endswith(("ый", "ий", "ая", "ое", "ые"))
-            and self.folded[stop].islower()
-            and not self.lexes[stop].capital
-        ):
+        adjectival = word.endswith(("ый", "ий", "ая", "ое", "ые"))
+        if at == self.first and joined and adjectival and not before_name:
             return False
-        if word not in gazetteer.ordinary and word not in gazetteer.personal:
+        personal = word in self.gazetteer.personal
+        if word not in self.gazetteer.ordinary and not personal:
             return True
-        named_alone = not (stop < len(self.lexes) and self.lexes[stop].capital and not self.words.gaps[stop])
-        if self._is_capital(word) and at == self.first and named_alone and word != "владимир":
+        if at == self.first and not before_name and self._is_capital(word) and word != "владимир":
             return True
         after_preposition = at > 0 and "head" in self.lexes[at - 1].groups
-        if word in gazetteer.personal:
-            follows = (
-                stop < len(self.lexes) and self.lexes[stop].capital and self.words.gaps[stop] == Gap.NONE
-            )
-            if follows or (
-                at > 0
-                and self.lexes[at - 1].capital
-                and self.words.gaps[at] == Gap.NONE
-                and not after_preposition
-            ):
-                return False
-        if (
-            word not in gazetteer.personal
-            and at > self.first
-            and not self.words.gaps[at] & ~(Gap.COMMA | Gap.DASH | Gap.OPEN)
-        ):
-            return True
-        listed = self.words.gaps[at] & Gap.COMMA or (at > 0 and self.folded[at - 1] in JOINERS)
-        opens = at == 0 or bool(self.words.gaps[at] & Gap.LINE)
-        alone = opens and bool(
-            self.words.gaps[stop] & Gap.LINE or (self.lexes[stop : stop + 1] and self.lexes[stop].capital)
+        after_name = (
+            at > 0 and self.lexes[at - 1].capital and not self.words.gaps[at] and not after_preposition
         )
-        return bool(after_preposition or listed or alone)
+        if personal and (before_name or after_name):
+            return False
+        inside = at > self.first and not self.words.gaps[at] & ~(Gap.COMMA | Gap.DASH | Gap.OPEN)
+        return (inside and not personal) or after_preposition or self._stands_apart(at, stop)
+
+    def _stands_apart(self, at: int, stop: int) -> bool:
+        """In a list, or alone on its line."""
+        gaps = self.words.gaps
+        if gaps[at] & Gap.COMMA or (at > 0 and self.folded[at - 1] in JOINERS):
+            return True
+        opens = at == 0 or bool(gaps[at] & Gap.LINE)
+        return opens and (
+            bool(gaps[stop] & Gap.LINE) or (stop < len(self.lexes) and self.lexes[stop].capital)
+        )
 
     def _after_type_word(self, head: Mark, end: int, heads: dict[int, Mark]) -> list[Loc]:
         """'сёлах Ближнее, Крутой Лог и Петровка': every capitalised name of the list, known or not."""
@@ -206,6 +197,13 @@ class Finder(Adjectives):
     def _typed_name(self, k: int, end: int, heads: dict[int, Mark]) -> Loc | None:
         """The name at word k that stands after a type word; without place and region if it is of no use."""
         if not self.lexes[k].capital or self.words.gaps[k] & ~(LISTED | Gap.DOT):
+            return None
+        if (
+            "given" in self.lexes[k].groups
+            and k + 1 < end
+            and self.lexes[k + 1].capital
+            and not self.words.gaps[k + 1]
+        ):
             return None
         if "given" in self.lexes[k].groups and self._name_goes_on(k + 1, end, heads):
             return None

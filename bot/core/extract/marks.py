@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -123,6 +124,7 @@ class Doc:
     home: str | None
     latin: bool
     ukrainian: bool
+    offsets: Mapping[str, int] = field(default_factory=dict)  # minutes ahead of Moscow, by region
 
     def gap(self, i: int) -> int:
         """What stands before word i."""

@@ -107,7 +107,9 @@ def negated(doc: Doc, sentence: Sentence, mark: Mark, *, before: int = 4, after:
 def _another(doc: Doc, sentence: Sentence, mark: Mark, neg: Mark) -> bool:
     """'пожар локализован, пострадавших нет': the denial is of another noun."""
     between = [
-        m for m in sentence.marks if mark.j <= m.i < neg.i and m.group in {"dead", "hurt", "harm", "fire"}
+        m
+        for m in sentence.marks
+        if mark.j <= m.i < neg.i and m.group in {"dead", "hurt", "harm", "fire"} and m.value != "out"
     ]
     return (
         bool(between)

@@ -100,7 +100,7 @@ UNITS = frozenset(
         "pm",
     ]
 )
-_GROWN = ("увелич", "вырос", "возрос", "достиг", "rose", "risen", "increas")
+GROWN = ("увелич", "вырос", "возрос", "достиг", "rose", "risen", "increas")
 
 
 def number_at(words: Words, lexes: list[Lex], i: int, end: int) -> tuple[int, int] | None:
@@ -108,6 +108,8 @@ def number_at(words: Words, lexes: list[Lex], i: int, end: int) -> tuple[int, in
     lex = lexes[i]
     if lex.digits:
         found = _digits_at(words, lexes, i, end)
+    elif lex.folded == "полтора" and i + 1 < end and lexes[i + 1].folded.startswith(("десят", "сотн")):
+        found = (15 if lexes[i + 1].folded.startswith("десят") else 150, i + 2)
     elif lex.number is not None:
         found = _words_at(words, lexes, i, end)
     elif "-" in lex.folded and lex.folded.isascii():
@@ -218,7 +220,7 @@ _QUALIFIERS = frozenset(["more", "less", "about", "again", "total"])
 
 def _grown(lexes: list[Lex], i: int) -> bool:
     """'увеличилось до 22' is exactly 22."""
-    return any(lex.folded.startswith(_GROWN) for lex in lexes[max(0, i - 4) : i])
+    return any(lex.folded.startswith(GROWN) for lex in lexes[max(0, i - 4) : i])
 
 
 def month_of(folded: str) -> int | None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.core.claims import Injured, Killed, NoCasualties, Qualifier
+from bot.core.extract.groups import country_of
 from bot.core.extract.marks import Doc, Mark, Num, Sentence
-from bot.core.extract.near import negated, region_at, span_of
+from bot.core.extract.near import negated, region_at, regions_at, span_of
+from bot.core.extract.numbers import GROWN
 from bot.core.text import Gap
 
 _APART = Gap.SEMICOLON | Gap.STOP | Gap.LINE
@@ -29,47 +31,44 @@ def _sentence(doc: Doc, s: Sentence) -> Iterator[Killed | Injured | NoCasualties
     seen: set[tuple[str, int | None]] = set()
     marks = [m for m in s.marks if m.group in {"dead", "hurt"}]
     for mark in marks:
+        if _things(doc, s, mark):
+            continue
         if _nobody(doc, s, mark):
-            yield NoCasualties(
-                region=region_at(doc, s, mark.i), span=span_of(doc, mark.i, mark.j), rule="nobody.hurt"
-            )
+            span = span_of(doc, mark.i, mark.j)
+            yield NoCasualties(region=region_at(doc, s, mark.i), span=span, rule="nobody.hurt")
             continue
-        if (
-            mark.group == "hurt"
-            and mark.value == "verb"
-            and _wounds(doc, mark)
-            and not (s.has("hurt", "got") or _suffered(doc, s, mark))
-        ):
-            continue
-        if any(abs(m.i - mark.i) <= 2 for m in s.of("animal")):
-            continue
-        if mark.value == "got" or (
-            _wounds(doc, mark)
-            and any(doc.folded[k].startswith("получивш") for k in range(max(s.i, mark.i - 2), mark.i))
-        ):
-            continue
-        count = _count(doc, s, mark, marks)
+        count = None if _of_no_person(doc, s, mark) else _count(doc, s, mark, marks)
         if count is None:
             continue
         value, qualifier, num = count
-        if (mark.group, value) in seen or (value is None and any(k == mark.group for k, _ in seen)):
+        groups = {group for group, _ in seen}
+        if (mark.group, value) in seen or (value is None and mark.group in groups):
             continue
         seen.add((mark.group, value))
-        region = region_at(doc, s, mark.i)
-        lo, hi = mark.i, mark.j
-        if num is not None:
-            lo, hi = min(lo, num.i), max(hi, num.j)
-        kind = Killed if mark.group == "dead" else Injured
-        hospital = doc.folded[mark.i].startswith(("госпитал", "hospital"))
-        if hospital and any(k == "hurt" for k, _ in seen - {(mark.group, value)}):
+        if doc.folded[mark.i].startswith(("госпитал", "hospital")) and "hurt" in groups:
             continue
-        yield kind(
-            region=region,
-            count=value,
-            qualifier=qualifier,
-            span=span_of(doc, lo, hi),
-            rule=f"{kind.kind}.{'count' if num else 'one' if value else 'some'}",
-        )
+        lo, hi = (mark.i, mark.j) if num is None else (min(mark.i, num.i), max(mark.j, num.j))
+        kind = Killed if mark.group == "dead" else Injured
+        rule = f"{kind.kind}.{'count' if num else 'one' if value else 'some'}"
+        region, span = _where(doc, s, mark), span_of(doc, lo, hi)
+        yield kind(region=region, count=value, qualifier=qualifier, span=span, rule=rule)
+
+
+def _of_no_person(doc: Doc, s: Sentence, mark: Mark) -> bool:
+    """An animal, a wound that nobody is said to have got, or the wound of a person told before."""
+    if mark.value == "got" or any(abs(m.i - mark.i) <= 2 for m in s.of("animal")):
+        return True
+    if mark.group != "hurt" or not _wounds(doc, mark):
+        return False
+    if any(doc.folded[k].startswith("получивш") for k in range(max(s.i, mark.i - 2), mark.i)):
+        return True
+    return mark.value == "verb" and not (s.has("hurt", "got") or _suffered(doc, s, mark))
+
+
+def _where(doc: Doc, s: Sentence, mark: Mark) -> str | None:
+    """The region; the country where two regions share the number."""
+    here = regions_at(doc, s, mark.i, many=True)
+    return here[0] if len(here) == 1 else country_of([code for code in here if code])
 
 
 def _wounds(doc: Doc, mark: Mark) -> bool:
@@ -82,14 +81,23 @@ def _suffered(doc: Doc, s: Sentence, mark: Mark) -> bool:
     return any(doc.folded[k] in {"с", "со"} for k in range(max(s.i, mark.i - 3), mark.i)) and s.has("people")
 
 
+def _things(doc: Doc, s: Sentence, mark: Mark) -> bool:
+    """'объекты инфраструктуры не пострадали': of things, not of people."""
+    denied = doc.folded[mark.i - 1] == "не" and doc.folded[mark.i].startswith("пострада")
+    return denied and s.has("object", "other") and not s.has("people")
+
+
 def _nobody(doc: Doc, s: Sentence, mark: Mark) -> bool:
-    if negated(doc, s, mark, before=5, after=4):
+    unsaid = any(doc.folded[n.i] in {"neither", "nor"} for n in s.of("neg"))
+    if not unsaid and negated(doc, s, mark, before=5, after=4):
         return True
     for neg in s.of("neg"):
         word = doc.folded[neg.i]
         if word in {"никто", "нет", "no", "without", "без", "nobody", "none", "ни", "не"}:
             gaps = doc.between(min(neg.j, mark.j), max(neg.i, mark.i))
             if gaps & (_APART | Gap.COLON):
+                continue
+            if any(neg.j <= m.i < mark.i for m in s.of("say", "verb")):
                 continue
             if word in {"никто", "nobody", "none"} and 0 <= mark.i - neg.j <= 4:
                 return True
@@ -116,7 +124,7 @@ def _count(
             or not _counts_people(doc, s, num, mark)
         ):
             continue
-        distance = min(abs(num.i - mark.j), abs(mark.i - num.j))
+        distance = 1 if _has_grown(doc, s, num) else min(abs(num.i - mark.j), abs(mark.i - num.j))
         between = doc.between(min(num.j, mark.j), max(num.i, mark.i))
         if distance > 9 or between & (_APART | Gap.COLON):
             continue
@@ -131,6 +139,12 @@ def _count(
         num.used = True
         return num.value, (num.qualifier if num.value is not None else None), num
     return _uncounted(doc, s, mark)
+
+
+def _has_grown(doc: Doc, s: Sentence, num: Num) -> bool:
+    """'число погибших ... выросло до 28', 'the toll ... has risen to 28'."""
+    before = doc.folded[max(s.i, num.i - 3) : num.i]
+    return bool(before) and before[-1] in {"до", "to"} and any(word.startswith(GROWN) for word in before)
 
 
 def _taken_by_next(doc: Doc, marks: list[Mark], num: Num, mark: Mark) -> bool:
@@ -191,46 +205,29 @@ def _counts_people(doc: Doc, s: Sentence, num: Num, mark: Mark) -> bool:
     return False
 
 
+_ONE = frozenset(
+    ["погиб", "погибла", "пострадал", "пострадала", "ранен", "ранена", "скончался", "скончалась"]
+)
+
+
 def _uncounted(doc: Doc, s: Sentence, mark: Mark) -> tuple[int | None, Qualifier | None, Num | None] | None:
-    if mark.value == "noun" and not doc.folded[mark.i].endswith(("ие", "ые", "вы", "ies", "ims")):
+    """One person, some people without a number, or None where the word counts nobody."""
+    word = doc.folded[mark.i]
+    if mark.value == "noun" and mark.number == "s" and "есть" in doc.folded[max(s.i, mark.i - 2) : mark.i]:
+        return 1, Qualifier.EXACT, None
+    if mark.value == "noun" and not word.endswith(("ие", "ые", "вы", "ies", "ims")):
         return None
     if _wounds(doc, mark) and any(m.value == "got" and m.number == "p" for m in s.of("hurt")):
         return None, None, None
-    persons = [
-        m
-        for m in s.of("people")
-        if abs(m.i - mark.i) <= 7
-        and not doc.between(min(m.j, mark.j), max(m.i, mark.i)) & (_APART | Gap.COLON)
-    ]
-    word = doc.folded[mark.i]
-    if (
-        mark.number == "s"
-        and mark.value == "verb"
-        and not persons
-        and word
-        not in {"погиб", "погибла", "пострадала", "ранена", "ранен", "скончался", "скончалась", "пострадал"}
-    ):
-        return None
+    near = [m for m in s.of("people") if abs(m.i - mark.i) <= 7]
+    persons = [m for m in near if not doc.between(min(m.j, mark.j), max(m.i, mark.i)) & (_APART | Gap.COLON)]
     if persons:
         best = min(persons, key=lambda m: abs(m.i - mark.i))
-        if best.number == "s" and (mark.number != "p" or _wounds(doc, mark)):
-            return 1, Qualifier.EXACT, None
-        if best.number == "?" and word.startswith("гибел"):
-            return 1, Qualifier.EXACT, None
-        return None, None, None
-    if mark.number == "s" and word in {
-        "погибла",
-        "пострадала",
-        "ранена",
-        "скончалась",
-        "ранен",
-        "погиб",
-        "пострадал",
-        "скончался",
-    }:
-        return 1, Qualifier.EXACT, None
-    if mark.number == "p" or mark.value == "noun":
-        if mark.value == "noun" and s.has("neg"):
-            return None
-        return None, None, None
-    return None
+        one = best.number == "s" and (mark.number != "p" or _wounds(doc, mark))
+        one = one or (best.number == "?" and word.startswith("гибел"))
+        return (1, Qualifier.EXACT, None) if one else (None, None, None)
+    if mark.number == "s" and mark.value == "verb":
+        return (1, Qualifier.EXACT, None) if word in _ONE else None
+    if mark.value == "noun":
+        return None if s.has("neg") else (None, None, None)
+    return (None, None, None) if mark.number == "p" else None

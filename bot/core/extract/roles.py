@@ -83,6 +83,8 @@ def _by_what_precedes(doc: Doc, sentence: Sentence, loc: Loc) -> str:
         return ""
     if any(m.j == i and m.value != "witness" for m in sentence.of("role")):
         return "speaker"
+    if doc.folded[i - 1] == "in" and any(m.j == i - 1 for m in sentence.of("role", "mod")):
+        return "speaker"
     near = [m for m in sentence.of("head", "care") if 0 <= i - m.j <= 4]
     if any(not doc.between(m.j, i) & Gap.COMMA for m in near):
         return "care"
@@ -123,6 +125,8 @@ def _by_what_follows(doc: Doc, sentence: Sentence, loc: Loc) -> str:
 
 def _as_a_power(doc: Doc, sentence: Sentence, loc: Loc) -> str:
     if doc.latin and _metonymy(doc, sentence, loc):
+        return "power"
+    if doc.folded[loc.i] == "киеве" and any(m.i == loc.j for m in sentence.of("say")):
         return "power"
     russian = doc.folded[loc.i] in {"киев", "киева"} and loc.j == loc.i + 1
     return "power" if russian and _enemy_subject(doc, sentence, loc) else ""

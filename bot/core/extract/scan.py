@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from bot.core.claims import Qualifier
-from bot.core.extract.clocks import clock_at
+from bot.core.extract.clocks import clock_at, hour_in_words
 from bot.core.extract.lexicon import Lex, Lexicon, PhraseNode, Tag, number_of
 from bot.core.extract.locate import Finder
 from bot.core.extract.marks import Clock, Doc, Mark, Num, Sentence
@@ -27,6 +28,7 @@ _PAIRS = (  # a word of the first kind belongs to the field beside one of the se
 )
 _TELLING = _TRIGGERS | {first for first, _ in _PAIRS}.union(*(second for _, second in _PAIRS))
 _REMEMBERED = 200_000
+_LONGEST_SENTENCE = 160  # words; a text without signs is cut, so that reading stays linear
 LONGEST = 24_000  # characters; an incident post is far shorter, and what follows is not read
 
 
@@ -36,6 +38,11 @@ class Scanner:
     def __init__(self, lexicon: Lexicon, gazetteer: Gazetteer, officials: Officials) -> None:
         self.lexicon = lexicon
         self.gazetteer = gazetteer
+        moscow = datetime(2025, 1, 1, tzinfo=ZoneInfo("Europe/Moscow")).utcoffset() or timedelta()
+        self._offsets: dict[str, int] = {}
+        for code, region in gazetteer.regions.items():
+            here = datetime(2025, 1, 1, tzinfo=ZoneInfo(region.timezone)).utcoffset() or timedelta()
+            self._offsets[code] = int((here - moscow).total_seconds()) // 60
         self._dull: set[str] = set()
         self.people: dict[str, tuple[Official, ...]] = {}
         for form, found in officials.forms().items():
@@ -69,7 +76,7 @@ class Scanner:
         latin = sum(1 for word in folded if word.isascii()) * 2 > len(folded)
         sentences = _sentences(words, _breaks(words, lexes))
         ukrainian = "ппо" in folded or any(letter in words.text for letter in "іїєґІЇЄ")
-        doc = Doc(words, lexes, folded, sentences, published_at, home, latin, ukrainian)
+        doc = Doc(words, lexes, folded, sentences, published_at, home, latin, ukrainian, self._offsets)
         taken = self._names(doc)
         finder = Finder(self.gazetteer, words, lexes, folded, taken)
         for sentence in sentences:
@@ -139,7 +146,8 @@ class Scanner:
         people = self.people
         day = doc.published_at.date()
         for sentence in doc.sentences:
-            for i in range(sentence.i, sentence.j):
+            credit = "photo" in doc.lexes[sentence.i].groups
+            for i in range(sentence.i, sentence.i if credit else sentence.j):
                 form = doc.folded[i]
                 if form not in people or not doc.lexes[i].capital:
                     continue
@@ -204,10 +212,11 @@ def _sentences(words: Words, breaks: set[int]) -> list[Sentence]:
     stops = Gap.STOP | Gap.LINE | Gap.DOT | Gap.BULLET
     for i in range(1, len(raw) + 1):
         gap = gaps[i]
-        if not gap & stops and i not in breaks:
+        endless = i - start >= _LONGEST_SENTENCE
+        if not gap & stops and i not in breaks and not endless:
             continue
         last = i == len(raw)
-        if last or i in breaks or ends_sentence(gap, raw[i - 1], raw[i]):
+        if last or endless or i in breaks or ends_sentence(gap, raw[i - 1], raw[i]):
             found.append(Sentence(len(found), start, i, paragraph))
             start = i
             if gap & Gap.PARAGRAPH:
@@ -227,7 +236,14 @@ def _numbers(sentence: Sentence, words: Words, lexes: list[Lex]) -> None:
             sentence.clocks.append(clock)
             i = clock.j
             continue
-        if (first or lex.number is not None or "-" in lex.folded) and i not in in_loc:
+        spoken = hour_in_words(lexes, i, sentence.j) if lex.number is not None else None
+        if spoken is not None:
+            sentence.clocks.append(spoken)
+            i = spoken.j
+            continue
+        if (
+            first or lex.number is not None or lex.folded == "полтора" or "-" in lex.folded
+        ) and i not in in_loc:
             found = number_at(words, lexes, i, sentence.j)
             if found is not None:
                 num = Num(found[0], Qualifier.EXACT, i, found[1])

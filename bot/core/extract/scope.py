@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from bot.core.extract.marks import Doc, Sentence
+from bot.core.extract.marks import Doc, Mark, Sentence
 from bot.core.extract.times import MSK, dates
 
 _OLD = timedelta(days=2)
@@ -44,8 +44,13 @@ def _comments(doc: Doc) -> bool:
 _EXPLAINS = frozenset(["how", "why", "opinion", "analysis", "explainer", "explained"])
 
 
+_WAR_BEGAN = ("invasion", "invaded", "full-scale", "вторжен", "полномасштаб")
+
+
 def _dated(doc: Doc, sentence: Sentence, today: date) -> bool:
-    """A date, a month or a year that is over."""
+    """A date, a month or a year that is over; 'since the invasion in February 2022' dates the war, not the event."""
+    if any(word.startswith(_WAR_BEGAN) for word in doc.folded[sentence.i : sentence.j]):
+        return False
     found = list(dates(doc, sentence))
     if found:
         return all(today - day > _OLD for day in found) or _old_year(doc, sentence)
@@ -63,12 +68,17 @@ def _beside_the_point(doc: Doc, sentence: Sentence) -> bool:
     ads = sentence.of("skip", "ads")
     if ads and (sentence.j - sentence.i < 12 or ads[0].i - sentence.i <= 1):
         return True
-    if doc.latin and sentence.has("skip", "comment"):
+    if doc.latin and any(not _loud(sentence, m) for m in sentence.of("skip", "comment")):
         return not sentence.has("time", "today")
     if sentence.has("skip", "topic") and not (sentence.nums and sentence.has("down")):
         return True
     front = sentence.has("skip", "front") or _axis(doc, sentence)
     return front and not sentence.has("people") and not _official(sentence)
+
+
+def _loud(sentence: Sentence, mark: Mark) -> bool:
+    """'reported blasts': the noun, where 'blasts' may also mean to blame."""
+    return sentence.has("heard") and any(m.i == mark.i for m in sentence.of("boom"))
 
 
 def _returns(sentence: Sentence) -> bool:

@@ -129,7 +129,8 @@ def _with_heads(doc: Doc, found: dict[tuple[str | None, str], Located], events: 
     told = {getattr(claim, "region", None) for claim in events}
     for sentence in doc.sentences:
         for loc in sentence.locs if sentence.live else ():
-            if loc.role == "speaker" and loc.place and loc.region in told - placed:
+            headed = any(m.j == loc.i and m.value in {"mayor", "head"} for m in sentence.of("role"))
+            if headed and loc.role == "speaker" and loc.place and loc.region in told - placed:
                 span = span_of(doc, loc.i, loc.j)
                 found[loc.region, loc.place] = Located(
                     region=loc.region, place=loc.place, span=span, rule="place.head"
@@ -140,4 +141,6 @@ def _tells(doc: Doc, sentence: Sentence, events: list[Claim]) -> bool:
     start, stop = doc.words.starts[sentence.i], doc.words.stops[sentence.j - 1]
     if any(start <= claim.span.start < stop for claim in events):
         return True
-    return sentence.groups <= {"head"} and len(doc.folded) <= 60
+    named = sum(loc.j - loc.i for loc in sentence.locs)
+    bare = sentence.j - sentence.i - named <= len(sentence.locs)
+    return bare and sentence.groups <= {"head"} and len(doc.folded) <= 60

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from bot.core.claims import Qualifier, Weapon
-from bot.core.extract.groups import Group, cities_for_regions, group_locs
+from bot.core.extract.arms import weapon_of
+from bot.core.extract.groups import Group, cities_for_regions, group_locs, shared_place
 from bot.core.extract.marks import Doc, Mark, Num, Sentence
 from bot.core.text import Gap
 
 AIR = frozenset(["uav", "missile", "bomb", "usv", "air"])
 _HARD = Gap.COMMA | Gap.SEMICOLON | Gap.STOP | Gap.DOT | Gap.LINE | Gap.BULLET | Gap.COLON
-
-
 _LEAD = frozenset(
     ["над", "надо", "в", "во", "на", "over", "in", "под", "территорией", "территории", "the", "above"]
 )
-
-
 _OTHER_HEADS = frozenset(["people", "object", "airport", "area"])
 
 
@@ -28,11 +25,6 @@ def _heads(mark: Mark) -> bool:
         or mark.group == "weapon"
         or (mark.group == "country" and mark.value == "many")
     )
-
-
-def weapon_of(mark: Mark) -> Weapon | None:
-    """The kind of a weapon's mark; None for 'air targets'."""
-    return None if mark.value == "air" else Weapon(mark.value)
 
 
 class Tally:
@@ -206,7 +198,11 @@ class Tally:
         voice = [
             m
             for m in self.sentence.of("role", "official")
-            if m.j <= num.i and self.doc.folded[m.i] in {"russia", "moscow"}
+            if m.j <= num.i
+            and (
+                self.doc.folded[m.i] == "russia"
+                or (self.doc.folded[m.i] == "moscow" and any(v.i == m.j for v in self.sentence.of("say")))
+            )
         ]
         said = [m for m in self.sentence.of("say", "verb") if voice and voice[-1].j <= m.i <= num.i]
         return bool(said) and not any(
@@ -214,12 +210,12 @@ class Tally:
         )
 
     def _ukrainian_defence(self) -> bool:
-        """'Ukrainian air defences intercepted', 'украинская ПВО сбила'."""
+        """'Ukrainian air defences intercepted', 'ПВО Украины сбила'."""
         words = self.doc.folded
         return any(
-            words[m.i - 1].startswith(("ukrain", "украинск")) or words[m.j : m.j + 1] == ["украины"]
+            (m.i > self.sentence.i and words[m.i - 1].startswith(("ukrain", "украинск")))
+            or words[m.j : m.j + 1] == ["украины"]
             for m in self.sentence.of("defence")
-            if m.i > self.sentence.i
         )
 
     def _has_part(self) -> bool:
@@ -244,6 +240,9 @@ class Tally:
         """Where a number without a place belongs: (region, place)."""
         if national:
             return "RU", None
+        said = self.doc.folded[self.sentence.i : self.sentence.j]
+        if not self.groups and {"регионом", "регионе"}.intersection(said):
+            return self._carried(), None
         events = [g for g in self.groups if not g.taken and any(loc.role == "" for loc in g.locs)]
         if events:
             return self._of_events(events)
@@ -259,20 +258,23 @@ class Tally:
 
     def _of_events(self, events: list[Group]) -> tuple[str | None, str | None]:
         """By the places of the sentence that no other number took."""
-        if len({r for g in events for r in g.regions()}) == 1:
-            return events[0].regions()[0], events[0].place() if len(events) == 1 else None
+        own = list(dict.fromkeys(r for g in events for r in g.regions()))
+        if len(own) == 1:
+            return own[0], shared_place(events)
         regions = self.sentence.regions
         return (regions[0] if len(regions) == 1 else "RU" if regions else self._carried()), None
 
     def _side(self) -> str | None:
         """A country, Ukraine's own defence, the town that drones were headed for, or a total before its parts."""
         s = self.sentence
+        if self._ukrainian_defence():
+            return "UA"
         country = next((loc.region for loc in s.locs if loc.role == "country"), None)
         if country:
             return country
         first = min((m.i for m in self.downs), default=s.j)
         voices = [m for m in s.of("role", "ua") if m.i < first and (m.j - m.i > 1 or not self.doc.latin)]
-        if voices or self._ukrainian_defence():
+        if voices:
             return "UA"
         aim = next((loc.region for loc in s.locs if loc.role == "target" and loc.region), None)
         if aim:

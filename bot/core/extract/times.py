@@ -121,7 +121,7 @@ def _statement(doc: Doc, s: Sentence, clock: Clock) -> bool:
 def _moment(doc: Doc, clock: Clock, limit: datetime | None) -> datetime:
     published = doc.published_at.astimezone(MSK)
     day = _date_beside(doc, clock, published.date())
-    at = timedelta(minutes=clock.minutes)
+    at = timedelta(minutes=clock.minutes - _ahead(doc, clock))
     if day is not None:
         return datetime(day.year, day.month, day.day, tzinfo=MSK) + at
     moment = datetime(published.year, published.month, published.day, tzinfo=MSK) + at
@@ -132,6 +132,15 @@ def _moment(doc: Doc, clock: Clock, limit: datetime | None) -> datetime:
     if limit is not None and limit - moment > timedelta(days=1):
         moment += timedelta(days=1)
     return moment
+
+
+def _ahead(doc: Doc, clock: Clock) -> int:
+    """Minutes that 'местного времени' is ahead of Moscow; 0 for Moscow time."""
+    if not any(word.startswith("местно") or word == "local" for word in doc.folded[clock.j : clock.j + 4]):
+        return 0
+    s = next(s for s in doc.sentences if s.i <= clock.i < s.j)
+    region = next(iter(s.regions or s.carried), doc.home)
+    return doc.offsets.get(region or "", 0)
 
 
 def _date_beside(doc: Doc, clock: Clock, today: date) -> date | None:

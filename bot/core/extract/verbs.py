@@ -68,17 +68,16 @@ _GUNNERS = frozenset(
 
 
 def goes_on(doc: Doc, sentence: Sentence) -> bool:
-    """A line of a breakdown: numbers with places, no verb of its own."""
-    if (
-        not sentence.nums
-        or not sentence.locs
-        or sentence.groups & {"people", "attack", "dead", "hurt", "say", "airport"}
-    ):
+    """A line of a breakdown or a new total: numbers with places, no verb of its own."""
+    if not sentence.nums:
+        return False
+    words = doc.folded[sentence.i : sentence.j]
+    if "число" in words and any(w.startswith(("вырос", "увелич", "достиг")) for w in words):
+        return True
+    if "уже" in words and sentence.has("weapon") and len(words) <= 6:
+        return True
+    if not sentence.locs or sentence.groups & {"people", "attack", "dead", "hurt", "say", "airport"}:
         return False
     first = sentence.nums[0]
     after = doc.folded[first.j : min(first.j + 4, sentence.j)]
-    return (
-        any(w in {"над", "over"} for w in after)
-        or bool(doc.gap(first.j) & Gap.DASH)
-        or bool(doc.gap(first.i) & Gap.DASH)
-    )
+    return any(w in {"над", "over"} for w in after) or bool((doc.gap(first.j) | doc.gap(first.i)) & Gap.DASH)

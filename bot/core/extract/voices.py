@@ -42,7 +42,7 @@ class Voices:
                 role=person.role, name=person.name, span=span_of(doc, mark.i, mark.j), rule="speaker.name"
             )
         for mark in s.of("role"):
-            if mark.i in used or not _quoted(doc, s, mark):
+            if (mark.i in used and mark.value in _PERSONAL) or not _quoted(doc, s, mark):
                 continue
             role = _role(s, mark, doc.folded[mark.i])
             if role is None:
@@ -53,6 +53,7 @@ class Voices:
             yield Speaker(
                 role=role, name=name, span=span_of(doc, mark.i, mark.j), rule=f"speaker.{mark.value}"
             )
+        yield from _airports(doc, s)
         for mark in s.of("media"):
             if _outlet_speaks(doc, s, mark):
                 yield Speaker(
@@ -68,6 +69,7 @@ class Voices:
 
 
 _SURNAMES = {"песков": "Песков", "захаро": "Захарова"}
+_PERSONAL = frozenset(["governor", "mayor", "deputy", "head", "official", "hq", "ua"])
 _OCCUPIED = frozenset(["UA-43", "UA-40", "UA-14", "UA-09", "UA-23", "UA-65"])
 _REACH = {"governor": 9, "mayor": 9, "mod": 9, "deputy": 9, "head": 9, "hq": 6, "aviation": 6, "official": 6}
 _BARE = frozenset(["russia", "moscow", "ukraine", "kyiv", "kiev", "kremlin", "россия", "москва", "киев"])
@@ -112,7 +114,11 @@ def _addressed(doc: Doc, s: Sentence, mark: Mark, person: Official) -> bool:
 def _quoted(doc: Doc, s: Sentence, mark: Mark) -> bool:
     """Whether an office or a group of people is the source of what is said."""
     before = doc.folded[mark.i - 1] if mark.i > s.i else ""
+    if doc.folded[mark.i].startswith("источник") and doc.folded[mark.j : mark.j + 1] == ["в"]:
+        return not any(m.value == "ua" and m.i == mark.j + 1 for m in s.of("role"))
     if doc.folded[mark.j - 1].endswith(("ту", "ру", "эру", "ому")) and mark.value in _NAMED:
+        return False
+    if mark.value == "mod" and any(m.i == mark.j for m in s.of("repel")):
         return False
     if (mark.value == "mod" and before in _FORCES) or (mark.value in {"media", "witness"} and before in _OWN):
         return False
@@ -223,6 +229,8 @@ def _unknown_name(doc: Doc, s: Sentence, mark: Mark) -> str | None:
         if loc.i - k in (0, 1):
             k = loc.j
             break
+    if k < s.j and doc.folded[k] in {"госдумы", "рады", "парламента"}:
+        k += 1
     if (
         k + 1 < s.j
         and doc.lexes[k].capital
@@ -231,12 +239,25 @@ def _unknown_name(doc: Doc, s: Sentence, mark: Mark) -> str | None:
         and not doc.gap(k) & ~Gap.COMMA
     ):
         raw = doc.words.raw[k + 1]
-        return (
-            None
-            if raw.isascii()
-            else _nominative(raw, oblique=doc.folded[mark.j - 1].endswith(("а", "ы", "ом", "ем")))
-        )
+        return None if raw.isascii() else _nominative(raw, oblique=_oblique(doc, mark))
     return None
+
+
+def _airports(doc: Doc, s: Sentence) -> Iterator[Speaker]:
+    """'the airport said'."""
+    for mark in s.of("airport", "noun"):
+        if mark.j < s.j and doc.folded[mark.j] in {"said", "says"}:
+            yield Speaker(
+                role=Role.AVIATION, name=None, span=span_of(doc, mark.i, mark.j), rule="speaker.airport"
+            )
+
+
+def _oblique(doc: Doc, mark: Mark) -> bool:
+    """Whether the office stands in another case than the nominative, and the name with it."""
+    first = doc.folded[mark.i]
+    if first.startswith("глав"):
+        return first != "глава"
+    return doc.folded[mark.j - 1].endswith(("а", "ы", "ом", "ем"))
 
 
 def _nominative(surname: str, *, oblique: bool) -> str:

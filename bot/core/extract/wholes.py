@@ -13,7 +13,8 @@ def mark_countries(doc: Doc, sentence: Sentence) -> None:
     """'над регионами России', 'six Russian regions', 'across Russia': the whole country as a location."""
     if not sentence.has("country"):
         return
-    many = sentence.of("country", "many")
+    named = {k for loc in sentence.locs for k in range(loc.i, loc.j)}
+    many = [m for m in sentence.of("country", "many") if m.i not in named]
     for mark in many:
         counted = any(0 <= mark.i - num.j <= 1 for num in sentence.nums)
         before = next(
@@ -53,6 +54,15 @@ def _struck_country(sentence: Sentence, mark: Mark, before: str, code: str) -> b
     """'над Россией', 'across Ukraine'; 'on Ukraine' only right after an attack."""
     if before in {"над", "across", "over", "территории", "территорией", "небе"}:
         return True
+    close = any(m.group in {"attack", "shell"} and 0 <= mark.i - m.j <= 3 for m in sentence.marks)
+    if before == "in" and close and not any(loc.role == "" for loc in sentence.locs) and not sentence.nums:
+        return True
+    if any(m.group == "attack" and m.value == "verb" and m.j == mark.i for m in sentence.marks):
+        return True
+    if mark.i + 1 < sentence.j and any(m.i == mark.j and m.value == "verb" for m in sentence.of("attack")):
+        return before == "" and code == "UA" and sentence.has("weapon")
+    if before in {"southern", "western", "northern", "eastern", "central"}:
+        return any(m.j == mark.i - 1 for m in sentence.of("attack"))
     if before in {"at", "into"}:
         return sentence.has("attack", "launch")
     if before in {"на", "по", "on", "against"}:
@@ -85,6 +95,9 @@ def mark_capital(doc: Doc, sentence: Sentence) -> None:
     sentence.locs.sort(key=lambda loc: loc.i)
 
 
+_STRIKES = frozenset(["attack", "shell", "down", "debris", "fire", "fall"])
+
+
 def mark_airports(doc: Doc, sentence: Sentence) -> None:
     """Names of airports in the sentence are not where its events happen."""
     nouns = sentence.of("airport", "noun") + sentence.of("carpet")
@@ -96,18 +109,8 @@ def mark_airports(doc: Doc, sentence: Sentence) -> None:
         if loc.role or not loc.place or loc.bare:
             continue
         flights = any(sentence.has("airport", what) for what in ("noun", "limit", "shut", "flights"))
-        if (
-            flights
-            and any(p.kind is PlaceKind.AIRPORT for p in loc.options)
-            and not sentence.groups
-            & {
-                "attack",
-                "shell",
-                "down",
-                "debris",
-                "fire",
-            }
-        ):
+        struck = any(m.group in _STRIKES and 0 <= loc.i - m.j <= 3 for m in sentence.marks)
+        if flights and not struck and any(p.kind is PlaceKind.AIRPORT for p in loc.options):
             loc.role = "airport"
             continue
         near = any(loc.i - m.j <= 12 and m.i < loc.i for m in nouns) or any(

@@ -1,0 +1,53 @@
+"""Which weapons stand with an attack: those that fall, those beside a word, those joined by 'and'."""
+
+from __future__ import annotations
+
+from bot.core.claims import Weapon
+from bot.core.extract.marks import Doc, Mark, Sentence
+from bot.core.extract.near import keeps_together
+from bot.core.text import Gap
+
+_USED = frozenset(["uav", "missile", "bomb", "usv", "shelling"])
+
+
+def weapon_falls(doc: Doc, s: Sentence, mark: Mark) -> bool:
+    """Whether a word of falling tells of a weapon itself, not of its debris, nor of one shot down."""
+    for weapon in s.of("weapon"):
+        if (
+            weapon.value not in _USED
+            or abs(weapon.i - mark.i) > 5
+            or not keeps_together(doc, weapon.i, mark.i)
+        ):
+            continue
+        lo, hi = sorted((weapon.i, mark.i))
+        if any(m.group == "debris" and lo - 3 <= m.i <= hi + 1 for m in s.marks):
+            return False
+        return not any(m.group == "down" and lo - 1 <= m.i <= hi for m in s.marks)
+    return False
+
+
+def near_weapon(doc: Doc, s: Sentence, mark: Mark, reach: int) -> bool:
+    """Whether a weapon stands within so many words, in the same clause."""
+    return any(abs(w.i - mark.i) <= reach and keeps_together(doc, w.i, mark.i) for w in s.of("weapon"))
+
+
+def joined(doc: Doc, best: Mark, weapons: list[Mark]) -> list[Mark]:
+    """'missiles and drones': both."""
+    found = [best]
+    for other in weapons:
+        if other.value == best.value:
+            continue
+        lo, hi = sorted((best, other), key=lambda m: m.i)
+        between = doc.folded[lo.j : hi.i]
+        if (
+            len(between) <= 5
+            and ("and" in between or "и" in between)
+            and not doc.between(lo.j, hi.i) & ~(Gap.NONE | Gap.QUOTE)
+        ):
+            found.append(other)
+    return found
+
+
+def weapon_of(mark: Mark) -> Weapon | None:
+    """The kind of a weapon's mark; None for 'air targets'."""
+    return None if mark.value == "air" else Weapon(mark.value)
