@@ -84,7 +84,9 @@ def _parents(drafts: list[Draft]) -> None:
     for draft in drafts:
         if draft.parent is None and draft.kind in {"town", "settlement", "city_district"}:
             parent = by_name.get((draft.region, fold(draft.district))) if draft.district else None
-            parent = parent or by_unit.get(draft.unit)
+            unit = by_unit.get(draft.unit)
+            if parent is None and unit is not None and (unit.kind == "district" or draft.region != "UA-43"):
+                parent = unit
             if parent is not draft:
                 draft.parent = parent
 
@@ -122,7 +124,7 @@ class Forms(NamedTuple):
 
 def _forms(draft: Draft) -> Forms:
     quarter = draft.kind == "city_district"
-    if draft.kind == "district" or (quarter and adjectives.is_adjective(fold(draft.name))):
+    if draft.kind == "district" or (quarter and _masculine(fold(draft.name))):
         return Forms(set(), set(), _adjectives(draft))
     if draft.kind in make_hand.HEADED:
         return _headed(draft)
@@ -133,6 +135,10 @@ def _forms(draft: Draft) -> Forms:
     return Forms(
         _usable(names, draft), _usable(former, draft), _adjectives(draft) if draft.also_district else set()
     )
+
+
+def _masculine(name: str) -> bool:
+    return adjectives.is_adjective(name) and name.endswith(("ий", "ый", "ой"))
 
 
 def _headed(draft: Draft) -> Forms:

@@ -201,7 +201,7 @@ def _fit(adjective: str, town: str) -> int:
     shared = len(common(stem, town))
     if shared < 4 or len(town) - shared > 3 or len(stem) - shared > 4:
         return 0
-    if " " in town or (adjectives.is_adjective(town) and len(stem) - shared > 1):
+    if " " in town or (adjectives.is_adjective(town) and len(stem) - shared > 2):
         return 0
     return shared * 2 - len(town)
 

@@ -127,12 +127,12 @@ UKRAINIAN_NAMES = {
 }
 
 
-def ukrainian_of_russian(name: str, alternates: Iterable[str]) -> str:
+def ukrainian_of_russian(name: str, alternates: Iterable[str], least: float = 88.0) -> str:
     """The Ukrainian name of a Russian town: an alternate that looks Ukrainian and like it, else the name by rule."""
     if name in UKRAINIAN_NAMES:
         return UKRAINIAN_NAMES[name]
     target = crossing.from_russian(name)
-    best, score = target, 88.0
+    best, score = target, least
     for other in sorted(map(naming.tidy, alternates)):
         if naming.ukrainian_looking(other) and (like := fuzz.ratio(fold(other), fold(target))) > score:
             best, score = other, like
@@ -152,16 +152,18 @@ def _settlement(city: sources.City, report: list[str]) -> Draft:
 
 def _crimean(city: sources.City, known: dict[str, str], report: list[str]) -> Draft:
     """A place of Crimea or Sevastopol, by the Russian name that the census or the list of villages has for it."""
-    name_uk = _ukrainian_name(city)
     names = [known[fold(other)] for other in map(naming.tidy, city.alternates) if fold(other) in known]
-    name = (
-        max(names, key=lambda n: (naming.likeness(n, city.name), n))
-        if names
-        else _russian_name(city, name_uk, report)
-    )
+    if names:
+        name = max(names, key=lambda n: (naming.likeness(n, city.name), n))
+    else:
+        name = _russian_name(city, _ukrainian_name(city), report)
     kind = "city_district" if city.region in CITY_REGIONS else "settlement"
     draft = Draft(kind, city.region, name, lat=city.lat, lon=city.lon, population=city.population)
-    draft.geonames, draft.unit, draft.name_uk = city.id, city.unit, name_uk
+    draft.geonames, draft.unit = city.id, city.unit
+    draft.name_uk = ukrainian_of_russian(name, city.alternates, least=70.0)
+    renamed = _ukrainian_name(city)
+    if fold(renamed) not in {fold(name), fold(draft.name_uk)} and fuzz.ratio(fold(renamed), fold(name)) < 40:
+        draft.other_names.add(crossing.from_ukrainian(renamed))
     return draft
 
 
