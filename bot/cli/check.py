@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from bot.catalog.sources import load_sources
 from bot.catalog.vocabulary import load_vocabulary
 from bot.catalog.wording import load_wording
 from bot.core.errors import DataError
+from bot.core.gazetteer import Gazetteer
 from bot.core.wording import LANGUAGES
 
 
@@ -37,16 +39,20 @@ def results(data: Path, sources: Path | None) -> list[tuple[str, bool]]:
         except DataError as error:
             lines.append((str(error), False))
 
+    @functools.cache
+    def gazetteer_of_all() -> Gazetteer:
+        return load_places(data / "places")
+
     def places() -> str:
-        gazetteer = load_places(data / "places")
+        gazetteer = gazetteer_of_all()
         return f"{len(gazetteer.regions)} regions, {len(gazetteer.places)} places"
 
     def feeds() -> str:
-        found = load_sources(sources or data / "sources.toml", load_places(data / "places").regions)
+        found = load_sources(sources or data / "sources.toml", gazetteer_of_all().regions)
         return f"{len(found)} sources, {len({s.region for s in found.values() if s.region})} home regions"
 
     def officials() -> str:
-        found = load_officials(data / "officials.toml", load_places(data / "places").regions)
+        found = load_officials(data / "officials.toml", gazetteer_of_all().regions)
         return f"{len(found.people)} officials, {len(found.organisations)} organisations"
 
     def vocabulary() -> str:
