@@ -54,6 +54,14 @@ def threats(doc: Doc) -> Iterator[Threat]:
         ):
             weapon = s.of("weapon")[0]
             yield from _claims(doc, s, weapon, ThreatState.RAISED, short)
+        elif short and _prepares(s):
+            yield from _claims(doc, s, s.of("weapon")[0], ThreatState.RAISED, short)
+
+
+def _prepares(s: Sentence) -> bool:
+    """'Противник готовит запуск БПЛА' under the names of regions: people are warned of launches to come."""
+    launch = s.has("attack", "launch") or s.has("alarm", "motion")
+    return launch and s.has("skip", "perhaps") and s.has("enemy") and s.has("weapon") and bool(s.carried)
 
 
 def _state(doc: Doc, s: Sentence, mark: Mark) -> ThreatState | None:

@@ -45,8 +45,8 @@ def _none(doc: Doc, s: Sentence) -> Iterator[NoDamage]:
         if doc.folded[mark.i].startswith("пострада") and not _spared(doc, s, mark):
             continue
         if any(
-            word in {"масштаб", "масштабы", "характер", "степень"}
-            for word in doc.folded[max(s.i, mark.i - 2) : mark.i]
+            word in {"масштаб", "масштабы", "характер", "степень", "extent", "scale"}
+            for word in doc.folded[max(s.i, mark.i - 3) : mark.i]
         ):
             continue
         if mark.value == "verb" and not _plural(doc, mark) and doc.folded[mark.i - 1] != "не":

@@ -231,6 +231,8 @@ class _Reader(Tally):
             return False
         if weapon.number in {"s", "p"}:
             return weapon.number == "s"
+        if self.doc.folded[down.j : down.j + 1] == ["его"]:  # 'заметили БПЛА и сбили его'
+            return True
         return down.number != "p"
 
     def _around(self, down: Mark, weapon: Mark) -> list[Group]:

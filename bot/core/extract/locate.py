@@ -156,6 +156,8 @@ class Finder(Adjectives):
             return True
         if at == self.first and not before_name and self._is_capital(word) and word != "владимир":
             return True
+        if joined and any(isinstance(t, RegionInfo) for t in self.gazetteer.adjective(self.folded[stop])):
+            return True  # 'Измаил Одесской области'
         after_preposition = at > 0 and "head" in self.lexes[at - 1].groups
         after_name = (
             at > 0 and self.lexes[at - 1].capital and not self.words.gaps[at] and not after_preposition

@@ -120,10 +120,14 @@ def _quoted(doc: Doc, s: Sentence, mark: Mark) -> bool:
         return False
     if mark.value == "mod" and any(m.i == mark.j for m in s.of("repel")):
         return False
+    if before.startswith(("работа", "выеха", "прибы")) or (
+        mark.value == "official" and any(m.i == mark.j for m in s.of("role"))
+    ):
+        return False  # 'работают службы, заявил глава'; 'в пресс-службе комитета'
     if (mark.value == "mod" and before in _FORCES) or (mark.value in {"media", "witness"} and before in _OWN):
         return False
     if doc.folded[mark.i] in _BARE and mark.j == mark.i + 1:
-        return _country_speaks(doc, s, mark)
+        return before != "in" and _country_speaks(doc, s, mark)
     if (
         mark.value == "witness"
         and any(abs(m.i - mark.i) <= 8 for m in s.of("heard"))
