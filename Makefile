@@ -1,5 +1,6 @@
 # Svodka: every job a person or CI runs. `make help` lists them.
 PYTHON ?= python3
+GOLD   ?= dev.jsonl
 VENV   := .venv
 BIN    := $(VENV)/bin
 .DEFAULT_GOAL := help
@@ -43,6 +44,11 @@ format: $(VENV)/.dev ## let ruff put the code in order
 
 bench: $(VENV)/.dev ## measure against named peers, as ratios of one run
 	@$(BIN)/python -m tests.benchmarks
+
+eval: $(VENV)/.run ## score extraction on a gold file: SVODKA_EVAL=folder with score.py, GOLD=its file (dev.jsonl)
+	@test -f "$(SVODKA_EVAL)/$(GOLD)" || { echo "Set SVODKA_EVAL to a folder that holds $(GOLD) and score.py"; exit 1; }
+	@mkdir -p var && $(BIN)/python -m bot extract "$(SVODKA_EVAL)/$(GOLD)" > var/eval.jsonl
+	@$(BIN)/python "$(SVODKA_EVAL)/score.py" "$(SVODKA_EVAL)/$(GOLD)" var/eval.jsonl
 
 lock: $(VENV)/.dev ## write both locks anew from pyproject.toml, with hashes and no index address
 	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-annotate --custom-compile-command "make lock" --python-version 3.11 pyproject.toml -o requirements.lock
