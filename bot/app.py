@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import random
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
@@ -69,6 +70,7 @@ class App:
     dispatcher: Dispatcher
     away: Absence | None = None
     caught_up: bool = False
+    refused: TokenRefusedError | None = None
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
 
     @property
@@ -93,10 +95,17 @@ class App:
         return await ingest_all(self.sessions, self.catalog, now)
 
     async def deliver(self, _now: datetime) -> DeliverOutcome:
-        """Send what the outbox owes."""
-        return await deliver_due(
-            self.sessions, self.bot, self.gate, self.catalog.wording, self.clock, stopping=self.stopping
-        )
+        """Send what the outbox owes. A token that Telegram takes back stops the bot; what is owed waits."""
+        try:
+            return await deliver_due(
+                self.sessions, self.bot, self.gate, self.catalog.wording, self.clock, stopping=self.stopping
+            )
+        except TokenRefusedError as error:
+            self.refused = error
+            self.stopping.set()
+            with contextlib.suppress(RuntimeError):  # polling has not begun, or has stopped
+                await self.dispatcher.stop_polling()
+            return DeliverOutcome()
 
     async def tend(self, now: datetime) -> None:
         """Do what time alone brings."""
@@ -153,6 +162,10 @@ async def serve(app: App, *, after_poll: AfterPoll | None = None) -> None:
         if after_poll is not None:
             await after_poll(outcome, now)
 
+    with contextlib.suppress(
+        TelegramNetworkError
+    ):  # a wrong token ends it here; without a network sources come first
+        await _greet(app.bot)
     schedule = Schedule((Tick("poll", SECOND, poll), *_ticks(app)), app.clock)
     schedule.add(_beat(app, schedule))
     schedule.start()
@@ -161,6 +174,8 @@ async def serve(app: App, *, after_poll: AfterPoll | None = None) -> None:
     finally:
         app.stopping.set()
         await schedule.stop(GRACE)
+    if app.refused is not None:
+        raise app.refused
 
 
 def _beat(app: App, schedule: Schedule) -> Tick:
@@ -234,15 +249,23 @@ async def _reach_telegram(bot: Bot) -> None:
     wait = 1.0
     while True:
         try:
-            me = await bot.me()
-        except TelegramUnauthorizedError:
-            raise TokenRefusedError(f"Telegram does not know the bot's token. {TOKEN_HINT}") from None
+            await _greet(bot)
         except TelegramNetworkError as error:
             log.warning("Telegram cannot be reached", problem=error.message, again_in_seconds=wait)
             await asyncio.sleep(wait)
             wait = min(wait * 2, 60.0)
-        except TelegramAPIError as error:
-            raise SvodkaError(f"Telegram refuses the bot: {error.message}. {TOKEN_HINT}") from error
         else:
-            log.info("the bot is ready", name=me.username)
             return
+
+
+async def _greet(bot: Bot) -> None:
+    """Ask Telegram who we are; raises TokenRefusedError for a wrong token, TelegramNetworkError where it is not reached."""
+    try:
+        me = await bot.me()
+    except TelegramUnauthorizedError:
+        raise TokenRefusedError(f"Telegram does not know the bot's token. {TOKEN_HINT}") from None
+    except TelegramNetworkError:
+        raise
+    except TelegramAPIError as error:
+        raise SvodkaError(f"Telegram refuses the bot: {error.message}. {TOKEN_HINT}") from error
+    log.info("the bot is ready", name=me.username)

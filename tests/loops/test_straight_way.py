@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
 from pydantic import SecretStr
 
 from bot.app import App, open_app, serve
@@ -16,10 +17,13 @@ from bot.catalog.catalog import Catalog
 from bot.catalog.sources import load_sources
 from bot.cli.demo import STARTS_AT
 from bot.clock import RecordedClock
+from bot.core.alerts import Action, Alert, Priority
 from bot.demo.night import Night, load_night
 from bot.demo.server import NightServer
+from bot.telegram_errors import TokenRefusedError
 from config.settings import DATA_DIR, load_settings
-from storage import inbox
+from storage import inbox, outbox
+from storage.engine import Sessions
 from tests.bot_messages import Shown
 from tests.botapi import BotApi
 
@@ -106,3 +110,35 @@ async def test_without_a_subscription_nothing_is_pushed_and_all_posts_are_stored
                 visible = sum(len(night.on_page(source, now)) for source in night.sources)
                 assert (counts.total, counts.unread, counts.failed) == (visible, 0, 0)
         assert not api.called("sendMessage")
+
+
+async def test_a_token_that_telegram_takes_back_stops_the_bot_and_what_is_owed_waits(
+    sessions: Sessions, database_url: str, catalog: Catalog
+) -> None:
+    night = night_of(catalog)
+    clock = RecordedClock(night.starts_at)
+    alert = Alert(
+        chat_id=CHAT,
+        thread_id=0,
+        incident=1,
+        revision=1,
+        action=Action.SHOW,
+        text="a text",
+        language="en",
+        silent=False,
+        priority=Priority.NORMAL,
+    )
+    with pytest.raises(ExceptionGroup) as caught:  # noqa: PT012 - the bot runs in it
+        async with (
+            NightServer(night) as server,
+            BotApi() as api,
+            asyncio.timeout(60),
+            running(database_url, catalog, api, server, clock) as app,
+        ):
+            api.token = "4242:another"
+            async with app.sessions.begin() as session:
+                await outbox.enqueue(session, [alert], clock())
+            await asyncio.Event().wait()
+    assert caught.group_contains(TokenRefusedError)
+    async with sessions() as session:
+        assert (await outbox.counts(session)).pending == 1
