@@ -237,7 +237,8 @@ def _weapons(doc: Doc, s: Sentence, mark: Mark) -> list[Weapon] | None:
         return [Weapon(adjective.value) if adjective else Weapon.SHELLING]
     if adjective is not None:
         return [Weapon(adjective.value)]
-    weapons = [w for w in s.of("weapon") if w.value in _USED and keeps_together(doc, w.i, mark.i)]
+    near = [w for w in s.of("weapon") if w.value in _USED and abs(w.i - mark.i) <= 25]
+    weapons = [w for w in near if keeps_together(doc, w.i, mark.i)]
     if weapons:
         best = min(weapons, key=lambda w: (w.i - mark.j) if w.i >= mark.j else (mark.i - w.j) * 1.5)
         if abs(best.i - mark.i) <= (25 if doc.latin else 12):
@@ -254,12 +255,8 @@ def _weapons(doc: Doc, s: Sentence, mark: Mark) -> list[Weapon] | None:
 def _claimed(s: Sentence, mark: Mark) -> bool:
     """'General Staff said its forces hit a depot': who reports it struck it."""
     things = [m for m in s.of("object") if m.value in {"military", "fuel", "industrial", "energy"}]
-    if (
-        mark.value == "verb"
-        and mark.number == "s"
-        and not mark.tool
-        and any(0 <= m.i - mark.j <= 1 for m in things)
-    ):
+    beside = any(0 <= m.i - mark.j <= 1 for m in things)
+    if mark.value == "verb" and mark.number == "s" and not mark.tool and beside:
         return True
     return s.has("role", "ua") and any(0 <= m.i - mark.j <= 4 for m in things)
 
