@@ -113,6 +113,8 @@ async def answer_on_region(
     now = clock()
     async with sessions() as session:
         recent = await incidents.recent(session, found.code, now - LOOKED_BACK, INCIDENTS)
+        for neighbour in found.linked:  # a capital and its oblast, a coast and its sea: one line each
+            recent += await incidents.recent(session, neighbour, now - LOOKED_BACK, 1)
         states = await sources.states(session)
         wishes = await subscriptions.of_chat(session, who.chat_id, who.thread_id)
     telling = [source for source in catalog.sources.values() if source.region in {found.code, None}]

@@ -24,6 +24,7 @@ from bot.core.sentences import Sentences
 NATIONS = frozenset({"RU", "UA"})
 _REGIONAL = frozenset({Role.GOVERNOR, Role.MAYOR, Role.HQ, Role.EMERGENCY})
 _MOSCOW_AIRPORTS = "RU-MOS"  # where all airports of Moscow are meant at once
+_MOSCOWS = frozenset({"RU-MOW", "RU-MOS"})
 
 Filed: TypeAlias = tuple[IncidentKey, Report]
 
@@ -89,18 +90,13 @@ def _placed(claims: Sequence[Claim], source: Source, gazetteer: Gazetteer) -> It
 
 
 def _airport_region(claim: Airport, named: set[str], gazetteer: Gazetteer) -> str | None:
-    """The region of an airport: one that the text speaks of, where it lies there or next door; else its own."""
+    """The region of an airport, so that it opens where it was closed; of all Moscow's: the one that the text speaks of."""
     if claim.name is None:
-        own = _MOSCOW_AIRPORTS
-    else:
-        place = _airport(claim.name, gazetteer)
-        if place is None:
-            return next(iter(named)) if len(named) == 1 and not named & NATIONS else None
-        own = place.region
-    if own in named or own not in gazetteer.regions:
-        return own
-    near = sorted(named.intersection(gazetteer.regions[own].linked))
-    return near[0] if near else own
+        return next((region for region in sorted(named) if region in _MOSCOWS), _MOSCOW_AIRPORTS)
+    place = _airport(claim.name, gazetteer)
+    if place is not None:
+        return place.region
+    return next(iter(named)) if len(named) == 1 and not named & NATIONS else None
 
 
 def _airport(name: str, gazetteer: Gazetteer) -> Place | None:
