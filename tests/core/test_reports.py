@@ -174,7 +174,10 @@ def test_a_closed_airport_alone_is_filed_but_counts_as_no_incident(name: str | N
 
 def test_an_airport_belongs_to_its_own_region_so_that_it_opens_where_it_was_closed() -> None:
     text = "Внуково закрыт, над Раменским сбит беспилотник."
-    closed = ("Внуково", {"kind": "airport", "name": "Внуково", "state": "closed"})
+    closed: tuple[str, dict[str, object]] = (
+        "Внуково",
+        {"kind": "airport", "name": "Внуково", "state": "closed"},
+    )
     given = post(AGENCY, "22 02:00", text, closed, ("сбит беспилотник", downed(1, "RU-MOS")))
     assert keys(given) == ["RU-MOS@2024-11-22N", "RU-MOW@2024-11-22N"]
     assert assigned(given.filed()) == [IncidentKey.parse("RU-MOS@2024-11-22N")]
@@ -182,7 +185,10 @@ def test_an_airport_belongs_to_its_own_region_so_that_it_opens_where_it_was_clos
 
 def test_all_airports_of_moscow_belong_to_the_one_of_the_two_regions_that_the_text_speaks_of() -> None:
     text = "Все аэропорты закрыты, над Москвой сбит беспилотник."
-    closed = ("аэропорты", {"kind": "airport", "name": None, "state": "closed"})
+    closed: tuple[str, dict[str, object]] = (
+        "аэропорты",
+        {"kind": "airport", "name": None, "state": "closed"},
+    )
     given = post(AGENCY, "22 02:00", text, closed, ("сбит беспилотник", downed(1, "RU-MOW")))
     assert keys(given) == ["RU-MOW@2024-11-22N"]
 

@@ -57,3 +57,13 @@ async def test_mute_keeps_the_region_silent_for_hours_and_says_until_when(talk: 
     assert here.muted_until is not None
     assert here.muted_until > NOW
     assert elsewhere == Subscription(chat_id=7, region=None, language="ru")
+
+
+async def test_what_happened_next_door_the_same_night_is_named_beside_the_answer(talk: Talk) -> None:
+    await stored(talk.sessions, NOW, "RU-MOW")
+    await stored(talk.sessions, NOW, "RU-MOS")
+    await stored(talk.sessions, NOW, "RU-KLU")
+    [text] = await talk.says("/region Moscow", language="en")
+    assert "Moscow Oblast" in text
+    [text] = await talk.says("/region Kaluga", language="en")
+    assert "Moscow" not in text
