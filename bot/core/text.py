@@ -171,7 +171,9 @@ def cut(text: str) -> Words:
     ends = list(accumulate(map(len, parts)))
     gaps = list(map(gap_of, parts[::2]))
     if glued:
-        gaps[1:-1] = [gap if between else Gap.LINE for gap, between in zip(gaps[1:-1], parts[2:-1:2], strict=True)]
+        gaps[1:-1] = [
+            gap if between else Gap.LINE for gap, between in zip(gaps[1:-1], parts[2:-1:2], strict=True)
+        ]
     gaps[-1] |= Gap.PARAGRAPH | Gap.LINE
     return Words(text, parts[1::2], gaps, ends[:-1:2], ends[1::2])
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.core.claims import Qualifier
-from bot.core.extract.lexicon import Lex
+from bot.core.extract.lexicon import Lex, Tag
 from bot.core.places import Place
 from bot.core.text import Gap, Words
 
@@ -82,13 +82,15 @@ class Sentence:
     regions: list[str] = field(default_factory=list)  # where its events happen, as far as it says
     carried: list[str] = field(default_factory=list)  # else where the text is at
 
-    def index_marks(self) -> None:
-        """Sorts the marks by group once, for all that is asked later."""
-        by_group = self.by_group
-        for mark in self.marks:
-            found = by_group.get(mark.group)
+    def mark(self, tags: Sequence[Tag], i: int, j: int) -> None:
+        """Marks words [i, j) with what they stand for."""
+        for group, value, number, tool in tags:
+            mark = Mark(group, value, i, j, number, tool)
+            self.marks.append(mark)
+            found = self.by_group.get(group)
             if found is None:
-                by_group[mark.group] = [mark]
+                self.by_group[group] = [mark]
+                self.groups.add(group)
             else:
                 found.append(mark)
 
