@@ -71,6 +71,7 @@ class Sentence:
     j: int
     paragraph: int
     marks: list[Mark] = field(default_factory=list)
+    kinds: int = 0  # of all its words
     groups: set[str] = field(default_factory=set)
     by_group: dict[str, list[Mark]] = field(default_factory=dict)
     nums: list[Num] = field(default_factory=list)
@@ -127,6 +128,7 @@ class Doc:
     latin: bool
     ukrainian: bool
     offsets: Mapping[str, int] = field(default_factory=dict)  # minutes ahead of Moscow, by region
+    groups: set[str] = field(default_factory=set)  # of all its sentences
 
     def gap(self, i: int) -> int:
         """What stands before word i."""
@@ -134,6 +136,8 @@ class Doc:
 
     def between(self, i: int, j: int) -> int:
         """All signs in the gaps before words i..j."""
+        if i == j:
+            return self.words.gaps[i]
         total = Gap.NONE
         for gap in self.words.gaps[i : j + 1]:
             total |= gap

@@ -5,16 +5,18 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from functools import reduce
+from operator import or_
 from zoneinfo import ZoneInfo
 
 from bot.core.claims import Qualifier
 from bot.core.extract.clocks import clock_at, hour_in_words
 from bot.core.extract.lexicon import Kind, Lex, Lexicon, PhraseNode, Tag, Vocabulary, number_of
 from bot.core.extract.locate import Finder, opens_a_place
-from bot.core.extract.marks import Clock, Doc, Mark, Num, Sentence
-from bot.core.extract.numbers import number_at, qualify
+from bot.core.extract.marks import Clock, Doc, Num, Sentence
+from bot.core.extract.numbers import names_time, number_at, qualify
 from bot.core.gazetteer import Gazetteer
-from bot.core.officials import Official, Officials
+from bot.core.officials import Officials
 from bot.core.text import Gap, Words, bare_words, clean, cut, ends_sentence
 
 _TRIGGERS = frozenset(["weapon", "weaponadj", "defence", "shell", "carpet", "siren", "gate"])
@@ -54,9 +56,10 @@ class Scanner:
         self.people = officials.forms()
 
     def _beyond(self, lex: Lex) -> int:
-        """What the gazetteer and the list of officials know of a word."""
+        """What the gazetteer, the list of officials and the calendar know of a word."""
         person = Kind.PERSON if lex.capital and lex.folded in self.people else 0
-        return person | (Kind.PLACE if opens_a_place(self.gazetteer, lex) else 0)
+        dates = Kind.DATES if names_time(lex.folded) else 0
+        return person | dates | (Kind.PLACE if opens_a_place(self.gazetteer, lex) else 0)
 
     def touches(self, text: str) -> bool:
         """Whether any word of the text belongs to the field at all: most posts end here."""
@@ -93,9 +96,11 @@ class Scanner:
         meaning, naming, counting = (_having(kind, kinds) for kind in (Kind.MEANS, Kind.PLACE, Kind.COUNTS))
         for sentence in sentences:
             i, j = sentence.i, sentence.j
+            sentence.kinds = reduce(or_, kinds[i:j])
             self._mark(sentence, _within(meaning, i, j), words, lexes)
             sentence.locs = finder.sentence(i, j, sentence.of("head"), _within(naming, i, j))
             _numbers(sentence, _within(counting, i, j), words, lexes)
+            doc.groups |= sentence.groups
         return doc
 
     def _mark(self, sentence: Sentence, meaning: Sequence[int], words: Words, lexes: list[Lex]) -> None:
