@@ -22,7 +22,9 @@ from bot.core.extract.voices import Voices
 from bot.core.extract.where import settle
 from bot.core.gazetteer import Gazetteer
 from bot.core.officials import Officials
-from bot.core.text import cut, ends_sentence
+from bot.core.text import clean, cut, ends_sentence, pieces
+
+LONGEST = 24_000  # characters; an incident post is far shorter, and what follows is not read
 
 
 class Reader:
@@ -44,11 +46,13 @@ class Reader:
 
         `published_at` without a zone is taken as UTC. `home` is the region that the channel means when a text names none.
         """
-        if not self._scanner.touches(text):
+        text = clean(text[:LONGEST])
+        parts = pieces(text)
+        if not self._scanner.touches(parts[1::2]):
             return []
         if published_at.tzinfo is None:
             published_at = published_at.replace(tzinfo=UTC)
-        doc = self._scanner.scan(text, published_at, home)
+        doc = self._scanner.scan(cut(text, parts), published_at, home)
         settle(doc)
         narrow(doc)
         return tidy(doc, self._rules(doc))
