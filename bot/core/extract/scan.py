@@ -86,7 +86,8 @@ class Scanner:
         folded = [lex.folded for lex in lexes]
         kinds = [lex.kinds for lex in lexes]
         latin = sum(map(str.isascii, folded)) * 2 > len(folded)
-        sentences = _sentences(words, _breaks(words, lexes, _having(Kind.BREAKS, kinds)))
+        breaks = _breaks(words, lexes, _having(Kind.BREAKS, kinds))
+        sentences = _sentences(words, breaks)
         ukrainian = "ппо" in folded or any(letter in words.text for letter in "іїєґІЇЄ")
         doc = Doc(words, lexes, folded, sentences, published_at, home, latin, ukrainian, self._offsets)
         taken = self._names(doc, _having(Kind.PERSON, kinds))

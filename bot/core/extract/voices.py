@@ -27,7 +27,7 @@ class Voices:
         found: list[tuple[Speaker, Sentence]] = []
         day = doc.published_at.astimezone(MSK).date()
         for s in doc.sentences:
-            if s.live:
+            if s.live and not _HEARD.isdisjoint(s.groups):
                 found += [(speaker, s) for speaker in self._sentence(doc, s, day)]
         return _without_shadows(found)
 
@@ -68,6 +68,7 @@ class Voices:
         return (local or serving)[0]
 
 
+_HEARD = frozenset(["name", "role", "airport", "media"])  # groups whose words may tell who speaks
 _SURNAMES = {"песков": "Песков", "захаро": "Захарова"}
 _PERSONAL = frozenset(["governor", "mayor", "deputy", "head", "official", "hq", "ua"])
 _OCCUPIED = frozenset(["UA-43", "UA-40", "UA-14", "UA-09", "UA-23", "UA-65"])
