@@ -26,6 +26,7 @@ from bot.core.text import clean, cut, ends_sentence, pieces
 
 _RULES: tuple[tuple[Callable[[Doc], Iterable[Claim]], frozenset[str]], ...] = (
     # each with the groups of which a text has one, or the rule finds nothing
+    (airports, frozenset(["airport", "carpet"])),
     (downed, frozenset(["down", "repel"])),
     (attacks, TELLING),
     (debris, frozenset(["debris"])),
@@ -70,7 +71,7 @@ class Reader:
         return tidy(doc, self._rules(doc))
 
     def _rules(self, doc: Doc) -> list[Claim]:
-        found: list[Claim] = [*airports(doc)]
+        found: list[Claim] = []
         for rule, groups in _RULES:
             if not groups.isdisjoint(doc.groups):
                 found += _each(rule(doc))

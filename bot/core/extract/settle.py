@@ -53,6 +53,8 @@ def tidy(doc: Doc, found: list[Claim]) -> list[Claim]:
 
 def _promotes(doc: Doc, events: list[Claim]) -> bool:
     """A channel that speaks of itself: 'перейдите, включите, подпишитесь', and no region."""
+    if "skip" not in doc.groups:
+        return False
     signs = sum(len(s.of("skip", "promo")) for s in doc.sentences)
     return signs > 2 or (
         bool(signs) and not any(getattr(c, "region", None) not in {None, "RU", "UA"} for c in events)
@@ -137,8 +139,9 @@ def _with_heads(doc: Doc, found: dict[tuple[str | None, str], Located], events: 
     told = {getattr(claim, "region", None) for claim in events}
     for sentence in doc.sentences:
         for loc in sentence.locs if sentence.live else ():
-            headed = any(m.j == loc.i and m.value in {"mayor", "head"} for m in sentence.of("role"))
-            if headed and loc.role == "speaker" and loc.place and loc.region in told - placed:
+            if loc.role != "speaker" or not loc.place or loc.region in placed or loc.region not in told:
+                continue
+            if any(m.j == loc.i and m.value in {"mayor", "head"} for m in sentence.of("role")):
                 span = span_of(doc, loc.i, loc.j)
                 found[loc.region, loc.place] = Located(
                     region=loc.region, place=loc.place, span=span, rule="place.head"
