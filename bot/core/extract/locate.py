@@ -56,17 +56,20 @@ class Finder(Adjectives):
             return None
         region = next(
             (
-                t.code
+                t
                 for t in self.gazetteer.adjective(word)
                 if isinstance(t, RegionInfo) and t.kind is not RegionKind.COUNTRY
             ),
             None,
         )
-        if region is None or "enemy" in self.lexes[at].groups or self.words.gaps[at + 1] != Gap.NONE:
+        if "enemy" in self.lexes[at].groups or self.words.gaps[at + 1] != Gap.NONE:
             return None
+        town = self._of_town(at, region and region.code, region and region.capital)
+        if town is not None or region is None:
+            return town
         if "local" not in self.lexes[at + 1].groups:
             return None
-        return Loc(at, at + 1, region, role="adjective")
+        return Loc(at, at + 1, region.code, role="adjective")
 
     # --- adjectives before a shared head -------------------------------------------------------------------------
 
