@@ -6,7 +6,7 @@ how its number shows) and phrases ('частн* дом*m'). A form beats a stem 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -48,8 +48,19 @@ class Vocabulary:
     numbers: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
 
 
+class Kind:
+    """What a word alone lets one expect: bits of a plain int. A word with none of a bit is passed over by its reader."""
+
+    MEANS = 1  # it has tags, or begins a phrase
+    COUNTS = 2  # it may begin a number or a clock time
+    PLACE = 4  # it may begin the name of a place
+    PERSON = 8  # it may be an official's name
+    BREAKS = 16  # a sentence may begin or end at it, though no sign says so
+    DATES = 32  # a month, a year, or a stretch of them
+
+
 class Lex:
-    """What is known of one written word."""
+    """What is known of one written word. Made once for each distinct word, so that reading a text only looks it up."""
 
     __slots__ = (
         "capital",
@@ -57,26 +68,44 @@ class Lex:
         "folded",
         "groups",
         "keys",
+        "kinds",
         "number",
+        "openings",
         "phrases",
         "raw_digit",
         "tags",
-        "upper",
     )
 
     def __init__(
-        self, raw: str, folded: str, tags: tuple[Tag, ...], phrases: tuple[int, ...], number: int | None
+        self,
+        raw: str,
+        folded: str,
+        tags: tuple[Tag, ...],
+        phrases: tuple[int, ...],
+        number: int | None,
+        openings: tuple[PhraseNode, ...] = (),
     ):
         self.folded = folded
         self.tags = tags
-        self.phrases = phrases
+        self.phrases = phrases  # its patterns, as the steps of phrases
+        self.openings = openings  # where the phrases that begin with it go on
         self.groups = frozenset(tag.group for tag in tags)
         self.keys = self.groups | {f"{tag.group}.{tag.value}" for tag in tags}
         self.number = number
         self.capital = raw[0].isupper()
-        self.upper = raw.isupper() and len(raw) > 1
         self.raw_digit = raw[0].isdigit()
         self.digits = raw.isdecimal() and raw.isascii()
+        counts = (
+            self.raw_digit
+            or number is not None
+            or folded == "полтора"
+            or ("-" in folded and folded.isascii())
+        )
+        self.kinds = (
+            (Kind.MEANS if tags or openings else 0)
+            | (Kind.COUNTS if counts else 0)
+            | (Kind.BREAKS if folded == "rbc" or self.groups & {"photo", "break"} else 0)
+        )
 
 
 class PhraseNode:
@@ -90,9 +119,10 @@ class PhraseNode:
 
 
 class Lexicon:
-    """A vocabulary compiled for look-up."""
+    """A vocabulary compiled for look-up. `beyond` tells of a word the kinds that come of other knowledge: places, people."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
+    def __init__(self, vocabulary: Vocabulary, beyond: Callable[[Lex], int] = lambda _: 0) -> None:
+        self._beyond = beyond
         self._forms: dict[str, list[tuple[str, str, str]]] = {}
         self._stems: dict[str, list[tuple[str, str, str]]] = {}
         self._patterns: dict[tuple[str, bool], int] = {}
@@ -133,8 +163,10 @@ class Lexicon:
 
     def lexes(self, raws: list[str]) -> list[Lex]:
         """What is known of each word."""
-        known = self._memory.get
-        return [known(raw) or self.lex(raw) for raw in raws]
+        try:
+            return list(map(self._memory.__getitem__, raws))
+        except KeyError:
+            return [self.lex(raw) for raw in raws]
 
     def _read(self, raw: str) -> Lex:
         folded = fold(raw)
@@ -146,7 +178,11 @@ class Lexicon:
         if not found and folded.endswith("'s"):
             found = self._tags(folded[:-2])
         number = self._numbers.get(folded)
-        return Lex(raw, folded, tuple(dict.fromkeys(found)), tuple(self._phrase_keys(folded)), number)
+        keys = tuple(self._phrase_keys(folded))
+        openings = tuple(self.phrases.steps[key] for key in keys if key in self.phrases.steps)
+        lex = Lex(raw, folded, tuple(dict.fromkeys(found)), keys, number, openings)
+        lex.kinds |= self._beyond(lex)
+        return lex
 
     def _tags(self, folded: str) -> list[Tag]:
         exact = self._forms.get(folded, [])

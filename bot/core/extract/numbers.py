@@ -100,6 +100,18 @@ UNITS = frozenset(
         "pm",
     ]
 )
+IN_MONTH = {
+    name: month
+    for month, names in enumerate(
+        (
+            "январе january", "феврале february", "марте march", "апреле april", "мае may", "июне june", "июле july",
+            "августе august", "сентябре september", "октябре october", "ноябре november", "декабре december",
+        ),
+        1,
+    )
+    for name in names.split()
+}  # fmt: skip
+SPELLS = frozenset(["years", "months", "weeks"])
 GROWN = ("увелич", "вырос", "возрос", "достиг", "rose", "risen", "increas")
 
 
@@ -221,6 +233,16 @@ _QUALIFIERS = frozenset(["more", "less", "about", "again", "total"])
 def _grown(lexes: list[Lex], i: int) -> bool:
     """'увеличилось до 22' is exactly 22."""
     return any(lex.folded.startswith(GROWN) for lex in lexes[max(0, i - 4) : i])
+
+
+def names_time(folded: str) -> bool:
+    """Whether a word is a month, may be a year, or is a stretch of them."""
+    return (
+        folded in MONTHS
+        or folded in IN_MONTH
+        or folded in SPELLS
+        or (len(folded) == 4 and folded.isdecimal())
+    )
 
 
 def month_of(folded: str) -> int | None:
