@@ -269,5 +269,6 @@ def opens_a_place(gazetteer: Gazetteer, lex: Lex) -> bool:
     if word in _LOWER:
         return True
     if not lex.capital:
-        return word.endswith(ADJECTIVE) and any(isinstance(t, RegionInfo) for t in gazetteer.adjective(word))
+        of_region = any(isinstance(t, RegionInfo) for t in gazetteer.adjective(word))
+        return word.endswith(ADJECTIVE) and (of_region or gazetteer.town(word) is not None)
     return gazetteer.begins(word) or may_be_adjective(gazetteer, word) or word.startswith(_SEA_STEMS)
