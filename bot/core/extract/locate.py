@@ -57,19 +57,17 @@ class Finder(Adjectives):
         word = self.folded[at]
         if at in self.taken or at + 1 >= len(self.folded):
             return None
-        region = next(
-            (
-                t.code
-                for t in self.gazetteer.adjective(word)
-                if isinstance(t, RegionInfo) and t.kind is not RegionKind.COUNTRY
-            ),
-            None,
-        )
-        if region is None or "enemy" in self.lexes[at].groups or self.words.gaps[at + 1] != Gap.NONE:
+        targets = self.gazetteer.adjective(word)
+        regions = [t for t in targets if isinstance(t, RegionInfo) and t.kind is not RegionKind.COUNTRY]
+        region = regions[0] if regions else None
+        if "enemy" in self.lexes[at].groups or self.words.gaps[at + 1] != Gap.NONE:
             return None
+        town = self._of_town(at, region.code if region else None, region.capital if region else None)
+        if town is not None or region is None:
+            return town
         if "local" not in self.lexes[at + 1].groups:
             return None
-        return Loc(at, at + 1, region, role="adjective")
+        return Loc(at, at + 1, region.code, role="adjective")
 
     # --- adjectives before a shared head -------------------------------------------------------------------------
 
@@ -256,7 +254,8 @@ def kinds_of_place(gazetteer: Gazetteer, lex: Lex) -> int:
     """What a word alone tells of mentions that begin at it, as bits of `Kind`: most need no look at their neighbours."""
     word = lex.folded
     if not lex.capital and word not in _LOWER:
-        home = word.endswith(ADJECTIVE) and any(isinstance(t, RegionInfo) for t in gazetteer.adjective(word))
+        region = any(isinstance(t, RegionInfo) for t in gazetteer.adjective(word))
+        home = word.endswith(ADJECTIVE) and (region or gazetteer.town(word) is not None)
         return Kind.PLACE if home else 0
     if may_be_adjective(gazetteer, word):
         return Kind.PLACE | Kind.ADJECTIVE
