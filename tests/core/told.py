@@ -11,8 +11,10 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
 
+from bot.catalog.catalog import vocabulary_files
 from bot.catalog.places import load_places
 from bot.catalog.policy import load_policy
+from bot.catalog.vocabulary import load_vocabulary
 from bot.catalog.wording import load_wording
 from bot.core.claim_json import from_json
 from bot.core.claims import Claim
@@ -28,6 +30,7 @@ from bot.core.model import (
     SourceKind,
     Tier,
 )
+from bot.core.numerals import Numerals
 from bot.core.policy import Policy
 from bot.core.reports import file_reports
 from bot.core.resolve import resolve
@@ -37,8 +40,13 @@ DATA = Path(__file__).parents[2] / "config" / "data"
 
 
 @cache
+def numerals() -> Numerals:
+    return load_vocabulary(vocabulary_files(DATA)).numerals
+
+
+@cache
 def policy() -> Policy:
-    return load_policy(DATA / "policy.toml")
+    return load_policy(DATA / "policy.toml", numerals())
 
 
 @cache

@@ -27,8 +27,10 @@ from aiogram.types import Chat as TelegramChat
 from aiogram.types import ChatMemberMember, ChatMemberOwner, InlineKeyboardButton, InlineKeyboardMarkup, User
 from aiogram.types import Message as TelegramMessage
 
+from bot.catalog.catalog import vocabulary_files
 from bot.catalog.places import load_places
 from bot.catalog.policy import load_policy
+from bot.catalog.vocabulary import load_vocabulary
 from bot.catalog.wording import load_wording
 from bot.clock import RecordedClock
 from bot.core.gazetteer import Gazetteer
@@ -186,7 +188,7 @@ def known() -> Known:
             "mod": source("mod", None, Tier.MINISTRY),
         },
         gazetteer=load_places(DATA_DIR / "places"),
-        policy=load_policy(DATA_DIR / "policy.toml"),
+        policy=load_policy(DATA_DIR / "policy.toml", load_vocabulary(vocabulary_files(DATA_DIR)).numerals),
         wording=load_wording(DATA_DIR / "locales"),
     )
 

@@ -2,14 +2,16 @@
 
 A vocabulary lists, for each concept such as `weapon.uav`, exact forms ('fpv'), stems ('беспилотник*m', the letter tells
 how its number shows) and phrases ('частн* дом*m'). A form beats a stem within its group, a longer stem beats a shorter one.
+Words that rules merely ask about ('number.grown') mark nothing: their concepts are keys of the word, and that is all.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import NamedTuple
 
+from bot.core.numerals import Numerals
 from bot.core.text import fold
 
 LONGEST_ENDING = 6
@@ -42,10 +44,11 @@ class Tag(NamedTuple):
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """Words of the field by concept ('group.value'), phrases by concept, and number words by value."""
+    """Words of the field by concept ('group.value'), words that rules ask about, and numerals."""
 
     words: Mapping[str, tuple[str, ...]]
-    numbers: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    asked: Mapping[str, tuple[str, ...]]
+    numerals: Numerals
 
 
 class Lex:
@@ -57,22 +60,32 @@ class Lex:
         "folded",
         "groups",
         "keys",
+        "month",
         "number",
         "phrases",
         "raw_digit",
+        "scale",
         "tags",
         "upper",
     )
 
     def __init__(
-        self, raw: str, folded: str, tags: tuple[Tag, ...], phrases: tuple[int, ...], number: int | None
+        self,
+        raw: str,
+        folded: str,
+        tags: tuple[Tag, ...],
+        phrases: tuple[int, ...],
+        asked: Iterable[str],
+        numerals: Numerals,
     ):
         self.folded = folded
         self.tags = tags
         self.phrases = phrases
         self.groups = frozenset(tag.group for tag in tags)
-        self.keys = self.groups | {f"{tag.group}.{tag.value}" for tag in tags}
-        self.number = number
+        self.keys = self.groups | {f"{tag.group}.{tag.value}" for tag in tags}.union(asked)
+        self.number = numerals.number(folded)
+        self.scale = numerals.scales.get(folded)
+        self.month = numerals.months.get(folded)
         self.capital = raw[0].isupper()
         self.upper = raw.isupper() and len(raw) > 1
         self.raw_digit = raw[0].isdigit()
@@ -96,12 +109,20 @@ class Lexicon:
         self._forms: dict[str, list[tuple[str, str, str]]] = {}
         self._stems: dict[str, list[tuple[str, str, str]]] = {}
         self._patterns: dict[tuple[str, bool], int] = {}
-        self._numbers = {form: value for value, forms in vocabulary.numbers.items() for form in forms}
+        self._asked_forms: dict[str, list[str]] = {}
+        self._asked_stems: dict[str, list[str]] = {}
+        self._numerals = vocabulary.numerals
         self.phrases = PhraseNode()
         for concept, entries in vocabulary.words.items():
             group, _, value = concept.partition(".")
             for entry in entries:
                 self._add(group, value, entry)
+        for concept, entries in vocabulary.asked.items():
+            for entry in entries:
+                body, mark, _ = _parse(entry)
+                table = self._asked_stems if mark == "*" else self._asked_forms
+                table.setdefault(body, []).append(concept)
+        self._longest_asked = max((len(stem) for stem in self._asked_stems), default=0)
         self._shortest = min((len(stem) for stem in self._stems), default=1)
         self._memory: dict[str, Lex] = {}
 
@@ -145,8 +166,15 @@ class Lexicon:
                 found = self._tags(folded.split("-", 1)[0])
         if not found and folded.endswith("'s"):
             found = self._tags(folded[:-2])
-        number = self._numbers.get(folded)
-        return Lex(raw, folded, tuple(dict.fromkeys(found)), tuple(self._phrase_keys(folded)), number)
+        phrases = tuple(self._phrase_keys(folded))
+        return Lex(raw, folded, tuple(dict.fromkeys(found)), phrases, self._asked(folded), self._numerals)
+
+    def _asked(self, folded: str) -> list[str]:
+        """The concepts that rules ask about: every form that is the word, every stem that begins it."""
+        found = list(self._asked_forms.get(folded, ()))
+        for length in range(1, min(len(folded), self._longest_asked) + 1):
+            found += self._asked_stems.get(folded[:length], ())
+        return found
 
     def _tags(self, folded: str) -> list[Tag]:
         exact = self._forms.get(folded, [])

@@ -241,9 +241,8 @@ def _numbers(sentence: Sentence, words: Words, lexes: list[Lex]) -> None:
             sentence.clocks.append(spoken)
             i = spoken.j
             continue
-        if (
-            first or lex.number is not None or lex.folded == "полтора" or "-" in lex.folded
-        ) and i not in in_loc:
+        counts = first or lex.number is not None or "number.one_and_a_half" in lex.keys
+        if counts and i not in in_loc:
             found = number_at(words, lexes, i, sentence.j)
             if found is not None:
                 num = Num(found[0], Qualifier.EXACT, i, found[1])

@@ -1,0 +1,9 @@
+"""Function words and endings that are the grammar itself, in Russian, Ukrainian and English: a closed list.
+
+Words with a meaning of their own are data: they stand in config/data/vocabulary.*.toml.
+"""
+
+from __future__ import annotations
+
+OUT_OF = frozenset(["из", "of"])  # a part of a whole
+AT = frozenset(["на", "of"])  # 'по состоянию на 8:00', 'as of 8:00'
