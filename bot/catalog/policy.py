@@ -13,7 +13,7 @@ from bot.core.claims import KINDS, DamagedObject, Role, Weapon
 from bot.core.cues import Cues
 from bot.core.model import Certainty, Severity, Tier
 from bot.core.numerals import Numerals
-from bot.core.policy import Counts, Periods, Policy, Ranks, RingCause, Rings, Severities, When
+from bot.core.policy import Counts, Heads, Periods, Policy, Ranks, RingCause, Rings, Severities, When
 
 Name = TypeVar("Name", bound=Enum)
 Value = TypeVar("Value")
@@ -42,6 +42,7 @@ def load_policy(path: Path, numerals: Numerals) -> Policy:
             correction=read.cues("counts", "correction"),
         ),
         doubt=read.cues("doubt", "words"),
+        heads=Heads(head=read.cues("heads", "head"), mayor=read.cues("heads", "mayor")),
     )
     read.refuse_the_rest()
     return policy

@@ -63,7 +63,9 @@ class _Files:
 
     def sources(self) -> str:
         found = load_sources(self._feeds, self._gazetteer.regions)
-        return f"{len(found)} sources, {len({s.region for s in found.values() if s.region})} home regions"
+        regions = {source.region for source in found.values() if source.region}
+        officials = sum(source.office is not None for source in found.values())
+        return f"{len(found)} sources, {officials} of officials, {len(regions)} home regions"
 
     def officials(self) -> str:
         found = load_officials(self._data / "officials.toml", self._gazetteer.regions)

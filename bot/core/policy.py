@@ -94,6 +94,14 @@ class Periods:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Heads:
+    """Words beside a head of a city or district: those that call him head, and those that call him mayor."""
+
+    head: Cues
+    mayor: Cues
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Policy:
     """All that config/data/policy.toml says. The texts of echoes differ in up to `echo_bits` of 63."""
 
@@ -108,3 +116,4 @@ class Policy:
     periods: Periods
     counts: Counts
     doubt: Cues
+    heads: Heads

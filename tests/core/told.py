@@ -17,7 +17,7 @@ from bot.catalog.policy import load_policy
 from bot.catalog.vocabulary import load_vocabulary
 from bot.catalog.wording import load_wording
 from bot.core.claim_json import from_json
-from bot.core.claims import Claim
+from bot.core.claims import Claim, Role
 from bot.core.gazetteer import Gazetteer
 from bot.core.model import (
     Change,
@@ -37,6 +37,8 @@ from bot.core.resolve import resolve
 from bot.core.wording import Wording
 
 DATA = Path(__file__).parents[2] / "config" / "data"
+
+OFFICES = {Tier.OFFICIAL: Role.GOVERNOR, Tier.MINISTRY: Role.MOD}  # whose channel a source of tests is
 
 
 @cache
@@ -59,7 +61,9 @@ def gazetteer() -> Gazetteer:
     return load_places(DATA / "places")
 
 
-def source(name: str, tier: Tier, *, family: str = "", region: str | None = None) -> Source:
+def source(
+    name: str, tier: Tier, *, family: str = "", region: str | None = None, office: Role | None = None
+) -> Source:
     return Source(
         id=name.lower().replace(" ", "-"),
         name=name,
@@ -67,6 +71,7 @@ def source(name: str, tier: Tier, *, family: str = "", region: str | None = None
         kind=SourceKind.RSS,
         family=family or name,
         tier=tier,
+        office=office or OFFICES.get(tier),
         language="ru",
         region=region,
         interval=timedelta(minutes=5),
