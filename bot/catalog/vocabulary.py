@@ -21,6 +21,7 @@ _ORDERED = {  # tables whose keys are numbers
     "numbers": _COUNTS,
     "scale": _COUNTS,
     "month": range(1, 13),
+    "in_month": range(1, 13),
     "weekday": range(1, 8),
 }
 

@@ -56,6 +56,10 @@ class Gazetteer:
         """The time zone of a region; KeyError for a code that is none."""
         return ZoneInfo(self.regions[code].timezone)
 
+    def begins(self, token: str) -> bool:
+        """Whether any name begins with the folded word."""
+        return token in self.names or token in self._longest
+
     def match(self, tokens: Sequence[str], at: int) -> Match | None:
         """The longest name that begins at a token, or None. Tokens are folded words, hyphenated ones whole."""
         first = tokens[at]

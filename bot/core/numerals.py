@@ -15,15 +15,18 @@ Names: TypeAlias = Mapping[int, Iterable[str]]
 class Numerals:
     """Words for numbers, months (1 to 12) and days of the week (Monday is 1), compiled once.
 
-    `scales` are words that multiply the number before them: 'two dozen'.
+    `scales` are words that multiply the number before them ('two dozen'), `in_months` are months after 'in'.
     """
 
-    __slots__ = ("_day_month", "_month_day", "_weekday", "months", "numbers", "scales", "weekdays")
+    __slots__ = ("_day_month", "_month_day", "_weekday", "in_months", "months", "numbers", "scales", "weekdays")
 
-    def __init__(self, numbers: Names, scales: Names, months: Names, weekdays: Names) -> None:
+    def __init__(
+        self, numbers: Names, scales: Names, months: Names, in_months: Names, weekdays: Names
+    ) -> None:
         self.numbers = _by_word(numbers)
         self.scales = _by_word(scales)
         self.months = _by_word(months)
+        self.in_months = _by_word(in_months)
         self.weekdays = _by_word(weekdays)
         month = "|".join(map(re.escape, self.months)) or "(?!)"
         weekday = "|".join(map(re.escape, self.weekdays)) or "(?!)"

@@ -31,6 +31,7 @@ ADJECTIVE = tuple(
 )
 
 
+_ENGLISH = ("sky", "skiy", "skii", "skyi")
 _PLACE_KINDS = frozenset([PlaceKind.DISTRICT, PlaceKind.CITY_DISTRICT])
 
 
@@ -71,12 +72,12 @@ class Adjectives:
         if k in self.taken or not self.lexes[k].capital:
             return False
         word = self.folded[k]
-        if self.words.raw[k].isascii():
-            return bool(self.gazetteer.adjective(word)) or word.endswith(("sky", "skiy", "skii", "skyi"))
-        headed = k + 1 < len(self.lexes) and "head" in self.lexes[k + 1].groups and not self.words.gaps[k + 1]
-        if word in self.gazetteer.names and not word.endswith(ADJECTIVE) and not headed:
+        if not may_be_adjective(self.gazetteer, word):
             return False
-        return bool(self.gazetteer.adjective(word)) or nominative(word) is not None
+        if self.words.raw[k].isascii():
+            return True
+        headed = k + 1 < len(self.lexes) and "head" in self.lexes[k + 1].groups and not self.words.gaps[k + 1]
+        return headed or word not in self.gazetteer.names or word.endswith(ADJECTIVE)
 
     def _next_member(self, k: int, end: int) -> int | None:
         """The word that continues a list after word k - 1, or None."""
@@ -223,3 +224,10 @@ class Adjectives:
                 return [Loc(i, head.j if i == k else j, region) for i, j, region in members]
             k = self._next_member(match.stop, end)
         return []
+
+
+def may_be_adjective(gazetteer: Gazetteer, word: str) -> bool:
+    """Whether a folded word may be the adjective of a district or a region, known or not."""
+    if gazetteer.adjective(word):
+        return True
+    return word.endswith(_ENGLISH) if word.isascii() else nominative(word) is not None

@@ -7,3 +7,5 @@ from __future__ import annotations
 
 OUT_OF = frozenset(["из", "of"])  # a part of a whole
 AT = frozenset(["на", "of"])  # 'по состоянию на 8:00', 'as of 8:00'
+PLACE_PREPOSITIONS = frozenset(["в", "над", "из", "под"])
+UKRAINIAN_LETTERS = "іїєґІЇЄ"  # that Russian has not

@@ -7,7 +7,7 @@ Words that rules merely ask about ('number.grown') mark nothing: their concepts 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -51,22 +51,35 @@ class Vocabulary:
     numerals: Numerals
 
 
+class Kind:
+    """What a word alone lets one expect: bits of a plain int. A word with none of a bit is passed over by its reader."""
+
+    MEANS = 1  # it has tags, or begins a phrase
+    COUNTS = 2  # it may begin a number or a clock time
+    PLACE = 4  # it may begin the name of a place
+    PERSON = 8  # it may be an official's name
+    BREAKS = 16  # a sentence may begin or end at it, though no sign says so
+    DATES = 32  # a month, a year, or a stretch of them
+
+
 class Lex:
-    """What is known of one written word."""
+    """What is known of one written word. Made once for each distinct word, so that reading a text only looks it up."""
 
     __slots__ = (
         "capital",
         "digits",
         "folded",
         "groups",
+        "in_month",
         "keys",
+        "kinds",
         "month",
         "number",
+        "openings",
         "phrases",
         "raw_digit",
         "scale",
         "tags",
-        "upper",
     )
 
     def __init__(
@@ -75,21 +88,37 @@ class Lex:
         folded: str,
         tags: tuple[Tag, ...],
         phrases: tuple[int, ...],
+        openings: tuple[PhraseNode, ...],
         asked: Iterable[str],
         numerals: Numerals,
     ):
         self.folded = folded
         self.tags = tags
-        self.phrases = phrases
+        self.phrases = phrases  # its patterns, as the steps of phrases
+        self.openings = openings  # where the phrases that begin with it go on
         self.groups = frozenset(tag.group for tag in tags)
         self.keys = self.groups | {f"{tag.group}.{tag.value}" for tag in tags}.union(asked)
         self.number = numerals.number(folded)
         self.scale = numerals.scales.get(folded)
         self.month = numerals.months.get(folded)
+        self.in_month = numerals.in_months.get(folded)
         self.capital = raw[0].isupper()
-        self.upper = raw.isupper() and len(raw) > 1
         self.raw_digit = raw[0].isdigit()
         self.digits = raw.isdecimal() and raw.isascii()
+        self.kinds = self._kinds()
+
+    def _kinds(self) -> int:
+        means = self.tags or self.openings
+        counts = self.raw_digit or self.number is not None or "number.one_and_a_half" in self.keys
+        breaks = "credit.first" in self.keys or self.groups & {"photo", "break"}
+        year = self.digits and len(self.folded) == 4
+        dates = year or self.month or self.in_month or "time.spell" in self.keys
+        return (
+            (Kind.MEANS if means else 0)
+            | (Kind.COUNTS if counts else 0)
+            | (Kind.BREAKS if breaks else 0)
+            | (Kind.DATES if dates else 0)
+        )
 
 
 class PhraseNode:
@@ -103,9 +132,10 @@ class PhraseNode:
 
 
 class Lexicon:
-    """A vocabulary compiled for look-up."""
+    """A vocabulary compiled for look-up. `beyond` tells of a word the kinds that come of other knowledge: places, people."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
+    def __init__(self, vocabulary: Vocabulary, beyond: Callable[[Lex], int] = lambda _: 0) -> None:
+        self._beyond = beyond
         self._forms: dict[str, list[tuple[str, str, str]]] = {}
         self._stems: dict[str, list[tuple[str, str, str]]] = {}
         self._patterns: dict[tuple[str, bool], int] = {}
@@ -154,8 +184,10 @@ class Lexicon:
 
     def lexes(self, raws: list[str]) -> list[Lex]:
         """What is known of each word."""
-        known = self._memory.get
-        return [known(raw) or self.lex(raw) for raw in raws]
+        try:
+            return list(map(self._memory.__getitem__, raws))
+        except KeyError:
+            return [self.lex(raw) for raw in raws]
 
     def _read(self, raw: str) -> Lex:
         folded = fold(raw)
@@ -166,8 +198,12 @@ class Lexicon:
                 found = self._tags(folded.split("-", 1)[0])
         if not found and folded.endswith("'s"):
             found = self._tags(folded[:-2])
-        phrases = tuple(self._phrase_keys(folded))
-        return Lex(raw, folded, tuple(dict.fromkeys(found)), phrases, self._asked(folded), self._numerals)
+        keys = tuple(self._phrase_keys(folded))
+        openings = tuple(self.phrases.steps[key] for key in keys if key in self.phrases.steps)
+        tags = tuple(dict.fromkeys(found))
+        lex = Lex(raw, folded, tags, keys, openings, self._asked(folded), self._numerals)
+        lex.kinds |= self._beyond(lex)
+        return lex
 
     def _asked(self, folded: str) -> list[str]:
         """The concepts that rules ask about: every form that is the word, every stem that begins it."""
@@ -175,6 +211,10 @@ class Lexicon:
         for length in range(1, min(len(folded), self._longest_asked) + 1):
             found += self._asked_stems.get(folded[:length], ())
         return found
+
+    def asked_forms(self, concept: str) -> frozenset[str]:
+        """The whole words of a concept that rules ask about."""
+        return frozenset(form for form, concepts in self._asked_forms.items() if concept in concepts)
 
     def _tags(self, folded: str) -> list[Tag]:
         exact = self._forms.get(folded, [])

@@ -11,7 +11,7 @@ from bot.core.extract.attacks import attacks
 from bot.core.extract.damage import damages
 from bot.core.extract.downed import downed
 from bot.core.extract.events import debris, explosions, fires
-from bot.core.extract.lexicon import Lexicon, Vocabulary
+from bot.core.extract.lexicon import Vocabulary
 from bot.core.extract.marks import Doc
 from bot.core.extract.people import casualties
 from bot.core.extract.scan import Scanner
@@ -29,7 +29,7 @@ class Reader:
     """Reads texts. Compiled once from places, words and people; then pure: the same text gives the same claims."""
 
     def __init__(self, gazetteer: Gazetteer, vocabulary: Vocabulary, officials: Officials) -> None:
-        self._scanner = Scanner(Lexicon(vocabulary), gazetteer, officials)
+        self._scanner = Scanner(vocabulary, gazetteer, officials)
         self._voices = Voices(self._scanner.people)
 
     def read(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from bot.core.claims import Role, Speaker
@@ -19,7 +19,7 @@ _NAMED = frozenset(["governor", "mayor", "deputy", "head", "official", "ua", "av
 class Voices:
     """Reads the speakers of a text; knows the people in office."""
 
-    def __init__(self, people: dict[str, tuple[Official, ...]]) -> None:
+    def __init__(self, people: Mapping[str, tuple[Official, ...]]) -> None:
         self.people = people
 
     def read(self, doc: Doc) -> list[Speaker]:
