@@ -18,7 +18,16 @@ class Numerals:
     `scales` are words that multiply the number before them ('two dozen'), `in_months` are months after 'in'.
     """
 
-    __slots__ = ("_day_month", "_month_day", "_weekday", "in_months", "months", "numbers", "scales", "weekdays")
+    __slots__ = (
+        "_day_month",
+        "_month_day",
+        "_weekday",
+        "in_months",
+        "months",
+        "numbers",
+        "scales",
+        "weekdays",
+    )
 
     def __init__(
         self, numbers: Names, scales: Names, months: Names, in_months: Names, weekdays: Names

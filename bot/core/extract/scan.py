@@ -216,9 +216,7 @@ def _breaks(words: Words, lexes: list[Lex], suspects: list[int]) -> set[int]:
                     last = k
             if last > i:
                 stop = last + 1
-                while stop < len(lexes) and (
-                    words.raw[stop].isupper() or "credit.more" in lexes[stop].keys
-                ):
+                while stop < len(lexes) and (words.raw[stop].isupper() or "credit.more" in lexes[stop].keys):
                     stop += 1
                 found.add(stop)
         elif "break" in lex.groups:
