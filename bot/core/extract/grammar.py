@@ -9,3 +9,4 @@ OUT_OF = frozenset(["из", "of"])  # a part of a whole
 AT = frozenset(["на", "of"])  # 'по состоянию на 8:00', 'as of 8:00'
 PLACE_PREPOSITIONS = frozenset(["в", "над", "из", "под"])
 UKRAINIAN_LETTERS = "іїєґІЇЄ"  # that Russian has not
+DISTRICT_ENDINGS = ("ский", "цкий")  # of the nominative of districts
