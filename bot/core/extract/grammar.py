@@ -10,3 +10,6 @@ AT = frozenset(["на", "of"])  # 'по состоянию на 8:00', 'as of 8:
 PLACE_PREPOSITIONS = frozenset(["в", "над", "из", "под"])
 UKRAINIAN_LETTERS = "іїєґІЇЄ"  # that Russian has not
 DISTRICT_ENDINGS = ("ский", "цкий")  # of the nominative of districts
+NOT = frozenset(["не", "not"])
+PLURAL_ENDINGS = ("ы", "ов", "ах", "ами", "ки", "s")
+GENITIVE_ENDINGS = ("ий", "ов", "а")  # of what there is none of: 'повреждений, пожаров нет'
