@@ -93,6 +93,13 @@ def _by_what_precedes(doc: Doc, sentence: Sentence, loc: Loc) -> str:
         return "origin"
     if word in {"атаковать", "attack"} and _ends_with(sentence, i - 1, "targeted", back=2):
         return "target"
+    if (
+        loc.region in _UNDER
+        and not loc.place
+        and word in _TO
+        and _ends_with(sentence, i - 1, "targeted", "nearing")
+    ):
+        return "target"  # the oblast lies around such a city
     return "target" if word in _TO and _ends_with(sentence, i - 1, "targeted", "headed", back=3) else ""
 
 

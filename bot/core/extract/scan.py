@@ -151,9 +151,12 @@ class Scanner:
                 form = doc.folded[i]
                 if form not in people or not doc.lexes[i].capital:
                     continue
-                if (form in self.gazetteer.names or form in self.gazetteer.adjectives) and not _introduced(
-                    doc, i
-                ):
+                word = (
+                    form.endswith(_PLURALS)
+                    or form in self.gazetteer.names
+                    or form in self.gazetteer.adjectives
+                )
+                if word and not _introduced(doc, i):
                     continue
                 sentence.marks.append(Mark("name", form, i, i + 1))
                 homes = {p.region for p in people[form] if p.region and p.held_office_on(day)}
@@ -162,6 +165,9 @@ class Scanner:
                 sentence.groups.add("name")
                 taken.add(i)
         return taken
+
+
+_PLURALS = ("их", "ых")  # surnames that are also ordinary words: 'за всех русских'
 
 
 def _introduced(doc: Doc, i: int) -> bool:
