@@ -74,6 +74,8 @@ def _by_what_precedes(doc: Doc, sentence: Sentence, loc: Loc) -> str:
     if "where.to_attack" in before and _ends_with(sentence, i - 1, "targeted", back=2):
         return "target"
     bound = "where.to" in before and _ends_with(sentence, i - 1, "targeted", "headed", back=3)
+    if "where.to" in before and loc.region in _UNDER and not loc.place:  # the oblast lies around such a city
+        bound = bound or _ends_with(sentence, i - 1, "targeted", "nearing")
     return "target" if bound else ""
 
 

@@ -156,8 +156,8 @@ class Scanner:
                 continue
             for i in found:
                 form = doc.folded[i]
-                placed = form in self.gazetteer.names or form in self.gazetteer.adjectives
-                if placed and not _introduced(doc, i):
+                known = form in self.gazetteer.names or form in self.gazetteer.adjectives
+                if (known or form.endswith(_PLURALS)) and not _introduced(doc, i):
                     continue
                 sentence.mark((Tag("name", form),), i, i + 1)
                 homes = {p.region for p in self.people[form] if p.region and p.held_office_on(day)}
@@ -165,6 +165,9 @@ class Scanner:
                     sentence.voices += homes
                 taken.add(i)
         return taken
+
+
+_PLURALS = ("их", "ых")  # surnames that are also ordinary words: 'за всех русских'
 
 
 def _having(kind: int, kinds: list[int]) -> list[int]:
