@@ -8,21 +8,30 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import accumulate
 
-_WORD = re.compile(r"([^\W_]+(?:[-\u2010\u2011'\u2019\u0301][^\W_]+)*)")
-_ADDRESS = re.compile(
-    r"\]\([^()\s]{4,}\)|<[^<>]{1,200}>|(?:https?://|www\.|t\.me/|bit\.ly/)[^\s<>)\]]+|\S+@\S+\.\w+"
+_WORD = re.compile(r"(\w++(?:[-\u2010\u2011'\u2019\u0301]\w++)*+)")  # of a text without underscores
+_ADDRESSES = tuple(  # each with the sign without which a text has none: most texts have none of them
+    (sign, re.compile(pattern))
+    for sign, pattern in (
+        ("](", r"\]\([^()\s]{4,}\)"),
+        ("<", r"<[^<>]{1,200}>"),
+        ("://", r"https?://[^\s<>)\]]+"),
+        ("www.", r"www\.[^\s<>)\]]+"),
+        ("t.me/", r"t\.me/[^\s<>)\]]+"),
+        ("bit.ly/", r"bit\.ly/[^\s<>)\]]+"),
+        ("@", r"[^\s@]{1,64}@[^\s@]{1,100}\.\w+"),
+    )
 )
 _TAIL = re.compile(
     r"^[^\n]{0,30}(?:[Пп]одпи(?:сать|ши|сыв)|[Пп]рислать новость|[Ss]ubscribe)[^\n]{0,120}$", re.MULTILINE
 )
-_MARKUP = str.maketrans(
-    {"*": " ", "_": " ", "`": " ", "\u00a0": " ", "\u200b": " ", "\ufeff": " ", "\r": " "}
-)
+_BLANKED = "*_`\u00a0\u200b\ufeff\r"
 _LATIN = str.maketrans("abcehkmoptxyi", "авсенкмортхуі")
 _CYRILLIC = str.maketrans("авсенкмортхуі", "abcehkmoptxyi")
 _CYRILLIC_LETTER = re.compile("[а-яёіїєґ]")
 _LATIN_LETTER = re.compile("[a-z]")
+_MAY_BE_GLUED = re.compile(r"[А-ЯЁІЇЄ](?<=[а-яёіїє].)")
 _GLUED = re.compile(r"(?<=[а-яёіїє]{2})(?=[А-ЯЁІЇЄ][А-Яа-яёІЇЄіїє])")
 
 
@@ -114,28 +123,26 @@ class Words:
 def clean(text: str) -> str:
     """The text, of equal length, with addresses and Markdown signs blanked."""
     if "одпис" in text or "рислать" in text or "ubscribe" in text:
-        text = _TAIL.sub(lambda match: " " * len(match.group()), text)
-    if "://" in text or "](" in text or "t.me/" in text or "<" in text or "@" in text or "www." in text:
-        text = _ADDRESS.sub(lambda match: " " * len(match.group()), text)
-    return text.translate(_MARKUP)
+        text = _TAIL.sub(_blank, text)
+    for sign, address in _ADDRESSES:
+        if sign in text:
+            text = address.sub(_blank, text)
+    for sign in _BLANKED:
+        text = text.replace(sign, " ")
+    return text
 
 
-def bare_words(text: str) -> list[str]:
-    """The words alone, for a first glance."""
-    return _WORD.findall(text)
+class _Gaps(dict[str, int]):
+    """What the characters between two words mean, read once; bounded, for hostile text has many."""
+
+    def __missing__(self, between: str) -> int:
+        gap = _read_gap(between)
+        if len(self) < 20_000 and len(between) < 40:
+            self[between] = gap
+        return gap
 
 
-_gap_cache: dict[str, int] = {}
-
-
-def gap_of(between: str) -> int:
-    """What the characters between two words mean."""
-    known = _gap_cache.get(between)
-    if known is None:
-        known = _read_gap(between)
-        if len(_gap_cache) < 20000 and len(between) < 40:
-            _gap_cache[between] = known
-    return known
+gap_of = _Gaps().__getitem__
 
 
 def _read_gap(between: str) -> int:
@@ -156,36 +163,43 @@ def _read_gap(between: str) -> int:
     return found
 
 
-def cut(text: str) -> Words:
-    """The words of a cleaned text; words run together ('СакиДжанкой') are parted."""
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match.group())
+
+
+def pieces(text: str) -> list[str]:
+    """A cleaned text in pieces: gaps and words in turn, gaps first and last; words run together ('СакиДжанкой') are parted."""
     parts = _WORD.split(text)
-    raw: list[str] = []
-    gaps: list[int] = []
-    starts: list[int] = []
-    stops: list[int] = []
-    known = _gap_cache
-    at = 0
-    for index in range(1, len(parts), 2):
-        between = parts[index - 1]
-        gap = known.get(between)
-        gaps.append(gap_of(between) if gap is None else gap)
-        at += len(between)
-        word = parts[index]
+    return _parted(parts) if _MAY_BE_GLUED.search(text) else parts
+
+
+def cut(text: str, parts: list[str] | None = None) -> Words:
+    """The words of a cleaned text, whose pieces may be at hand.
+
+    Every text passes here, so whatever is done for each word is done by the loops of the interpreter's own library.
+    """
+    parts = pieces(text.replace("_", " ")) if parts is None else parts
+    ends = list(accumulate(map(len, parts)))
+    gaps = list(map(gap_of, parts[::2]))
+    if "" in parts[2:-1:2]:
+        gaps[1:-1] = [
+            gap if between else Gap.LINE for gap, between in zip(gaps[1:-1], parts[2:-1:2], strict=True)
+        ]
+    gaps[-1] |= Gap.PARAGRAPH | Gap.LINE
+    return Words(text, parts[1::2], gaps, ends[:-1:2], ends[1::2])
+
+
+def _parted(parts: list[str]) -> list[str]:
+    """Gaps and words in turn, with an empty gap where a word was cut in two."""
+    found = parts[:1]
+    for word, gap in zip(parts[1::2], parts[2::2], strict=True):
         if len(word) > 7 and not (word.islower() or word[1:].islower()):
-            pieces = _GLUED.split(word)
-            for piece in pieces[:-1]:
-                raw.append(piece)
-                starts.append(at)
-                at += len(piece)
-                stops.append(at)
-                gaps.append(Gap.LINE)
-            word = pieces[-1]
-        raw.append(word)
-        starts.append(at)
-        at += len(word)
-        stops.append(at)
-    gaps.append(gap_of(parts[-1]) | Gap.PARAGRAPH | Gap.LINE)
-    return Words(text, raw, gaps, starts, stops)
+            for piece in _GLUED.split(word):
+                found += (piece, "")
+            found[-1] = gap
+        else:
+            found += (word, gap)
+    return found
 
 
 def fold(word: str) -> str:

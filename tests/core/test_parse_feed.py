@@ -117,3 +117,12 @@ def test_order_in_the_document_changes_nothing() -> None:
     one = parse(feed(*items), rss(), content_type=None, seen_at=NOW)
     other = parse(feed(*reversed(items)), rss(), content_type=None, seen_at=NOW)
     assert one == other
+
+
+def test_an_item_with_a_shared_guid_no_link_and_no_date_goes_by_its_words() -> None:
+    linked = "<item><title>Первая</title><guid>same</guid><link>https://vesti.example/1</link></item>"
+    bare = "<item><title>Вторая</title><guid>same</guid></item>"
+    parsed = parse(feed(linked, bare), rss(), content_type=None, seen_at=NOW)
+    ids = [entry.id for entry in parsed.entries]
+    assert all(ids)
+    assert len(set(ids)) == 2

@@ -144,7 +144,7 @@ def _attack_marks(doc: Doc, s: Sentence) -> Iterator[Mark]:
 
 
 def _by_word(doc: Doc, s: Sentence, mark: Mark) -> bool:
-    if s.has("airport") and doc.folded[mark.i].startswith("прилет"):
+    if doc.folded[mark.i].startswith("прилет") and any(m.i != mark.i for m in s.of("airport")):
         return False
     if mark.value == "into":
         return weapon_falls(doc, s, mark)
@@ -295,3 +295,4 @@ _TESTS: dict[str, Callable[[Doc, Sentence, Mark], bool]] = {
     "boom": _by_blast,
     "defence": _at_work,
 }
+TELLING = frozenset(_TESTS)  # groups whose words may tell of an attack

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.core.extract.adjectives import ADJECTIVE, JOINERS, LISTED, PREPOSITIONS, Adjectives
+from bot.core.extract.adjectives import ADJECTIVE, JOINERS, LISTED, PREPOSITIONS, Adjectives, may_be_adjective
+from bot.core.extract.lexicon import Lex
 from bot.core.extract.marks import Loc, Mark
 from bot.core.extract.naming import SITES, loc_of, region_of
-from bot.core.places import Place, RegionInfo, RegionKind, Target
+from bot.core.gazetteer import Gazetteer
+from bot.core.places import Match, Place, RegionInfo, RegionKind, Target
 from bot.core.text import Gap
 
 _TYPE_WORDS = frozenset(["district", "region", "settlement", "filler"])
@@ -20,64 +22,61 @@ _TYPE_WORDS = frozenset(["district", "region", "settlement", "filler"])
 class Finder(Adjectives):
     """Reads the places of one text."""
 
-    def sentence(self, i: int, j: int, marks: Sequence[Mark]) -> list[Loc]:
-        """The mentions within words [i, j), in order."""
-        heads = {m.i: m for m in marks if m.group == "head" and m.value in _TYPE_WORDS}
+    def sentence(self, i: int, j: int, heads: Sequence[Mark], naming: list[int]) -> list[Loc]:
+        """The mentions within words [i, j), in order. `naming` are the words that may begin one."""
+        by_word = {m.i: m for m in heads if m.value in _TYPE_WORDS}
+        settlements = [k for k, m in by_word.items() if m.value == "settlement"]
         found: list[Loc] = []
         at = self.first = i
-        folded, lexes = self.folded, self.lexes
-        while at < j:
-            if at in self.taken or not (lexes[at].capital or folded[at] in _LOWER):
-                head = heads.get(at)
-                if folded[at].endswith(ADJECTIVE) and (home := self._home_of(at)) is not None:
-                    found.append(home)
-                if head is not None and head.value == "settlement":
-                    listed = self._after_type_word(head, j, heads)
-                    if listed:
-                        found += listed
-                        at = listed[-1].j
-                        continue
-                at += 1
-                continue
-            group = (
-                self._long_name(at, j)
-                or self._latin_list(at, j, heads)
-                or self._adjectives(at, j, heads)
-                or self._name(at, j, heads, bool(found) and found[-1].j == at)
-            )
-            found += group
-            at = max((loc.j for loc in group), default=at + 1)
+        for k in sorted({*naming, *settlements}) if settlements else naming:
+            if k >= at:
+                group = self._at(k, j, by_word, bool(found) and found[-1].j == k)
+                found += group
+                at = max((loc.j for loc in group), default=k + 1)
         return found
+
+    def _at(self, at: int, end: int, heads: dict[int, Mark], follows: bool) -> list[Loc]:
+        """The mentions that begin at a word: a name, or a list."""
+        word = self.folded[at]
+        if at in self.taken or not (self.lexes[at].capital or word in _LOWER):
+            head = heads.get(at)
+            home = self._home_of(at) if word.endswith(ADJECTIVE) else None
+            listed = self._after_type_word(head, end, heads) if head and head.value == "settlement" else []
+            return [home, *listed] if home else listed
+        match = self.gazetteer.match(self.folded, at)
+        return (
+            self._long_name(at, end, match)
+            or (self._latin_list(at, end, heads) if match and self.words.raw[at].isascii() else None)
+            or (self._adjectives(at, end, heads) if self._adjectival(at) else None)
+            or (self._name(at, end, heads, match, follows) if match else [])
+        )
 
     def _home_of(self, at: int) -> Loc | None:
         """'ростовскую квартиру', 'курский губернатор': a region's adjective in lower case before a noun."""
         word = self.folded[at]
         if at in self.taken or at + 1 >= len(self.folded):
             return None
-        region = next(
-            (
-                t.code
-                for t in self.gazetteer.adjective(word)
-                if isinstance(t, RegionInfo) and t.kind is not RegionKind.COUNTRY
-            ),
-            None,
-        )
-        if region is None or "enemy" in self.lexes[at].groups or self.words.gaps[at + 1] != Gap.NONE:
+        targets = self.gazetteer.adjective(word)
+        regions = [t for t in targets if isinstance(t, RegionInfo) and t.kind is not RegionKind.COUNTRY]
+        region = regions[0] if regions else None
+        if "enemy" in self.lexes[at].groups or self.words.gaps[at + 1] != Gap.NONE:
             return None
+        town = self._of_town(at, region.code if region else None, region.capital if region else None)
+        if town is not None or region is None:
+            return town
         if "local" not in self.lexes[at + 1].groups:
             return None
-        return Loc(at, at + 1, region, role="adjective")
+        return Loc(at, at + 1, region.code, role="adjective")
 
     # --- adjectives before a shared head -------------------------------------------------------------------------
 
     # --- names ---------------------------------------------------------------------------------------------------
 
-    def _name(self, at: int, end: int, heads: dict[int, Mark], follows: bool) -> list[Loc]:
-        match = self.gazetteer.match(self.folded, at)
+    def _name(self, at: int, end: int, heads: dict[int, Mark], match: Match, follows: bool) -> list[Loc]:
         surname = "role" in self.lexes[at].groups and not self.words.raw[at].isascii()
         surname = surname or (at > 0 and any(t.value == "street" for t in self.lexes[at - 1].tags))
         short = len(self.words.raw[at]) <= 3 and self.words.raw[at].isascii()
-        if match is None or match.stop > end or surname or short:
+        if match.stop > end or surname or short:
             return []
         if self.words.raw[at].isascii() and self.folded[match.stop : match.stop + 1] in (
             ["bridge"],
@@ -128,15 +127,15 @@ class Finder(Adjectives):
             loc.region, loc.options = site.region, (parent,) if parent is not None else ()
         return loc
 
-    def _long_name(self, at: int, end: int) -> list[Loc]:
+    def _long_name(self, at: int, end: int, match: Match | None) -> list[Loc]:
         """A region or sea of several words ('Балтийским морем'), or a sea by its adjective ('акватории Азовского')."""
-        match = self.gazetteer.match(self.folded, at)
         if match is not None and at + 1 < match.stop <= end and isinstance(match.targets[0], RegionInfo):
             return (
                 [] if match.targets[0].kind is RegionKind.COUNTRY else [loc_of(at, match.stop, match.targets)]
             )
-        water = at > 0 and self.folded[at - 1].startswith("акватор")
-        sea = next((code for stem, code in _SEAS if water and self.folded[at].startswith(stem)), None)
+        if at == 0 or not self.folded[at - 1].startswith("акватор"):
+            return []
+        sea = next((code for stem, code in _SEAS if self.folded[at].startswith(stem)), None)
         return [Loc(at, at + 1, sea)] if sea else []
 
     def _is_capital(self, word: str) -> bool:
@@ -253,6 +252,18 @@ _SEAS = (
     ("каспийск", "SEA-CASPIAN"),
     ("балтийск", "SEA-BALTIC"),
 )
+_SEA_STEMS = tuple(stem for stem, _ in _SEAS)
 _LOWER = frozenset(
     ["крым", "крыма", "крыму", "крымом", "подмосковье", "подмосковья", "подмосковьем", "подмосковью"]
 )
+
+
+def opens_a_place(gazetteer: Gazetteer, lex: Lex) -> bool:
+    """Whether a mention may begin at a word, as far as the word alone tells: most words need no look at their neighbours."""
+    word = lex.folded
+    if word in _LOWER:
+        return True
+    if not lex.capital:
+        of_region = any(isinstance(t, RegionInfo) for t in gazetteer.adjective(word))
+        return word.endswith(ADJECTIVE) and (of_region or gazetteer.town(word) is not None)
+    return gazetteer.begins(word) or may_be_adjective(gazetteer, word) or word.startswith(_SEA_STEMS)

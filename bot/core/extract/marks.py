@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.core.claims import Qualifier
-from bot.core.extract.lexicon import Lex
+from bot.core.extract.lexicon import Lex, Tag
 from bot.core.places import Place
 from bot.core.text import Gap, Words
 
@@ -71,6 +71,7 @@ class Sentence:
     j: int
     paragraph: int
     marks: list[Mark] = field(default_factory=list)
+    kinds: int = 0  # of all its words
     groups: set[str] = field(default_factory=set)
     by_group: dict[str, list[Mark]] = field(default_factory=dict)
     nums: list[Num] = field(default_factory=list)
@@ -82,13 +83,15 @@ class Sentence:
     regions: list[str] = field(default_factory=list)  # where its events happen, as far as it says
     carried: list[str] = field(default_factory=list)  # else where the text is at
 
-    def index_marks(self) -> None:
-        """Sorts the marks by group once, for all that is asked later."""
-        by_group = self.by_group
-        for mark in self.marks:
-            found = by_group.get(mark.group)
+    def mark(self, tags: Sequence[Tag], i: int, j: int) -> None:
+        """Marks words [i, j) with what they stand for."""
+        for group, value, number, tool in tags:
+            mark = Mark(group, value, i, j, number, tool)
+            self.marks.append(mark)
+            found = self.by_group.get(group)
             if found is None:
-                by_group[mark.group] = [mark]
+                self.by_group[group] = [mark]
+                self.groups.add(group)
             else:
                 found.append(mark)
 
@@ -125,6 +128,18 @@ class Doc:
     latin: bool
     ukrainian: bool
     offsets: Mapping[str, int] = field(default_factory=dict)  # minutes ahead of Moscow, by region
+    groups: set[str] = field(default_factory=set)  # of all its sentences
+
+    def says(self, i: int, concept: str) -> bool:
+        """Whether word i stands for the concept."""
+        return concept in self.lexes[i].keys
+
+    def says_in(self, i: int, j: int, concept: str) -> bool:
+        """Whether a word of [i, j) stands for the concept."""
+        for lex in self.lexes[i:j]:  # noqa: SIM110 (asked thousands of times a text)
+            if concept in lex.keys:
+                return True
+        return False
 
     def gap(self, i: int) -> int:
         """What stands before word i."""
@@ -132,6 +147,8 @@ class Doc:
 
     def between(self, i: int, j: int) -> int:
         """All signs in the gaps before words i..j."""
+        if i == j:
+            return self.words.gaps[i]
         total = Gap.NONE
         for gap in self.words.gaps[i : j + 1]:
             total |= gap

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
+from functools import reduce
+from operator import or_
 from zoneinfo import ZoneInfo
 
 from bot.core.claims import Qualifier
 from bot.core.extract.clocks import clock_at, hour_in_words
-from bot.core.extract.lexicon import Lex, Lexicon, PhraseNode, Tag, number_of
-from bot.core.extract.locate import Finder
-from bot.core.extract.marks import Clock, Doc, Mark, Num, Sentence
+from bot.core.extract.grammar import PLACE_PREPOSITIONS, UKRAINIAN_LETTERS
+from bot.core.extract.lexicon import Kind, Lex, Lexicon, PhraseNode, Tag, Vocabulary, number_of
+from bot.core.extract.locate import Finder, opens_a_place
+from bot.core.extract.marks import Clock, Doc, Num, Sentence
 from bot.core.extract.numbers import number_at, qualify
 from bot.core.gazetteer import Gazetteer
-from bot.core.officials import Official, Officials
-from bot.core.text import Gap, Words, bare_words, clean, cut, ends_sentence
+from bot.core.officials import Officials
+from bot.core.text import Gap, Words, ends_sentence
 
 _TRIGGERS = frozenset(["weapon", "weaponadj", "defence", "shell", "carpet", "siren", "gate"])
 _PAIRS = (  # a word of the first kind belongs to the field beside one of the second
@@ -28,30 +33,38 @@ _PAIRS = (  # a word of the first kind belongs to the field beside one of the se
 )
 _TELLING = _TRIGGERS | {first for first, _ in _PAIRS}.union(*(second for _, second in _PAIRS))
 _REMEMBERED = 200_000
+_MAY_END = Gap.STOP | Gap.LINE | Gap.DOT | Gap.BULLET
 _LONGEST_SENTENCE = 160  # words; a text without signs is cut, so that reading stays linear
-LONGEST = 24_000  # characters; an incident post is far shorter, and what follows is not read
 
 
 class Scanner:
-    """Compiled words, places and people; reads one text at a time."""
+    """Compiled words, places and people; reads one text at a time.
 
-    def __init__(self, lexicon: Lexicon, gazetteer: Gazetteer, officials: Officials) -> None:
-        self.lexicon = lexicon
+    The cost of a text is that of the words that carry something. What a word alone tells is in its `Lex`, made once; the
+    places of words of each kind are then listed for the whole text, and every reader goes over its own list only.
+    """
+
+    def __init__(self, vocabulary: Vocabulary, gazetteer: Gazetteer, officials: Officials) -> None:
+        self.lexicon = Lexicon(vocabulary, self._beyond)
         self.gazetteer = gazetteer
         moscow = datetime(2025, 1, 1, tzinfo=ZoneInfo("Europe/Moscow")).utcoffset() or timedelta()
         self._offsets: dict[str, int] = {}
         for code, region in gazetteer.regions.items():
             here = datetime(2025, 1, 1, tzinfo=ZoneInfo(region.timezone)).utcoffset() or timedelta()
             self._offsets[code] = int((here - moscow).total_seconds()) // 60
+        self._ukrainian = self.lexicon.asked_forms("language.ukrainian")
         self._dull: set[str] = set()
-        self.people: dict[str, tuple[Official, ...]] = {}
-        for form, found in officials.forms().items():
-            self.people[form] = found
+        self.people = officials.forms()
 
-    def touches(self, text: str) -> bool:
-        """Whether any word of the text belongs to the field at all: most posts end here."""
+    def _beyond(self, lex: Lex) -> int:
+        """What the gazetteer and the list of officials know of a word."""
+        person = Kind.PERSON if lex.capital and lex.folded in self.people else 0
+        return person | (Kind.PLACE if opens_a_place(self.gazetteer, lex) else 0)
+
+    def touches(self, words: Iterable[str]) -> bool:
+        """Whether any word of a text belongs to the field at all: most posts end here."""
         seen: set[str] = set()
-        for word in set(bare_words(text[:LONGEST])) - self._dull:
+        for word in set(words) - self._dull:
             keys = self.lexicon.lex(word).keys
             if keys.isdisjoint(_TELLING):
                 self._remember_dull(word)
@@ -68,58 +81,51 @@ class Scanner:
         if len(word) < 40:
             self._dull.add(word)
 
-    def scan(self, text: str, published_at: datetime, home: str | None) -> Doc:
+    def scan(self, words: Words, published_at: datetime, home: str | None) -> Doc:
         """All marks of a text."""
-        words = cut(clean(text[:LONGEST]))
         lexes = self.lexicon.lexes(words.raw)
         folded = [lex.folded for lex in lexes]
-        latin = sum(1 for word in folded if word.isascii()) * 2 > len(folded)
-        sentences = _sentences(words, _breaks(words, lexes))
-        ukrainian = "ппо" in folded or any(letter in words.text for letter in "іїєґІЇЄ")
+        kinds = [lex.kinds for lex in lexes]
+        latin = sum(map(str.isascii, folded)) * 2 > len(folded)
+        sentences = _sentences(words, _breaks(words, lexes, _having(Kind.BREAKS, kinds)))
+        ukrainian = any(letter in words.text for letter in UKRAINIAN_LETTERS)
+        ukrainian = ukrainian or not self._ukrainian.isdisjoint(folded)
         doc = Doc(words, lexes, folded, sentences, published_at, home, latin, ukrainian, self._offsets)
-        taken = self._names(doc)
+        taken = self._names(doc, _having(Kind.PERSON, kinds))
         finder = Finder(self.gazetteer, words, lexes, folded, taken)
+        meaning, naming, counting = (_having(kind, kinds) for kind in (Kind.MEANS, Kind.PLACE, Kind.COUNTS))
         for sentence in sentences:
-            self._mark(sentence, words, lexes)
-            sentence.index_marks()
-            sentence.locs = finder.sentence(sentence.i, sentence.j, sentence.marks)
-            _numbers(sentence, words, lexes)
+            i, j = sentence.i, sentence.j
+            sentence.kinds = reduce(or_, kinds[i:j])
+            self._mark(sentence, _within(meaning, i, j), words, lexes)
+            sentence.locs = finder.sentence(i, j, sentence.of("head"), _within(naming, i, j))
+            _numbers(sentence, _within(counting, i, j), words, lexes)
+            doc.groups |= sentence.groups
         return doc
 
-    def _mark(self, sentence: Sentence, words: Words, lexes: list[Lex]) -> None:
-        marks = sentence.marks
-        i = sentence.i
-        while i < sentence.j:
+    def _mark(self, sentence: Sentence, meaning: Sequence[int], words: Words, lexes: list[Lex]) -> None:
+        """The marks of a sentence, from its words that mean something."""
+        end = sentence.j
+        stop = sentence.i
+        for i in meaning:
+            if i < stop:
+                continue
             lex = lexes[i]
-            if lex.phrases and i + 1 < sentence.j and lexes[i + 1].phrases:
-                stop, tags = self._phrase(i, sentence.j, words, lexes)
+            if lex.openings and i + 1 < end and lexes[i + 1].phrases:
+                stop, tags = self._phrase(i, end, words, lexes)
                 if tags:
-                    for tag in tags:
-                        marks.append(Mark(tag.group, tag.value, i, stop, tag.number, tag.tool))
-                        sentence.groups.add(tag.group)
+                    sentence.mark(tags, i, stop)
                     if tags[0].group not in {"weapon", "object"}:
-                        self._armed_words(sentence, i, stop, lexes)
-                    i = stop
+                        _armed_words(sentence, i, stop, lexes)
                     continue
-            for tag in lex.tags:
-                marks.append(Mark(tag.group, tag.value, i, i + 1, tag.number, tag.tool))
-                sentence.groups.add(tag.group)
-            i += 1
-
-    def _armed_words(self, sentence: Sentence, i: int, stop: int, lexes: list[Lex]) -> None:
-        """A phrase such as 'drone threat' keeps its weapon."""
-        for k in range(i, stop):
-            for tag in lexes[k].tags:
-                if tag.group == "weapon":
-                    sentence.marks.append(Mark(tag.group, tag.value, k, k + 1, tag.number, tag.tool))
-                    sentence.groups.add(tag.group)
+            stop = i + 1
+            if lex.tags:
+                sentence.mark(lex.tags, i, stop)
 
     def _phrase(self, i: int, end: int, words: Words, lexes: list[Lex]) -> tuple[int, list[Tag]]:
         """The longest phrase that begins at word i."""
         best: tuple[int, list[Tag]] = (i, [])
-        states: list[PhraseNode] = [
-            n for key in lexes[i].phrases if (n := self.lexicon.phrases.steps.get(key))
-        ]
+        states: Sequence[PhraseNode] = lexes[i].openings
         j = i + 1
         while states:
             ends = [end_ for node in states for end_ in node.ends]
@@ -127,7 +133,8 @@ class Scanner:
                 best = (j, [self._phrase_tag(end_, lexes[i], lexes[j - 1]) for end_ in ends])
             if j >= end or words.gaps[j] & ~Gap.QUOTE:
                 break
-            states = [n for node in states for key in lexes[j].phrases if (n := node.steps.get(key))]
+            keys = lexes[j].phrases
+            states = [node.steps[key] for node in states for key in keys if key in node.steps]
             j += 1
         return best
 
@@ -140,28 +147,42 @@ class Scanner:
         ending = last.folded[len(stem) :] if last.folded.startswith(stem) else ""
         return Tag(group, value, number_of(ending, code), ending in {"ом", "ем", "ами", "ями"})
 
-    def _names(self, doc: Doc) -> set[int]:
+    def _names(self, doc: Doc, naming: list[int]) -> set[int]:
         """Words that are names of officials, so that no place is read from them; marks them as `name`."""
         taken: set[int] = set()
-        people = self.people
         day = doc.published_at.date()
-        for sentence in doc.sentences:
-            credit = "photo" in doc.lexes[sentence.i].groups
-            for i in range(sentence.i, sentence.i if credit else sentence.j):
+        for sentence in doc.sentences if naming else ():
+            found = _within(naming, sentence.i, sentence.j)
+            if not found or "photo" in doc.lexes[sentence.i].groups:
+                continue
+            for i in found:
                 form = doc.folded[i]
-                if form not in people or not doc.lexes[i].capital:
+                placed = form in self.gazetteer.names or form in self.gazetteer.adjectives
+                if placed and not _introduced(doc, i):
                     continue
-                if (form in self.gazetteer.names or form in self.gazetteer.adjectives) and not _introduced(
-                    doc, i
-                ):
-                    continue
-                sentence.marks.append(Mark("name", form, i, i + 1))
-                homes = {p.region for p in people[form] if p.region and p.held_office_on(day)}
+                sentence.mark((Tag("name", form),), i, i + 1)
+                homes = {p.region for p in self.people[form] if p.region and p.held_office_on(day)}
                 if len(homes) == 1:
                     sentence.voices += homes
-                sentence.groups.add("name")
                 taken.add(i)
         return taken
+
+
+def _having(kind: int, kinds: list[int]) -> list[int]:
+    """The places of the words of a kind."""
+    return [i for i, bits in enumerate(kinds) if bits & kind]
+
+
+def _within(places: list[int], i: int, j: int) -> list[int]:
+    """Those of ascending places that lie in [i, j)."""
+    return places[bisect_left(places, i) : bisect_left(places, j)]
+
+
+def _armed_words(sentence: Sentence, i: int, stop: int, lexes: list[Lex]) -> None:
+    """A phrase such as 'drone threat' keeps its weapon."""
+    for k in range(i, stop):
+        if "weapon" in lexes[k].groups:
+            sentence.mark([tag for tag in lexes[k].tags if tag.group == "weapon"], k, k + 1)
 
 
 def _introduced(doc: Doc, i: int) -> bool:
@@ -173,17 +194,18 @@ def _introduced(doc: Doc, i: int) -> bool:
         and not doc.between(max(1, i - 4), i) & ~Gap.QUOTE
     ):
         head = doc.lexes[i + 1].groups if i + 1 < len(doc.lexes) else frozenset()
-        return "head" not in head and doc.folded[i - 1] not in {"в", "над", "из", "под"}
+        return "head" not in head and doc.folded[i - 1] not in PLACE_PREPOSITIONS
     if not i or doc.words.gaps[i] != Gap.NONE:
         return False
     before = doc.lexes[i - 1]
     return "role" in before.groups or (before.capital and "given" in before.groups)
 
 
-def _breaks(words: Words, lexes: list[Lex]) -> set[int]:
+def _breaks(words: Words, lexes: list[Lex], suspects: list[int]) -> set[int]:
     """Words before which a new sentence begins although no sign says so: photo credits run into the text in feeds."""
     found: set[int] = set()
-    for i, lex in enumerate(lexes):
+    for i in suspects:
+        lex = lexes[i]
         if "photo" in lex.groups and words.gaps[i + 1] & Gap.COLON:
             found.add(i)
             last = i
@@ -192,16 +214,13 @@ def _breaks(words: Words, lexes: list[Lex]) -> set[int]:
                     last = k
             if last > i:
                 stop = last + 1
-                while stop < len(lexes) and (
-                    words.raw[stop].isupper()
-                    or lexes[stop].folded in {"новости", "ru", "look", "press", "com", "images"}
-                ):
+                while stop < len(lexes) and (words.raw[stop].isupper() or "credit.more" in lexes[stop].keys):
                     stop += 1
                 found.add(stop)
-        elif "break" in lex.groups or (
-            lex.folded == "rbc" and i + 1 < len(lexes) and lexes[i + 1].folded == "group"
-        ):
-            found.update((i, i + 2 if lex.folded == "rbc" else i + 1))
+        elif "break" in lex.groups:
+            found.update((i, i + 1))
+        elif i + 1 < len(lexes) and "credit.second" in lexes[i + 1].keys:
+            found.update((i, i + 2))
     return found
 
 
@@ -209,51 +228,49 @@ def _sentences(words: Words, breaks: set[int]) -> list[Sentence]:
     found: list[Sentence] = []
     start = paragraph = 0
     gaps, raw = words.gaps, words.raw
-    stops = Gap.STOP | Gap.LINE | Gap.DOT | Gap.BULLET
-    for i in range(1, len(raw) + 1):
-        gap = gaps[i]
-        endless = i - start >= _LONGEST_SENTENCE
-        if not gap & stops and i not in breaks and not endless:
+    suspects = [i for i, gap in enumerate(gaps) if gap & _MAY_END]
+    for i in sorted(breaks.union(suspects)) if breaks else suspects:
+        while i - start > _LONGEST_SENTENCE:
+            found.append(Sentence(len(found), start, start + _LONGEST_SENTENCE, paragraph))
+            start += _LONGEST_SENTENCE
+        if i - start < 1:
             continue
-        last = i == len(raw)
-        if last or endless or i in breaks or ends_sentence(gap, raw[i - 1], raw[i]):
+        certain = i == len(raw) or i - start == _LONGEST_SENTENCE or i in breaks
+        if certain or ends_sentence(gaps[i], raw[i - 1], raw[i]):
             found.append(Sentence(len(found), start, i, paragraph))
             start = i
-            if gap & Gap.PARAGRAPH:
+            if gaps[i] & Gap.PARAGRAPH:
                 paragraph += 1
     if found and len(found) > 1 and gaps[found[0].j] & Gap.LINE and found[0].j < 30:
         found[0].title = True
     return found
 
 
-def _numbers(sentence: Sentence, words: Words, lexes: list[Lex]) -> None:
-    i = sentence.i
-    in_loc = {k for loc in sentence.locs for k in range(loc.i, loc.j)}
-    while i < sentence.j:
+def _numbers(sentence: Sentence, counting: list[int], words: Words, lexes: list[Lex]) -> None:
+    """Clock times and numbers, from the words that may begin one."""
+    stop = sentence.i
+    for i in counting:
+        if i < stop:
+            continue
         lex = lexes[i]
-        first = lex.raw_digit
-        if first and (clock := clock_at(words, lexes, i, sentence.j)) is not None:
+        clock = clock_at(words, lexes, i, sentence.j) if lex.raw_digit else None
+        if clock is None and lex.number is not None:
+            clock = hour_in_words(lexes, i, sentence.j)
+        if clock is not None:
             sentence.clocks.append(clock)
-            i = clock.j
-            continue
-        spoken = hour_in_words(lexes, i, sentence.j) if lex.number is not None else None
-        if spoken is not None:
-            sentence.clocks.append(spoken)
-            i = spoken.j
-            continue
-        if (
-            first or lex.number is not None or lex.folded == "полтора" or "-" in lex.folded
-        ) and i not in in_loc:
+            stop = clock.j
+        elif not any(loc.i <= i < loc.j for loc in sentence.locs):
             found = number_at(words, lexes, i, sentence.j)
             if found is not None:
                 num = Num(found[0], Qualifier.EXACT, i, found[1])
                 qualify(num, sentence.marks, lexes, words)
                 sentence.nums.append(num)
-                i = found[1]
-                continue
-        i += 1
+                stop = found[1]
+    several = sentence.of("count", "several")
+    if not several:
+        return
     counted = {k for num in sentence.nums for k in range(num.i, num.j)}
-    for mark in sentence.of("count", "several"):
+    for mark in several:
         if mark.i in counted:
             continue
         sentence.nums.append(Num(None, Qualifier.EXACT, mark.i, mark.j))

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from bot.core.extract.bygone import bygone
+from bot.core.extract.lexicon import Kind
 from bot.core.extract.marks import Doc, Mark, Sentence
 from bot.core.extract.times import MSK, dates
 
 _OLD = timedelta(days=2)
 
 
-def narrow(doc: Doc) -> None:
+def narrow(doc: Doc) -> None:  # noqa: C901 (one case a branch)
     """Marks the sentences that tell of anything but current events."""
     if _foreign(doc) or _comments(doc):
         for sentence in doc.sentences:
@@ -19,7 +21,7 @@ def narrow(doc: Doc) -> None:
     today = doc.published_at.astimezone(MSK).date()
     behind = -1  # the paragraph whose rest is background
     for sentence in doc.sentences:
-        if sentence.has("time", "today") or _returns(sentence):
+        if behind >= 0 and (sentence.has("time", "today") or _returns(sentence)):
             behind = -1
         if (sentence.paragraph == behind and sentence.index) or _teaser(doc, sentence):
             sentence.live = False
@@ -30,6 +32,10 @@ def narrow(doc: Doc) -> None:
         elif _dated(doc, sentence, today):
             sentence.live = False
             behind = sentence.paragraph
+        elif doc.latin and bygone(doc, sentence, today):
+            sentence.live = False
+            if sentence.index == 1 and doc.sentences[0].title:
+                doc.sentences[0].live = False  # the lead dates its headline
         elif _beside_the_point(doc, sentence):
             sentence.live = False
 
@@ -49,6 +55,8 @@ _WAR_BEGAN = ("invasion", "invaded", "full-scale", "вторжен", "полно
 
 def _dated(doc: Doc, sentence: Sentence, today: date) -> bool:
     """A date, a month or a year that is over; 'since the invasion in February 2022' dates the war, not the event."""
+    if not sentence.kinds & Kind.DATES:
+        return False
     if any(word.startswith(_WAR_BEGAN) for word in doc.folded[sentence.i : sentence.j]):
         return False
     found = list(dates(doc, sentence))
@@ -59,6 +67,8 @@ def _dated(doc: Doc, sentence: Sentence, today: date) -> bool:
 
 def _beside_the_point(doc: Doc, sentence: Sentence) -> bool:
     """The front, opinion, courts, drills, adverts."""
+    if not sentence.has("skip"):
+        return _at_the_front(doc, sentence)
     if (
         (sentence.has("skip", "false") and not sentence.has("alarm", "raise"))
         or sentence.has("skip", "trial")
@@ -72,6 +82,10 @@ def _beside_the_point(doc: Doc, sentence: Sentence) -> bool:
         return not sentence.has("time", "today")
     if sentence.has("skip", "topic") and not (sentence.nums and sentence.has("down")):
         return True
+    return _at_the_front(doc, sentence)
+
+
+def _at_the_front(doc: Doc, sentence: Sentence) -> bool:
     front = sentence.has("skip", "front") or _axis(doc, sentence)
     return front and not sentence.has("people") and not _official(sentence)
 
@@ -88,10 +102,15 @@ def _returns(sentence: Sentence) -> bool:
 
 def _axis(doc: Doc, sentence: Sentence) -> bool:
     """'на Запорожском направлении': the front."""
+    if _AXES.isdisjoint(doc.folded[sentence.i : sentence.j]):
+        return False
     return any(
-        doc.folded[k] in {"направлении", "направления"} and doc.folded[k - 1].endswith(("ском", "ского"))
+        doc.folded[k] in _AXES and doc.folded[k - 1].endswith(("ском", "ского"))
         for k in range(sentence.i + 1, sentence.j)
     )
+
+
+_AXES = frozenset(["направлении", "направления"])
 
 
 def _official(sentence: Sentence) -> bool:
@@ -129,23 +148,10 @@ def _old_month(doc: Doc, sentence: Sentence) -> bool:
     yesterday = (doc.published_at - timedelta(days=1)).astimezone(MSK)
     for k in range(sentence.i + 1, sentence.j):
         if doc.folded[k - 1] in {"в", "in", "since", "с"}:
-            month = _IN_MONTH.get(doc.folded[k])
+            month = doc.lexes[k].in_month
             if month is not None and month not in {yesterday.month, doc.published_at.astimezone(MSK).month}:
                 return True
     return False
-
-
-_IN_MONTH = {
-    name: month
-    for month, names in enumerate(
-        (
-            "январе january", "феврале february", "марте march", "апреле april", "мае may", "июне june", "июле july",
-            "августе august", "сентябре september", "октябре october", "ноябре november", "декабре december",
-        ),
-        1,
-    )
-    for name in names.split()
-}  # fmt: skip
 
 
 def _background(doc: Doc, sentence: Sentence) -> bool:
@@ -164,15 +170,15 @@ _LONG_AGO = frozenset(["прошлом", "прошлого", "прошлой", "
 
 def _for_years(doc: Doc, sentence: Sentence) -> bool:
     """'for two years', 'for months'."""
-    return any(
-        doc.folded[k] in {"years", "months", "weeks"} and "for" in doc.folded[max(sentence.i, k - 3) : k]
+    return bool(sentence.kinds & Kind.DATES) and any(
+        doc.says(k, "time.spell") and "for" in doc.folded[max(sentence.i, k - 3) : k]
         for k in range(sentence.i, sentence.j)
     )
 
 
 def _foreign(doc: Doc) -> bool:
     """Another war: its names are there, and no region of this one."""
-    if not any(s.has("abroad") for s in doc.sentences):
+    if "abroad" not in doc.groups:
         return False
     return not any(
         (loc.region or "").startswith(("RU-", "UA-", "SEA-")) for s in doc.sentences for loc in s.locs

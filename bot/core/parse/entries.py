@@ -65,7 +65,8 @@ def to_entries(items: Iterable[Item], source: Source, seen_at: datetime) -> Pars
             reads.append(_read(item, source.language, seen_at))
         except (ValueError, TypeError, OverflowError):
             skipped += 1
-    newest = _newest_of_each(_ids(reads), reads)
+    keys = [key or read.content_hash for key, read in zip(_ids(reads), reads, strict=True)]
+    newest = _newest_of_each(keys, reads)
     entries = [_entry(key, read, source) for key, read in newest.items()]
     return Parsed(tuple(sorted(entries, key=lambda entry: entry.published_at)), skipped)
 
@@ -130,7 +131,7 @@ def _ids(reads: list[_Read]) -> list[str]:
     """Each item's guid, else its link, else a hash of its words.
 
     A guid (or a link) that stands for different items is none: those items go by link and date, and by title as well where
-    that is not enough. One guid over two versions of one item (same link) stays one id.
+    that is not enough. One guid over two versions of one item (same link) stays one id. Empty where all of these are.
     """
     firsts = [read.item.guid or read.item.link or read.content_hash for read in reads]
     if len(set(firsts)) == len(firsts):
