@@ -66,7 +66,7 @@ class Finder(Adjectives):
         )
         if "enemy" in self.lexes[at].groups or self.words.gaps[at + 1] != Gap.NONE:
             return None
-        town = self._of_town(at, region and region.code, region and region.capital)
+        town = self._of_town(at, region.code if region else None, region.capital if region else None)
         if town is not None or region is None:
             return town
         if "local" not in self.lexes[at + 1].groups:
