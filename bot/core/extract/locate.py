@@ -56,14 +56,9 @@ class Finder(Adjectives):
         word = self.folded[at]
         if at in self.taken or at + 1 >= len(self.folded):
             return None
-        region = next(
-            (
-                t
-                for t in self.gazetteer.adjective(word)
-                if isinstance(t, RegionInfo) and t.kind is not RegionKind.COUNTRY
-            ),
-            None,
-        )
+        targets = self.gazetteer.adjective(word)
+        regions = [t for t in targets if isinstance(t, RegionInfo) and t.kind is not RegionKind.COUNTRY]
+        region = regions[0] if regions else None
         if "enemy" in self.lexes[at].groups or self.words.gaps[at + 1] != Gap.NONE:
             return None
         town = self._of_town(at, region.code if region else None, region.capital if region else None)
