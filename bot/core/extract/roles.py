@@ -92,7 +92,9 @@ def _by_what_precedes(doc: Doc, sentence: Sentence, loc: Loc) -> str:
         if mark.j == i - 1 and mark.value == "mod" and doc.folded[mark.j] == "in":
             return "speaker"
     for mark in sentence.of("head"):
-        if mark.value == "care" and 0 <= i - mark.j <= 4 and not doc.between(mark.j, i) & Gap.COMMA:
+        if mark.value != "care" or not 0 <= i - mark.j <= 4 or doc.between(mark.j, i) & Gap.COMMA:
+            continue
+        if _leads_into(doc, sentence, mark):
             return "care"
     word = doc.folded[i - 1]
     if not sentence.has("down") and _whence(sentence, loc, word):
@@ -102,10 +104,19 @@ def _by_what_precedes(doc: Doc, sentence: Sentence, loc: Loc) -> str:
     return "target" if word in _TO and _ends_with(sentence, i - 1, "targeted", "headed", back=3) else ""
 
 
+def _leads_into(doc: Doc, s: Sentence, mark: Mark) -> bool:
+    """'доставлен в больницу Х', 'на трассе Х — У'; not 'ударили по больнице в Х', where the hospital is struck."""
+    return not {"в", "во", "на", "из", "до", "to", "in", "at"}.isdisjoint(
+        doc.folded[max(s.i, mark.i - 3) : mark.i]
+    )
+
+
 def _whence(sentence: Sentence, loc: Loc, word: str) -> bool:
     """'с Крыма', 'из Николаевской области': where weapons come from."""
-    if word in {"с", "со"}:
-        return sentence.has("alarm")
+    if word in {"с", "со", "з", "зі", "із", "від"}:
+        return sentence.has("alarm") or sentence.has("weapon")
+    if word == "стороны":
+        return True
     return word in {"из", "from"} and sentence.has("weapon") and bool(loc.region) and not loc.place
 
 
