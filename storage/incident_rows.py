@@ -18,6 +18,7 @@ from sqlalchemy import (
     update,
 )
 
+from bot.core.claims import Role
 from bot.core.model import Certainty, Incident, IncidentKey, Report, Severity, Tier
 from storage.statements import Insert, per_dialect
 from storage.tables import incident as table
@@ -126,7 +127,8 @@ def state_values(incident: Incident) -> dict[str, object]:
 def report_values(number: int, report: Report) -> dict[str, object]:
     """The columns of a report."""
     values: dict[str, object] = {name: getattr(report, name) for name in _REPORT_FIELDS}
-    return values | {"incident": number, "tier": report.tier.value}
+    office = report.office and report.office.value
+    return values | {"incident": number, "tier": report.tier.value, "office": office}
 
 
 def incident(row: Row[Any], of_incident: tuple[Report, ...]) -> Incident:
@@ -150,4 +152,5 @@ def incident(row: Row[Any], of_incident: tuple[Report, ...]) -> Incident:
 def report(row: Row[Any]) -> Report:
     """The report of a row of `REPORTS_OF`."""
     values: dict[str, Any] = dict(zip(_REPORT_FIELDS, row[1:], strict=True))
-    return Report(**(values | {"tier": Tier(row.tier)}))
+    office = None if row.office is None else Role(row.office)
+    return Report(**(values | {"tier": Tier(row.tier), "office": office}))

@@ -116,6 +116,7 @@ report = Table(
     Column("source_name_en", CleanText, nullable=False),
     Column("family", String, nullable=False),
     Column("tier", String, nullable=False),
+    Column("office", String),
     Column("url", CleanText, nullable=False),
     Column("content_hash", String, nullable=False),
     Column("text_hash", Bits64, nullable=False),

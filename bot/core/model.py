@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 from enum import IntEnum, StrEnum
 from functools import total_ordering
 
-from bot.core.claims import Claim
+from bot.core.claims import Claim, Role
 
 # --- Sources and entries -------------------------------------------------------------------------------------------
 
@@ -45,6 +45,7 @@ class Source:
     kind: SourceKind
     family: str
     tier: Tier
+    office: Role | None = None  # whose own channel it is; None: nobody's who vouches for what happened
     language: str  # 'ru', 'en' or 'uk'
     region: str | None  # the home region, which an entry means when it names none
     interval: timedelta
@@ -189,6 +190,7 @@ class Report:
     source_name_en: str = ""  # empty: the same as `source_name`
     family: str
     tier: Tier
+    office: Role | None = None
     entry_id: str
     url: str
     content_hash: str

@@ -201,6 +201,7 @@ class _Saying:
             source_name_en=self.source.name_en,
             family=self.source.family,
             tier=self.source.tier,
+            office=self.source.office,
             entry_id=entry.id,
             url=entry.url,
             content_hash=entry.content_hash,

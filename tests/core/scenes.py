@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from bot.core.claims import Role
 from bot.core.model import Change, Incident, Source, SourceState, Tier
 from bot.core.render import incident_text, note_text, region_answer, rollup_text, sources_text, why_text
 from bot.core.resolve import withdraw
@@ -40,7 +41,7 @@ GOLDEN = Path(__file__).parents[1] / "golden"
 LANGUAGES = ("ru", "en")
 NOW = at("22 12:00")
 BRYANSK = source("Александр Богомаз", Tier.OFFICIAL, region="RU-BRY")
-SAMARA = source("Правительство Самарской области", Tier.OFFICIAL, region="RU-SAM")
+SAMARA = source("Правительство Самарской области", Tier.OFFICIAL, region="RU-SAM", office=Role.HQ)
 ODESA = source("Одесская ОВА", Tier.OFFICIAL, region="UA-51")
 ENGLISH_PAPER = source("The Morning Post", Tier.PAPER)
 

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.core.alerts import Message
+from bot.core.claims import Role
 from bot.core.model import Incident, Source, Tier
 from bot.core.render import (
     buttons,
@@ -202,7 +203,7 @@ def test_an_answer_without_news_says_how_well_the_sources_are_read() -> None:
     assert "Nothing reported in the past day" in answer([], "en").text
     assert "1 of 1 sources read within 3 minutes" in answer([], "en").text
     assert "Cannot say" in answer([], "en", sources=()).text
-    unread = (GOVERNOR, source("Оперштаб", Tier.OFFICIAL, region="RU-KLU"))
+    unread = (GOVERNOR, source("Оперштаб", Tier.OFFICIAL, region="RU-KLU", office=Role.HQ))
     assert "Cannot say: Opershtab has not been read yet" in answer([], "en", unread).text
 
 

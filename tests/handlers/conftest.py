@@ -27,10 +27,13 @@ from aiogram.types import Chat as TelegramChat
 from aiogram.types import ChatMemberMember, ChatMemberOwner, InlineKeyboardButton, InlineKeyboardMarkup, User
 from aiogram.types import Message as TelegramMessage
 
+from bot.catalog.catalog import vocabulary_files
 from bot.catalog.places import load_places
 from bot.catalog.policy import load_policy
+from bot.catalog.vocabulary import load_vocabulary
 from bot.catalog.wording import load_wording
 from bot.clock import RecordedClock
+from bot.core.claims import Role
 from bot.core.gazetteer import Gazetteer
 from bot.core.model import Source, SourceKind, Tier
 from bot.core.policy import Policy
@@ -45,6 +48,8 @@ from tests.telegram_updates import message, press
 NOW = datetime(2026, 3, 14, 6, 30, tzinfo=UTC)
 ME = User(id=4242, is_bot=True, first_name="Svodka", username="svodka_test_bot")
 
+OFFICES = {Tier.OFFICIAL: Role.GOVERNOR, Tier.MINISTRY: Role.MOD}  # whose channel a source of tests is
+
 
 def source(name: str, region: str | None, tier: Tier = Tier.OFFICIAL) -> Source:
     return Source(
@@ -54,6 +59,7 @@ def source(name: str, region: str | None, tier: Tier = Tier.OFFICIAL) -> Source:
         kind=SourceKind.RSS,
         family=name,
         tier=tier,
+        office=OFFICES.get(tier),
         language="ru",
         region=region,
         interval=timedelta(minutes=5),
@@ -186,7 +192,7 @@ def known() -> Known:
             "mod": source("mod", None, Tier.MINISTRY),
         },
         gazetteer=load_places(DATA_DIR / "places"),
-        policy=load_policy(DATA_DIR / "policy.toml"),
+        policy=load_policy(DATA_DIR / "policy.toml", load_vocabulary(vocabulary_files(DATA_DIR)).numerals),
         wording=load_wording(DATA_DIR / "locales"),
     )
 

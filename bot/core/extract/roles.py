@@ -12,31 +12,6 @@ from bot.core.text import Gap
 _UNDER = {"RU-MOW": "RU-MOS", "RU-SPE": "RU-LEN", "UA-30": "UA-32"}
 
 
-_TO = frozenset(["на", "к", "for", "to", "toward", "towards", "сторону", "направлении"])
-
-
-_IN = frozenset(
-    [
-        "in",
-        "on",
-        "over",
-        "near",
-        "at",
-        "around",
-        "outside",
-        "into",
-        "of",
-        "across",
-        "hit",
-        "strike",
-        "struck",
-        "rock",
-        "hits",
-        "during",
-    ]
-)
-
-
 def assign_roles(doc: Doc, sentence: Sentence) -> None:
     """Gives each mention of the sentence its role."""
     for n, loc in enumerate(sentence.locs):
@@ -50,7 +25,7 @@ def assign_roles(doc: Doc, sentence: Sentence) -> None:
             following = doc.lexes[loc.j].groups if loc.j < len(doc.lexes) else frozenset()
             loc.role = "speaker" if "role" in following else ""
             continue
-        if loc.region in _UNDER and loc.i and doc.folded[loc.i - 1] in {"под", "near", "outside"}:
+        if loc.region in _UNDER and loc.i and doc.says(loc.i - 1, "where.outside"):
             loc.region = _UNDER[loc.region]
         before = sentence.locs[n - 1] if n else None
         if is_surname(doc, sentence, loc, before):
@@ -67,9 +42,9 @@ def _came_down_abroad(doc: Doc, sentence: Sentence, loc: Loc) -> bool:
         or any(s.has("abroad") for s in doc.sentences)
     ):
         return False
-    before = doc.folded[loc.i - 1] if loc.i > sentence.i else ""
     follows = any(m.group == "down" and 0 <= m.i - loc.j <= 3 for m in sentence.marks)
-    return before in {"в", "на", "над", "территории", "in", "over", "near", "into"} or (doc.latin and follows)
+    over = loc.i > sentence.i and doc.says(loc.i - 1, "where.abroad")
+    return over or (doc.latin and follows)
 
 
 def _role(doc: Doc, sentence: Sentence, loc: Loc, before: Loc | None) -> str:
@@ -89,35 +64,34 @@ def _by_what_precedes(doc: Doc, sentence: Sentence, loc: Loc) -> str:
     for mark in sentence.of("role"):
         if mark.j == i and mark.value != "witness":
             return "speaker"
-        if mark.j == i - 1 and mark.value == "mod" and doc.folded[mark.j] == "in":
+        if mark.j == i - 1 and mark.value == "mod" and doc.says(mark.j, "where.in"):
             return "speaker"
     for mark in sentence.of("head"):
         if mark.value != "care" or not 0 <= i - mark.j <= 4 or doc.between(mark.j, i) & Gap.COMMA:
             continue
         if _leads_into(doc, sentence, mark):
             return "care"
-    word = doc.folded[i - 1]
-    if not sentence.has("down") and _whence(sentence, loc, word):
+    before = doc.lexes[i - 1].keys
+    if not sentence.has("down") and _whence(sentence, loc, before):
         return "origin"
-    if word in {"атаковать", "attack"} and _ends_with(sentence, i - 1, "targeted", back=2):
+    if "where.to_attack" in before and _ends_with(sentence, i - 1, "targeted", back=2):
         return "target"
-    return "target" if word in _TO and _ends_with(sentence, i - 1, "targeted", "headed", back=3) else ""
+    bound = "where.to" in before and _ends_with(sentence, i - 1, "targeted", "headed", back=3)
+    return "target" if bound else ""
 
 
 def _leads_into(doc: Doc, s: Sentence, mark: Mark) -> bool:
     """'доставлен в больницу Х', 'на трассе Х — У'; not 'ударили по больнице в Х', where the hospital is struck."""
-    return not {"в", "во", "на", "из", "до", "to", "in", "at"}.isdisjoint(
-        doc.folded[max(s.i, mark.i - 3) : mark.i]
-    )
+    return doc.says_in(max(s.i, mark.i - 3), mark.i, "where.into")
 
 
-def _whence(sentence: Sentence, loc: Loc, word: str) -> bool:
-    """'с Крыма', 'из Николаевской области': where weapons come from."""
-    if word in {"с", "со", "з", "зі", "із", "від"}:
+def _whence(sentence: Sentence, loc: Loc, before: frozenset[str]) -> bool:
+    """'с Крыма', 'из Николаевской области', 'со стороны моря': where weapons come from."""
+    if "where.off" in before:
         return sentence.has("alarm") or sentence.has("weapon")
-    if word == "стороны":
+    if "where.side" in before:
         return True
-    return word in {"из", "from"} and sentence.has("weapon") and bool(loc.region) and not loc.place
+    return "where.out_of" in before and sentence.has("weapon") and bool(loc.region) and not loc.place
 
 
 def _like_its_neighbour(doc: Doc, loc: Loc, before: Loc | None) -> str:
@@ -125,7 +99,7 @@ def _like_its_neighbour(doc: Doc, loc: Loc, before: Loc | None) -> str:
         return ""
     if before.role in {"speaker", "care"} and before.j == loc.i and doc.gap(loc.i) == Gap.NONE:
         return before.role
-    if {"направлении", "сторону", "на", "toward", "towards"} & set(doc.folded[before.j : loc.i]):
+    if doc.says_in(before.j, loc.i, "where.toward"):
         return ""
     listed = not doc.between(before.j, loc.i) & ~(Gap.COMMA | Gap.OPEN | Gap.CLOSE) and loc.i - before.j <= 4
     return "origin" if before.role == "origin" and listed else ""
@@ -134,22 +108,18 @@ def _like_its_neighbour(doc: Doc, loc: Loc, before: Loc | None) -> str:
 def _by_what_follows(doc: Doc, sentence: Sentence, loc: Loc) -> str:
     if loc.j < sentence.j and doc.gap(loc.j) == Gap.NONE and _begins_with(sentence, loc.j, "role"):
         return "speaker"
-    sides = doc.folded[max(0, loc.i - 2) : loc.i]
-    if doc.latin and len(sides) == 2 and sides[1] == "of" and sides[0] in _SIDES and len(sentence.locs) > 1:
-        return "beside"
-    return ""
+    beside = loc.i >= 2 and doc.says(loc.i - 1, "where.of") and doc.says(loc.i - 2, "where.side")
+    return "beside" if doc.latin and beside and len(sentence.locs) > 1 else ""
 
 
 def _as_a_power(doc: Doc, sentence: Sentence, loc: Loc) -> str:
     if doc.latin and _metonymy(doc, sentence, loc):
         return "power"
-    if doc.folded[loc.i] == "киеве" and any(m.i == loc.j for m in sentence.of("say")):
+    if doc.says(loc.i, "power.place") and any(m.i == loc.j for m in sentence.of("say")):
         return "power"
-    russian = doc.folded[loc.i] in {"киев", "киева"} and loc.j == loc.i + 1
+    named = doc.says(loc.i, "power.subject") or doc.says(loc.i, "power.whose")
+    russian = named and loc.j == loc.i + 1
     return "power" if russian and _enemy_subject(doc, sentence, loc) else ""
-
-
-_SIDES = frozenset(["south", "north", "east", "west", "southeast", "northeast", "southwest", "northwest"])
 
 
 def _ends_with(sentence: Sentence, at: int, group: str, value: str | None = None, back: int = 0) -> bool:
@@ -163,9 +133,9 @@ def _begins_with(sentence: Sentence, at: int, group: str) -> bool:
 
 def _enemy_subject(doc: Doc, sentence: Sentence, loc: Loc) -> bool:
     """'Киев пытался атаковать': the capital for its government."""
-    if doc.folded[loc.i] == "киева":
-        return doc.folded[loc.i - 1].startswith(("удар", "атак")) and not doc.gap(loc.i)
-    if any(w in {"на", "по"} for w in doc.folded[max(sentence.i, loc.i - 1) : loc.i]):
+    if doc.says(loc.i, "power.whose"):
+        return doc.says(loc.i - 1, "power.attack") and not doc.gap(loc.i)
+    if doc.says_in(max(sentence.i, loc.i - 1), loc.i, "where.upon"):
         return False
     return any(m.group in {"attack", "targeted", "say"} and 0 <= m.i - loc.j <= 4 for m in sentence.marks)
 
@@ -174,27 +144,24 @@ def _metonymy(doc: Doc, sentence: Sentence, loc: Loc) -> bool:
     """'Moscow says', 'Kyiv accused': a capital that stands for its government."""
     if loc.region not in {"RU-MOW", "UA-30"} or loc.place:
         return False
-    before = doc.folded[loc.i - 1] if loc.i > sentence.i else ""
-    if before in _IN or _ends_with(sentence, loc.i, "attack", "verb", back=1):
+    before = doc.lexes[loc.i - 1].keys if loc.i > sentence.i else frozenset()
+    if "power.spatial" in before or _ends_with(sentence, loc.i, "attack", "verb", back=1):
         return False
     after = sentence_marks_at(sentence, loc.j, 2)
-    if any(
+    said = any(
         m.group == "say" and m.value == "verb" and (m.i == loc.j or m.j == loc.i) for m in sentence.marks
-    ) or doc.folded[loc.j : loc.j + 1] == ["of"]:
+    )
+    if said or doc.says_in(loc.j, loc.j + 1, "where.of"):
         return True
-    if any(
-        m.group in {"attack", "object", "weapon", "airport", "shell"} and m.value not in {"verb", "launch"}
-        for m in after
-    ):
+    things = {"attack", "object", "weapon", "airport", "shell"}
+    if any(m.group in things and m.value not in {"verb", "launch"} for m in after):
         return False
-    if before in {"and", "as", "under"} and not any(m.group == "say" for m in after):
+    if "power.beside" in before and not any(m.group == "say" for m in after):
         return loc.region == "UA-30"
-    if (
-        any(m.group == "attack" and m.value == "verb" for m in after)
-        and "by" in doc.folded[loc.j : loc.j + 3]
-    ):
+    struck = any(m.group == "attack" and m.value == "verb" for m in after)
+    if struck and doc.says_in(loc.j, loc.j + 3, "power.by"):
         return False
-    return doc.folded[loc.j : loc.j + 1] != ["under"]
+    return not doc.says_in(loc.j, loc.j + 1, "power.under")
 
 
 def sentence_marks_at(sentence: Sentence, at: int, reach: int) -> list[Mark]:

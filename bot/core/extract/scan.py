@@ -11,10 +11,11 @@ from zoneinfo import ZoneInfo
 
 from bot.core.claims import Qualifier
 from bot.core.extract.clocks import clock_at, hour_in_words
+from bot.core.extract.grammar import PLACE_PREPOSITIONS, UKRAINIAN_LETTERS
 from bot.core.extract.lexicon import Kind, Lex, Lexicon, PhraseNode, Tag, Vocabulary, number_of
 from bot.core.extract.locate import Finder, opens_a_place
 from bot.core.extract.marks import Clock, Doc, Num, Sentence
-from bot.core.extract.numbers import names_time, number_at, qualify
+from bot.core.extract.numbers import number_at, qualify
 from bot.core.gazetteer import Gazetteer
 from bot.core.officials import Officials
 from bot.core.text import Gap, Words, ends_sentence
@@ -51,14 +52,14 @@ class Scanner:
         for code, region in gazetteer.regions.items():
             here = datetime(2025, 1, 1, tzinfo=ZoneInfo(region.timezone)).utcoffset() or timedelta()
             self._offsets[code] = int((here - moscow).total_seconds()) // 60
+        self._ukrainian = self.lexicon.asked_forms("language.ukrainian")
         self._dull: set[str] = set()
         self.people = officials.forms()
 
     def _beyond(self, lex: Lex) -> int:
-        """What the gazetteer, the list of officials and the calendar know of a word."""
+        """What the gazetteer and the list of officials know of a word."""
         person = Kind.PERSON if lex.capital and lex.folded in self.people else 0
-        dates = Kind.DATES if names_time(lex.folded) else 0
-        return person | dates | (Kind.PLACE if opens_a_place(self.gazetteer, lex) else 0)
+        return person | (Kind.PLACE if opens_a_place(self.gazetteer, lex) else 0)
 
     def touches(self, words: Iterable[str]) -> bool:
         """Whether any word of a text belongs to the field at all: most posts end here."""
@@ -86,9 +87,9 @@ class Scanner:
         folded = [lex.folded for lex in lexes]
         kinds = [lex.kinds for lex in lexes]
         latin = sum(map(str.isascii, folded)) * 2 > len(folded)
-        breaks = _breaks(words, lexes, _having(Kind.BREAKS, kinds))
-        sentences = _sentences(words, breaks)
-        ukrainian = "ппо" in folded or any(letter in words.text for letter in "іїєґІЇЄ")
+        sentences = _sentences(words, _breaks(words, lexes, _having(Kind.BREAKS, kinds)))
+        ukrainian = any(letter in words.text for letter in UKRAINIAN_LETTERS)
+        ukrainian = ukrainian or not self._ukrainian.isdisjoint(folded)
         doc = Doc(words, lexes, folded, sentences, published_at, home, latin, ukrainian, self._offsets)
         taken = self._names(doc, _having(Kind.PERSON, kinds))
         finder = Finder(self.gazetteer, words, lexes, folded, taken)
@@ -193,7 +194,7 @@ def _introduced(doc: Doc, i: int) -> bool:
         and not doc.between(max(1, i - 4), i) & ~Gap.QUOTE
     ):
         head = doc.lexes[i + 1].groups if i + 1 < len(doc.lexes) else frozenset()
-        return "head" not in head and doc.folded[i - 1] not in {"в", "над", "из", "под"}
+        return "head" not in head and doc.folded[i - 1] not in PLACE_PREPOSITIONS
     if not i or doc.words.gaps[i] != Gap.NONE:
         return False
     before = doc.lexes[i - 1]
@@ -213,16 +214,13 @@ def _breaks(words: Words, lexes: list[Lex], suspects: list[int]) -> set[int]:
                     last = k
             if last > i:
                 stop = last + 1
-                while stop < len(lexes) and (
-                    words.raw[stop].isupper()
-                    or lexes[stop].folded in {"новости", "ru", "look", "press", "com", "images"}
-                ):
+                while stop < len(lexes) and (words.raw[stop].isupper() or "credit.more" in lexes[stop].keys):
                     stop += 1
                 found.add(stop)
-        elif "break" in lex.groups or (
-            lex.folded == "rbc" and i + 1 < len(lexes) and lexes[i + 1].folded == "group"
-        ):
-            found.update((i, i + 2 if lex.folded == "rbc" else i + 1))
+        elif "break" in lex.groups:
+            found.update((i, i + 1))
+        elif i + 1 < len(lexes) and "credit.second" in lexes[i + 1].keys:
+            found.update((i, i + 2))
     return found
 
 

@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from bot.core.extract.bygone import bygone
 from bot.core.extract.lexicon import Kind
 from bot.core.extract.marks import Doc, Mark, Sentence
-from bot.core.extract.numbers import IN_MONTH, SPELLS
 from bot.core.extract.times import MSK, dates
 
 _OLD = timedelta(days=2)
@@ -149,7 +148,7 @@ def _old_month(doc: Doc, sentence: Sentence) -> bool:
     yesterday = (doc.published_at - timedelta(days=1)).astimezone(MSK)
     for k in range(sentence.i + 1, sentence.j):
         if doc.folded[k - 1] in {"в", "in", "since", "с"}:
-            month = IN_MONTH.get(doc.folded[k])
+            month = doc.lexes[k].in_month
             if month is not None and month not in {yesterday.month, doc.published_at.astimezone(MSK).month}:
                 return True
     return False
@@ -172,7 +171,7 @@ _LONG_AGO = frozenset(["прошлом", "прошлого", "прошлой", "
 def _for_years(doc: Doc, sentence: Sentence) -> bool:
     """'for two years', 'for months'."""
     return bool(sentence.kinds & Kind.DATES) and any(
-        doc.folded[k] in SPELLS and "for" in doc.folded[max(sentence.i, k - 3) : k]
+        doc.says(k, "time.spell") and "for" in doc.folded[max(sentence.i, k - 3) : k]
         for k in range(sentence.i, sentence.j)
     )
 
