@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from bot.core.claims import Attack, Weapon
+from bot.core.extract.alarms import takes_cover
 from bot.core.extract.arms import joined, near_weapon, weapon_falls
 from bot.core.extract.marks import Doc, Loc, Mark, Sentence
 from bot.core.extract.near import before_within, keeps_together, negated, regions_at, span_of
@@ -16,7 +17,7 @@ _USED = frozenset(["uav", "missile", "bomb", "usv", "shelling"])
 def attacks(doc: Doc) -> Iterator[Attack]:
     """'the region was attacked, struck, hit or crashed into'; weapon as said, or that of the attack told before."""
     told: dict[str | None, Weapon] = {}
-    for s in doc.sentences:
+    for s in () if takes_cover(doc) else doc.sentences:
         for mark in _attack_marks(doc, s) if s.live and not TELLING.isdisjoint(s.groups) else ():
             regions = _targets(doc, s, mark)
             weapons = _weapons_or_told(
@@ -213,6 +214,7 @@ def _at_work(doc: Doc, s: Sentence, mark: Mark) -> bool:
     after = doc.folded[mark.j : mark.j + 6]
     return (
         any(w.startswith(("работа", "сработа", "отработа", "працю")) for w in around)
+        or ("работе" in around and "о" in around and bool(s.regions))
         or "активна" in around
         or any(w in {"work", "working", "repelling", "engaged"} for w in after)
     )

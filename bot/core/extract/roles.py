@@ -61,13 +61,16 @@ def _by_what_precedes(doc: Doc, sentence: Sentence, loc: Loc) -> str:
     i = loc.i
     if i == sentence.i or doc.gap(i) & ~Gap.QUOTE:
         return ""
-    if any(m.j == i and m.value != "witness" for m in sentence.of("role")):
-        return "speaker"
-    if doc.says(i - 1, "where.in") and any(m.j == i - 1 for m in sentence.of("role", "mod")):
-        return "speaker"
-    near = [m for m in sentence.of("head", "care") if 0 <= i - m.j <= 4]
-    if any(not doc.between(m.j, i) & Gap.COMMA for m in near):
-        return "care"
+    for mark in sentence.of("role"):
+        if mark.j == i and mark.value != "witness":
+            return "speaker"
+        if mark.j == i - 1 and mark.value == "mod" and doc.says(mark.j, "where.in"):
+            return "speaker"
+    for mark in sentence.of("head"):
+        if mark.value != "care" or not 0 <= i - mark.j <= 4 or doc.between(mark.j, i) & Gap.COMMA:
+            continue
+        if _leads_into(doc, sentence, mark):
+            return "care"
     before = doc.lexes[i - 1].keys
     if not sentence.has("down") and _whence(sentence, loc, before):
         return "origin"
@@ -79,10 +82,17 @@ def _by_what_precedes(doc: Doc, sentence: Sentence, loc: Loc) -> str:
     return "target" if bound else ""
 
 
+def _leads_into(doc: Doc, s: Sentence, mark: Mark) -> bool:
+    """'доставлен в больницу Х', 'на трассе Х — У'; not 'ударили по больнице в Х', where the hospital is struck."""
+    return doc.says_in(max(s.i, mark.i - 3), mark.i, "where.into")
+
+
 def _whence(sentence: Sentence, loc: Loc, before: frozenset[str]) -> bool:
-    """'с Крыма', 'из Николаевской области': where weapons come from."""
+    """'с Крыма', 'из Николаевской области', 'со стороны моря': where weapons come from."""
     if "where.off" in before:
-        return sentence.has("alarm")
+        return sentence.has("alarm") or sentence.has("weapon")
+    if "where.side" in before:
+        return True
     return "where.out_of" in before and sentence.has("weapon") and bool(loc.region) and not loc.place
 
 
