@@ -17,6 +17,7 @@ from bot.core.extract.people import casualties
 from bot.core.extract.scan import Scanner
 from bot.core.extract.scope import narrow
 from bot.core.extract.settle import tidy
+from bot.core.extract.strikes import strikes
 from bot.core.extract.times import windows
 from bot.core.extract.voices import Voices
 from bot.core.extract.where import settle
@@ -55,7 +56,7 @@ class Reader:
 
     def _rules(self, doc: Doc) -> list[Claim]:
         found: list[Claim] = [*airports(doc)]
-        for rule in (downed, attacks, debris, explosions, fires, casualties, damages, threats, windows):
+        for rule in (downed, strikes if doc.latin else attacks, debris, explosions, fires, casualties, damages, threats, windows):
             found += _each(rule(doc))
         found += self._voices.read(doc)
         return found

@@ -84,7 +84,7 @@ def _by_what_precedes(doc: Doc, sentence: Sentence, loc: Loc) -> str:
     if any(m.j == i and m.value != "witness" for m in sentence.of("role")):
         return "speaker"
     if doc.folded[i - 1] == "in" and any(m.j == i - 1 for m in sentence.of("role", "mod")):
-        return "speaker"
+        return "power"
     near = [m for m in sentence.of("head", "care") if 0 <= i - m.j <= 4]
     if any(not doc.between(m.j, i) & Gap.COMMA for m in near):
         return "care"
@@ -164,6 +164,11 @@ def _metonymy(doc: Doc, sentence: Sentence, loc: Loc) -> bool:
     if loc.region not in {"RU-MOW", "UA-30"} or loc.place:
         return False
     before = doc.folded[loc.i - 1] if loc.i > sentence.i else ""
+    beside = doc.folded[loc.j : loc.j + 1] == ["and"] and doc.folded[loc.j + 1 : loc.j + 2] in (["kyiv"], ["moscow"])
+    if beside or (before == "and" and doc.folded[loc.i - 2] in {"kyiv", "moscow"} and before not in _IN):
+        return doc.folded[loc.i - (3 if before == "and" else 1)] not in _IN
+    if any(m.group == "say" and m.value == "verb" and m.i == loc.j for m in sentence.marks) and before != "in":
+        return True
     if before in _IN or _ends_with(sentence, loc.i, "attack", "verb", back=1):
         return False
     after = sentence_marks_at(sentence, loc.j, 2)
