@@ -22,7 +22,7 @@ _ORDERED = {  # tables whose keys are numbers
     "scale": _COUNTS,
     "month": range(1, 13),
     "in_month": range(1, 13),
-    "weekday": range(1, 8),
+    "night_to": range(1, 8),
 }
 
 

@@ -34,9 +34,8 @@ _EVENTS = frozenset(
 def threats(doc: Doc) -> Iterator[Threat]:
     """One claim for each region, weapon and state."""
     short = len(doc.folded) <= _SHORT
-    if any(s.has("skip", "forecast") for s in doc.sentences):
+    if "skip" in doc.groups and any(s.has("skip", "forecast") for s in doc.sentences):
         return
-    groups = frozenset().union(*(s.groups for s in doc.sentences)) if doc.sentences else frozenset()
     for s in doc.sentences:
         if not s.live:
             continue
@@ -47,21 +46,22 @@ def threats(doc: Doc) -> Iterator[Threat]:
             yield from _claims(doc, s, mark, state, short)
         if (
             short
+            and s.has("weapon")
             and not s.has("alarm", "raise")
             and not s.has("alarm", "clear")
-            and not groups & _EVENTS
+            and not doc.groups & _EVENTS
             and _moves(doc, s)
         ):
             weapon = s.of("weapon")[0]
             yield from _claims(doc, s, weapon, ThreatState.RAISED, short)
-        elif short and _prepares(s):
+        elif short and s.has("weapon") and _prepares(s):
             yield from _claims(doc, s, s.of("weapon")[0], ThreatState.RAISED, short)
 
 
 def _prepares(s: Sentence) -> bool:
     """'Противник готовит запуск БПЛА' under the names of regions: people are warned of launches to come."""
     launch = s.has("attack", "launch") or s.has("alarm", "motion")
-    return launch and s.has("skip", "perhaps") and s.has("enemy") and s.has("weapon") and bool(s.carried)
+    return launch and s.has("skip", "perhaps") and s.has("enemy") and bool(s.carried)
 
 
 def _state(doc: Doc, s: Sentence, mark: Mark) -> ThreatState | None:
@@ -98,7 +98,7 @@ def _air(doc: Doc, s: Sentence, mark: Mark) -> bool:
 
 def _moves(doc: Doc, s: Sentence) -> bool:
     """'БПЛА в сторону Х', 'Х: БПЛА': a short post that names weapon and place and tells of nothing else."""
-    if not s.has("weapon") or s.has("attack") or s.has("defence") or not s.carried:
+    if s.has("attack") or s.has("defence") or not s.carried:
         return False
     if not any(m.value in {"uav", "missile", "bomb"} for m in s.of("weapon")) or len(doc.folded) > 25:
         return False

@@ -295,3 +295,4 @@ _TESTS: dict[str, Callable[[Doc, Sentence, Mark], bool]] = {
     "boom": _by_blast,
     "defence": _at_work,
 }
+TELLING = frozenset(_TESTS)  # groups whose words may tell of an attack

@@ -91,7 +91,8 @@ class _Reader(Tally):
         s = self.sentence
         span = self._span(num, group)
         if group is None:
-            region, place = ("RU", None) if self._russia_says(num) else self._default(national)
+            aim = self._aim(num)
+            region, place = aim or (("RU", None) if self._russia_says(num) else self._default(national))
             yield self._made(region, place, num, weapon, span, "downed.total" if national else "downed.count")
             return
         regions = group.regions()
@@ -118,6 +119,14 @@ class _Reader(Tally):
         yield self._made(
             region, group.place(), num, weapon, span, "downed.place" if group.place() else "downed.count"
         )
+
+    def _aim(self, num: Num) -> tuple[str | None, str | None] | None:
+        """'including four bound for Moscow': where the drones of this number were headed."""
+        loc = next((loc for loc in self.sentence.locs if loc.i >= num.j), None)
+        near = loc is not None and loc.role == "target" and loc.i - num.j <= 5
+        if loc is None or not near or not self._is_part(num):
+            return None
+        return loc.region, loc.place
 
     # --- weapons -------------------------------------------------------------------------------------------------
 

@@ -22,6 +22,11 @@ _LETTERS = (
     ("shch", "щ"), ("zh", "ж"), ("kh", "х"), ("ts", "ц"), ("ch", "ч"), ("sh", "ш"), ("yu", "ю"), ("ya", "я"), ("yo", "ё"), ("ye", "е"),
     *zip("abvgdezijklmnoprstufyh", "абвгдезийклмнопрстуфыг", strict=True),
 )  # fmt: skip
+_SURNAMES = (
+    ("skyy", "ский"), ("skyi", "ский"), ("skiy", "ский"), ("skii", "ский"), ("sky", "ский"), ("ski", "ский"), ("tsky", "цкий"), ("yy", "ый"),
+    ("iy", "ий"), ("yi", "ый"), ("ii", "ий"), ("iev", "иев"), ("yev", "ев"), ("oy", "ой"), ("ai", "ай"), ("ay", "ай"),
+    ("ey", "ей"), ("ei", "ей"), ("uy", "уй"), ("nyi", "ный"), ("ny", "ный"),
+)  # fmt: skip
 
 
 def nominative(word: str, raw: str | None = None) -> str | None:
@@ -39,11 +44,23 @@ def cyrillic(word: str) -> str | None:
     """A district's adjective in Latin letters, in Russian: 'borisovsky' is Борисовский; None for any other word."""
     for ending, base in _ENGLISH:
         if word.endswith(ending):
-            stem = word[: -len(ending)]
-            for latin, russian in _LETTERS:
-                stem = stem.replace(latin, russian)
-            return (stem + base).capitalize()
+            return (_letters(word[: -len(ending)]) + base).capitalize()
     return None
+
+
+def surname_in_russian(surname: str) -> str:
+    """A surname that no list has, from its Latin letters: Lyakh is Лях, Khodakovsky Ходаковский."""
+    word = surname.lower().removesuffix("'s").removesuffix("\u2019s").replace("'", "").replace("\u2019", "")
+    for ending, base in sorted(_SURNAMES, key=lambda pair: -len(pair[0])):
+        if word.endswith(ending) and len(word) > len(ending) + 1:
+            return (_letters(word[: -len(ending)]) + base).capitalize()
+    return _letters(word).capitalize()
+
+
+def _letters(word: str) -> str:
+    for latin, russian in _LETTERS:
+        word = word.replace(latin, russian)
+    return word
 
 
 SITES = frozenset([PlaceKind.REFINERY, PlaceKind.POWER, PlaceKind.SITE, PlaceKind.PORT])

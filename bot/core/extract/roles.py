@@ -56,13 +56,14 @@ def _by_what_precedes(doc: Doc, sentence: Sentence, loc: Loc) -> str:
     i = loc.i
     if i == sentence.i or doc.gap(i) & ~Gap.QUOTE:
         return ""
-    if any(m.j == i and m.value != "witness" for m in sentence.of("role")):
-        return "speaker"
-    if doc.says(i - 1, "where.in") and any(m.j == i - 1 for m in sentence.of("role", "mod")):
-        return "speaker"
-    near = [m for m in sentence.of("head", "care") if 0 <= i - m.j <= 4]
-    if any(not doc.between(m.j, i) & Gap.COMMA for m in near):
-        return "care"
+    for mark in sentence.of("role"):
+        if mark.j == i and mark.value != "witness":
+            return "speaker"
+        if mark.j == i - 1 and mark.value == "mod" and doc.says(mark.j, "where.in"):
+            return "speaker"
+    for mark in sentence.of("head"):
+        if mark.value == "care" and 0 <= i - mark.j <= 4 and not doc.between(mark.j, i) & Gap.COMMA:
+            return "care"
     before = doc.lexes[i - 1].keys
     if not sentence.has("down") and _whence(sentence, loc, before):
         return "origin"
@@ -109,17 +110,11 @@ def _as_a_power(doc: Doc, sentence: Sentence, loc: Loc) -> str:
 
 def _ends_with(sentence: Sentence, at: int, group: str, value: str | None = None, back: int = 0) -> bool:
     """A mark of the group ends at word `at`, or up to `back` words before it."""
-    return any(
-        m.group == group and (value is None or m.value == value) and at - back <= m.j <= at
-        for m in sentence.marks
-    )
+    return any(at - back <= m.j <= at for m in sentence.of(group, value))
 
 
 def _begins_with(sentence: Sentence, at: int, group: str) -> bool:
-    return any(
-        m.i == at and m.group == group and m.value in {"governor", "mayor", "deputy", "head"}
-        for m in sentence.marks
-    )
+    return any(m.i == at and m.value in {"governor", "mayor", "deputy", "head"} for m in sentence.of(group))
 
 
 def _enemy_subject(doc: Doc, sentence: Sentence, loc: Loc) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from bot.core.extract.bygone import bygone
 from bot.core.extract.lexicon import Kind
 from bot.core.extract.marks import Doc, Mark, Sentence
 from bot.core.extract.times import MSK, dates
@@ -31,6 +32,10 @@ def narrow(doc: Doc) -> None:
         elif _dated(doc, sentence, today):
             sentence.live = False
             behind = sentence.paragraph
+        elif doc.latin and bygone(doc, sentence, today):
+            sentence.live = False
+            if sentence.index == 1 and doc.sentences[0].title:
+                doc.sentences[0].live = False  # the lead dates its headline
         elif _beside_the_point(doc, sentence):
             sentence.live = False
 

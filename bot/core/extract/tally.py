@@ -6,6 +6,7 @@ from bot.core.claims import Qualifier, Weapon
 from bot.core.extract.arms import weapon_of
 from bot.core.extract.groups import Group, cities_for_regions, group_locs, shared_place
 from bot.core.extract.marks import Doc, Mark, Num, Sentence
+from bot.core.extract.verbs import governing_verb
 from bot.core.text import Gap
 
 AIR = frozenset(["uav", "missile", "bomb", "usv", "air"])
@@ -49,10 +50,14 @@ class Tally:
         before = self.doc.folded[num.i - 1] if num.i > self.sentence.i else ""
         if before in {"не", "not"} and num.qualifier is Qualifier.EXACT:
             return False
-        if before in {"of", "из", "із"} and not num.each:
+        if before in {"of", "из", "із"} and not num.each and not self._toll_of(num):
             return False
         by_noun = self._by_noun(num)
         return self._by_place_or_verb(num) if by_noun is None else by_noun
+
+    def _toll_of(self, num: Num) -> bool:
+        """'the destruction of 184 drones', 'interception of 12 missiles'."""
+        return any(d.value == "noun" and 0 <= num.i - d.j <= 1 for d in self.downs)
 
     def _by_noun(self, num: Num) -> bool | None:
         """What the noun after the number says: a weapon, another thing, or nothing (None)."""
@@ -75,7 +80,7 @@ class Tally:
         """Elliptical numbers: '12 — над Курской', 'в Тульской — 16', 'сбито 5', 'Ryazan (four)'."""
         doc, s = self.doc, self.sentence
         if num.value is None:
-            return False
+            return doc.folded[num.j : num.j + 1] in (["over"], ["над"]) and self._loc_at(num.j, 3)
         if self._total_grown(num):
             return True
         nxt = doc.folded[num.j] if num.j < s.j else ""
@@ -119,13 +124,13 @@ class Tally:
         before = self.doc.folded[num.i - 1] if num.i > self.sentence.i else ""
         if before in {"with", "using", "помощью", "применением"}:
             return True
+        if self.doc.latin:
+            verb = governing_verb(self.doc, self.sentence, num, weapon)
+            return verb is not None and verb.group != "down"
         if any(0 <= num.i - m.j <= 3 for m in self.downs):
             return False
         verbs = [
-            m
-            for m in self.sentence.marks
-            if (m.group in {"down", "attack"} and m.group == "down")
-            or (m.group == "attack" and m.value == "verb")
+            m for m in self.sentence.marks if m.group == "down" or (m.group, m.value) == ("attack", "verb")
         ]
         if not any(m.group == "attack" for m in verbs):
             return False
@@ -199,10 +204,8 @@ class Tally:
             m
             for m in self.sentence.of("role", "official")
             if m.j <= num.i
-            and (
-                self.doc.folded[m.i] == "russia"
-                or (self.doc.folded[m.i] == "moscow" and any(v.i == m.j for v in self.sentence.of("say")))
-            )
+            and self.doc.folded[m.i] in {"russia", "moscow"}
+            and any(0 <= v.i - m.j <= 1 for v in self.sentence.of("say"))
         ]
         said = [m for m in self.sentence.of("say", "verb") if voice and voice[-1].j <= m.i <= num.i]
         return bool(said) and not any(
@@ -222,19 +225,16 @@ class Tally:
         return self.sentence.has("count", "part")
 
     def _and_more(self, group: Group) -> bool:
-        """'over the N region and four other provinces': more regions than are named."""
-        end = min(group.j + 16, self.sentence.j)
-        return any(
-            m.group == "country"
-            and m.value == "many"
-            and m.number != "s"
-            and any(
-                w in {"other", "других", "другими", "еще"}
-                for w in self.doc.folded[max(group.j, m.i - 3) : m.i]
-            )
-            for m in self.sentence.marks
-            if group.j <= m.i < end
-        )
+        """'over the N region and four other provinces': more regions than are named, in the same list."""
+        others = {"other", "других", "другими", "еще"}
+        for m in self.sentence.of("country", "many"):
+            if not group.j <= m.i < group.j + 16 or m.number == "s":
+                continue
+            if others.isdisjoint(self.doc.folded[max(group.j, m.i - 3) : m.i]):
+                continue
+            if not any(group.j <= n.i and n.j < m.i - 2 for n in self.sentence.nums):
+                return True
+        return False
 
     def _default(self, national: bool) -> tuple[str | None, str | None]:
         """Where a number without a place belongs: (region, place)."""
@@ -254,7 +254,15 @@ class Tally:
             return s.regions[0], None
         if s.has("role", "mod") or s.regions or "russia" in self.doc.folded[s.i : s.i + 2]:
             return "RU", None
-        return self._carried(), None
+        return self._of_the_speaker_before() or self._carried(), None
+
+    def _of_the_speaker_before(self) -> str | None:
+        """'It downed 277 drones': the country of the army that the sentence before quotes."""
+        s = self.sentence
+        if not s.index or self.doc.folded[s.i] not in {"it", "they"} or s.locs:
+            return None
+        roles = [m for m in self.doc.sentences[s.index - 1].of("role") if m.value in {"ua", "mod"}]
+        return None if not roles else "UA" if roles[-1].value == "ua" else "RU"
 
     def _of_events(self, events: list[Group]) -> tuple[str | None, str | None]:
         """By the places of the sentence that no other number took."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.core.extract.marks import Doc, Mark, Sentence
+from bot.core.extract.marks import Doc, Mark, Num, Sentence
 from bot.core.text import Gap
 
 
@@ -81,3 +81,54 @@ def goes_on(doc: Doc, sentence: Sentence) -> bool:
     first = sentence.nums[0]
     after = doc.folded[first.j : min(first.j + 4, sentence.j)]
     return any(w in {"над", "over"} for w in after) or bool((doc.gap(first.j) | doc.gap(first.i)) & Gap.DASH)
+
+
+def governing_verb(doc: Doc, sentence: Sentence, num: Num, weapon: Mark) -> Mark | None:
+    """The English verb whose object, or passive subject, is 'N drones': of downing, striking or launching.
+
+    'launched 27 missiles and 311 drones, of which 24 missiles and 268 drones were shot down'.
+    """
+    verbs = [m for m in sentence.marks if m.group == "down" or (m.group == "attack" and m.value in _ACTS)]
+    first = _head_of_list(doc, sentence, num)
+    before = [m for m in verbs if m.j <= first and first - m.j <= 4]
+    if before and not doc.between(before[-1].j, first) & ~(Gap.NONE | Gap.QUOTE):
+        return before[-1]
+    last = _end_of_list(doc, sentence, weapon)
+    after = next((m for m in verbs if m.i >= last), None)
+    if after is None or doc.between(last, after.i) & ~Gap.QUOTE:
+        return None
+    return after if all(word in _BE for word in doc.folded[last : after.i]) else None
+
+
+_ACTS = frozenset(["verb", "launch"])
+_BE = frozenset(
+    ["were", "was", "been", "being", "are", "have", "had", "has", "also", "all", "later", "overnight"]
+)
+
+
+def _head_of_list(doc: Doc, sentence: Sentence, num: Num) -> int:
+    """The first word of 'N missiles and M drones' that the number stands in."""
+    at = num.i
+    for other in reversed([n for n in sentence.nums if n.j <= num.i]):
+        between = range(other.j, at)
+        weapons = [m for m in sentence.of("weapon") if other.j <= m.i < at]
+        if at - other.j > 7 or not weapons or doc.between(other.j, at) & ~(Gap.COMMA | Gap.QUOTE):
+            break
+        if at - weapons[-1].j > 1 or any(
+            m.group in {"down", "attack"} for m in sentence.marks if m.i in between
+        ):
+            break
+        at = other.i
+    marks = [m for m in sentence.of("count") if m.j == at]
+    return marks[0].i if marks else at
+
+
+def _end_of_list(doc: Doc, sentence: Sentence, weapon: Mark) -> int:
+    """The word after the last of 'N missiles and M drones'."""
+    at = weapon.j
+    for other in sentence.of("weapon"):
+        if other.i >= at and other.i - at <= 5 and not doc.between(at, other.i) & ~(Gap.COMMA | Gap.QUOTE):
+            if any(m.group in {"down", "attack"} for m in sentence.marks if at <= m.i < other.i):
+                break
+            at = other.j
+    return at

@@ -8,6 +8,7 @@ from datetime import date
 from bot.core.claims import Role, Speaker
 from bot.core.extract.marks import Doc, Mark, Sentence
 from bot.core.extract.near import span_of
+from bot.core.extract.said import name_beside, speaks_english
 from bot.core.extract.times import MSK
 from bot.core.officials import Official, fold
 from bot.core.text import Gap
@@ -27,7 +28,7 @@ class Voices:
         found: list[tuple[Speaker, Sentence]] = []
         day = doc.published_at.astimezone(MSK).date()
         for s in doc.sentences:
-            if s.live:
+            if s.live and not _HEARD.isdisjoint(s.groups):
                 found += [(speaker, s) for speaker in self._sentence(doc, s, day)]
         return _without_shadows(found)
 
@@ -68,6 +69,7 @@ class Voices:
         return (local or serving)[0]
 
 
+_HEARD = frozenset(["name", "role", "airport", "media"])  # groups whose words may tell who speaks
 _SURNAMES = {"песков": "Песков", "захаро": "Захарова"}
 _PERSONAL = frozenset(["governor", "mayor", "deputy", "head", "official", "hq", "ua"])
 _OCCUPIED = frozenset(["UA-43", "UA-40", "UA-14", "UA-09", "UA-23", "UA-65"])
@@ -136,7 +138,7 @@ def _quoted(doc: Doc, s: Sentence, mark: Mark) -> bool:
         return True
     if mark.value == "aviation" and s.has("airport"):
         return True
-    return _speaks(doc, s, mark, 9 if doc.latin and mark.value == "official" else _REACH.get(mark.value, 4))
+    return _speaks(doc, s, mark, _REACH.get(mark.value, 4))
 
 
 def _country_speaks(doc: Doc, s: Sentence, mark: Mark) -> bool:
@@ -190,16 +192,18 @@ _PRESENT = frozenset(
 
 def _speaks(doc: Doc, s: Sentence, mark: Mark, reach: int) -> bool:
     """The mark is the source of what is said: a verb of saying, 'по словам', a dash or a colon beside it."""
+    if doc.latin:
+        return speaks_english(doc, s, mark)
     for say in s.of("say"):
         between = doc.between(min(say.j, mark.j), max(say.i, mark.i))
         if say.value == "by":
-            if 0 <= mark.i - say.j <= (10 if doc.latin else 4) and not between & ~_TIE:
+            if 0 <= mark.i - say.j <= 4 and not between & ~_TIE:
                 return True
         elif abs(say.i - mark.i) <= reach and not between & (Gap.SEMICOLON | Gap.STOP | Gap.LINE):
             if reach < 9 and between & Gap.COMMA and say.i - mark.j > 3:
                 continue
             return True
-    return not doc.latin and _set_off(doc, s, mark)
+    return _set_off(doc, s, mark)
 
 
 def _set_off(doc: Doc, s: Sentence, mark: Mark) -> bool:
@@ -228,6 +232,8 @@ def _set_off(doc: Doc, s: Sentence, mark: Mark) -> bool:
 
 def _unknown_name(doc: Doc, s: Sentence, mark: Mark) -> str | None:
     """'губернатор Н-ской области Имя Фамилия' with a name that no list has: the surname as it stands."""
+    if doc.latin:
+        return name_beside(doc, s, mark)
     k = mark.j
     for loc in s.locs:
         if loc.i - k in (0, 1):
@@ -243,7 +249,7 @@ def _unknown_name(doc: Doc, s: Sentence, mark: Mark) -> str | None:
         and not doc.gap(k) & ~Gap.COMMA
     ):
         raw = doc.words.raw[k + 1]
-        return None if raw.isascii() else _nominative(raw, oblique=_oblique(doc, mark))
+        return _nominative(raw, oblique=_oblique(doc, mark))
     return None
 
 
@@ -284,13 +290,21 @@ def _nominative(surname: str, *, oblique: bool) -> str:
     return surname
 
 
+_LOCAL = frozenset([Role.GOVERNOR, Role.MAYOR])
+
+
 def _without_shadows(found: list[tuple[Speaker, Sentence]]) -> list[Speaker]:
-    named = {speaker.role for speaker, _ in found if speaker.name}
+    named: dict[Role, set[str]] = {}
+    for speaker, s in found:
+        if speaker.name:
+            named.setdefault(speaker.role, set()).update(s.regions, s.carried, s.voices)
     body = any(speaker.role is not Role.OFFICIAL or speaker.name for speaker, s in found if not s.title)
     kept: list[Speaker] = []
     for speaker, s in found:
         if speaker.name is None and speaker.role in named and speaker.role not in {Role.MEDIA, Role.WITNESS}:
-            continue
+            elsewhere = speaker.role in _LOCAL and s.regions and named[speaker.role].isdisjoint(s.regions)
+            if not elsewhere:
+                continue
         if speaker.role is Role.OFFICIAL and s.title and body and speaker.name is None:
             continue
         kept.append(speaker)

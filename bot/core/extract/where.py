@@ -21,14 +21,17 @@ _SURE = 4  # a namesake this many times more populous than the next is the one a
 def settle(doc: Doc) -> None:
     """Gives every mention its role and region, and every sentence its regions."""
     for sentence in doc.sentences:
-        _attach(doc, sentence)
-        assign_roles(doc, sentence)
-        mark_countries(doc, sentence)
-        mark_capital(doc, sentence)
-    for sentence in doc.sentences:
+        if sentence.locs:
+            _attach(doc, sentence)
+            assign_roles(doc, sentence)
+        if "country" in sentence.groups:
+            mark_countries(doc, sentence)
+        if "capital" in sentence.groups:
+            mark_capital(doc, sentence)
+    for sentence in doc.sentences if "airport" in doc.groups or "carpet" in doc.groups else ():
         mark_airports(doc, sentence)
-        if doc.latin:
-            mark_listed_regions(doc, sentence)
+    for sentence in doc.sentences if doc.latin and "country" in doc.groups else ():
+        mark_listed_regions(doc, sentence)
     _resolve(doc)
     _carry(doc)
 
@@ -187,10 +190,9 @@ def _carry(doc: Doc) -> None:
 
 
 def _distinct(sentence: Sentence, role: str) -> list[str]:
-    return list(
-        dict.fromkeys(
-            loc.region
-            for loc in sentence.locs
-            if loc.role == role and loc.region and loc.region not in {"RU", "UA"}
-        )
-    )
+    found: list[str] = []
+    for loc in sentence.locs:
+        region = loc.region
+        if loc.role == role and region and region not in found and region not in {"RU", "UA"}:
+            found.append(region)
+    return found

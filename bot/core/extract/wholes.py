@@ -9,8 +9,6 @@ from bot.core.text import Gap
 
 def mark_countries(doc: Doc, sentence: Sentence) -> None:
     """'над регионами России', 'six Russian regions', 'across Russia': the whole country as a location."""
-    if not sentence.has("country"):
-        return
     named = {k for loc in sentence.locs for k in range(loc.i, loc.j)}
     many = [m for m in sentence.of("country", "many") if m.i not in named]
     for mark in many:

@@ -1,0 +1,43 @@
+"""What an English sentence says of when: weekdays beside the day of publication, and spans of days that are over."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from bot.core.extract.marks import Doc, Mark, Sentence
+from bot.core.text import Gap
+
+_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_OLD = 2  # days: what is older is no news
+_NEAR = 5  # words between a verb of saying and the day of the saying
+
+
+def bygone(doc: Doc, s: Sentence, today: date) -> bool:
+    """Every weekday of the event (else of the saying) lies more than two days back, or the days told of are many."""
+    if _span_of_days(doc, s):
+        return True
+    marks = [
+        m for m in s.of("weekday") if m.i == s.i or doc.folded[m.i - 1] not in {"since", "until", "till"}
+    ]
+    events = [m for m in marks if not _of_saying(doc, s, m)]
+    ages = [(today.weekday() - _DAYS.index(m.value)) % 7 for m in events or marks]
+    return bool(ages) and min(ages) > _OLD
+
+
+def _of_saying(doc: Doc, s: Sentence, day: Mark) -> bool:
+    """'told reporters on Tuesday': when it was said, not when it happened."""
+    return any(
+        0 <= day.i - say.j <= _NEAR
+        and not doc.between(say.j, day.i) & (Gap.COMMA | Gap.COLON)
+        and not any(say.j <= m.i < day.i and m.group in {"attack", "down", "weapon"} for m in s.marks)
+        for say in s.of("say", "verb")
+    )
+
+
+def _span_of_days(doc: Doc, s: Sentence) -> bool:
+    """'over the past seven days', 'in the last two months'."""
+    return any(
+        unit.i - 3 <= back.i < unit.i and (unit.i - back.i > 1 or doc.folded[unit.i] != "days")
+        for unit in s.of("span", "unit")
+        for back in s.of("span", "back")
+    )

@@ -1,0 +1,107 @@
+"""English quotation: whether an office or a person is the subject of a verb of saying, and the name beside an office."""
+
+from __future__ import annotations
+
+from bot.core.extract.marks import Doc, Mark, Sentence
+from bot.core.extract.naming import surname_in_russian
+from bot.core.text import Gap
+
+_TIE = Gap.NONE | Gap.QUOTE | Gap.COMMA | Gap.DASH | Gap.OPEN | Gap.CLOSE
+_PARTS = Gap.SEMICOLON | Gap.STOP | Gap.LINE
+_ASIDE = Gap.COMMA | Gap.DASH | Gap.OPEN | Gap.CLOSE
+_FAR = 9  # words between a subject and its verb
+_NAME = 5  # words between an office and the name of its holder
+
+
+def speaks_english(doc: Doc, s: Sentence, mark: Mark) -> bool:
+    """'the governor said', ', said the governor', 'reported by', 'according to'; not 'he said firefighters were'."""
+    return _titles_source(doc, s, mark) or any(_says(doc, s, mark, say) for say in s.of("say"))
+
+
+def _says(doc: Doc, s: Sentence, mark: Mark, say: Mark) -> bool:
+    between = doc.between(min(say.j, mark.j), max(say.i, mark.i))
+    if say.value == "by":
+        return 0 <= mark.i - say.j <= 10 and not between & ~_TIE
+    if between & _PARTS:
+        return False
+    if mark.j <= say.i:
+        passive = doc.folded[say.i - 1] in {"were", "was", "been", "being"} and doc.folded[say.i].endswith(
+            "ed"
+        )
+        return not passive and say.i - mark.i <= _FAR and _is_subject(doc, s, mark, say)
+    if not 0 <= mark.i - say.j <= _NAME:
+        return False
+    return "by" in doc.folded[say.j : mark.i] or _inverted(doc, s, say, mark)
+
+
+def _is_subject(doc: Doc, s: Sentence, mark: Mark, say: Mark) -> bool:
+    """No other subject stands between: 'police were at the scene, the mayor said' quotes the mayor alone."""
+    asides = [k for k in range(mark.j, say.i + 1) if doc.gap(k) & _ASIDE]
+    if not asides:
+        return True
+    if asides[-1] != say.i or any(_inverted(doc, s, say, m) for m in s.marks if m.group in {"role", "name"}):
+        return False
+    return len(asides) > 1 or any(doc.gap(k) & _ASIDE for k in range(max(s.i + 1, mark.i - 2), mark.i + 1))
+
+
+def _inverted(doc: Doc, s: Sentence, say: Mark, mark: Mark) -> bool:
+    """', said governor Ivan Petrov.': nothing but names follows up to the next sign."""
+    if not doc.gap(say.i) & (Gap.COMMA | Gap.QUOTE | Gap.DASH) or not 0 <= mark.i - say.j <= _NAME:
+        return False
+    if doc.between(say.j, mark.i) & ~Gap.QUOTE:
+        return False
+    k = mark.j
+    named = {at for loc in s.locs for at in range(loc.i, loc.j)}
+    while k < s.j and not doc.gap(k) and (doc.lexes[k].capital or k in named or doc.folded[k] in _OF):
+        k += 1
+    return k == s.j or bool(doc.gap(k))
+
+
+_OF = frozenset(["of", "the", "in", "for", "on", "late", "early", "telegram", "and"])
+
+
+def _titles_source(doc: Doc, s: Sentence, mark: Mark) -> bool:
+    """'Zelenskiy: ...' and '... - General Staff', as headlines name their source."""
+    if not s.title and len(doc.sentences) > 1:
+        return False
+    if mark.i - s.i <= 2 and doc.gap(mark.j) & Gap.COLON and mark.j < s.j:
+        return True
+    return s.j - mark.j <= 1 and any(
+        doc.gap(k) & (Gap.COLON | Gap.DASH) for k in range(max(s.i + 1, mark.i - 2), mark.i + 1)
+    )
+
+
+def name_beside(doc: Doc, s: Sentence, mark: Mark) -> str | None:
+    """The surname, in Russian, of 'governor Ivan Petrov', 'the mayor of X, Ivan Petrov', 'Ivan Petrov, the head of'."""
+    k = mark.j
+    for loc in s.locs:
+        if 0 <= loc.i - k <= 2:
+            k = loc.j
+            break
+    after = _full_name(doc, s, k)
+    if after is not None and not doc.gap(k) & ~Gap.COMMA:
+        return after
+    start = mark.i
+    for loc in s.locs:
+        if loc.j == start:
+            start = loc.i
+    while start > s.i and not doc.gap(start) and mark.i - start < _NAME and doc.folded[start - 1] in _BEFORE:
+        start -= 1
+    if start - 2 >= s.i and doc.gap(start) == Gap.COMMA:
+        return _full_name(doc, s, start - 2)
+    return None
+
+
+_BEFORE = frozenset(["the", "a", "an", "regional", "local", "its", "city's", "region's", "acting", "deputy"])
+
+
+def _full_name(doc: Doc, s: Sentence, k: int) -> str | None:
+    """The surname of the given name and surname at word k."""
+    if not s.i <= k or k + 1 >= s.j or doc.gap(k + 1):
+        return None
+    pair = range(k, k + 2)
+    if any(not doc.lexes[at].capital or doc.lexes[at].groups - {"given"} for at in pair):
+        return None
+    if any(loc.i <= at < loc.j for loc in s.locs for at in pair):
+        return None
+    return surname_in_russian(doc.words.raw[k + 1])
