@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from bot.core.claims import Span
 
 _END = re.compile(r"\n+|(?<=[.!?…])[\"»”)\]]*\s+(?=[\"«“(\[—–-]?\s*[A-ZА-ЯЁІЇЄҐ0-9\W])")
-_LAST_WORD = re.compile(r"(\w+)\.$")
+_LAST_WORD = re.compile(r"([^\W\d_]+)\.$")
 _BULLET = re.compile(r"\s*[•·▪▫◾◽🔻🔺🔹🔸📍⏺✅❗⚡—–-]")
 
 
