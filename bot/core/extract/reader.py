@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 
 from bot.core.claims import Affected, Airport, Claim, Downed, Located, Speaker, Window
-from bot.core.extract.alarms import airports, threats
+from bot.core.extract.airports import airports
+from bot.core.extract.alarms import threats
 from bot.core.extract.attacks import TELLING, attacks
 from bot.core.extract.damage import damages
 from bot.core.extract.downed import downed

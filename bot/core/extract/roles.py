@@ -6,6 +6,7 @@ An empty role is the place of the event. `Kyiv` in 'Kyiv says' is a power, 'гу
 from __future__ import annotations
 
 from bot.core.extract.marks import Doc, Loc, Mark, Sentence
+from bot.core.extract.strangers import is_surname
 from bot.core.text import Gap
 
 _UNDER = {"RU-MOW": "RU-MOS", "RU-SPE": "RU-LEN", "UA-30": "UA-32"}
@@ -26,7 +27,11 @@ def assign_roles(doc: Doc, sentence: Sentence) -> None:
             continue
         if loc.region in _UNDER and loc.i and doc.says(loc.i - 1, "where.outside"):
             loc.region = _UNDER[loc.region]
-        loc.role = _role(doc, sentence, loc, sentence.locs[n - 1] if n else None)
+        before = sentence.locs[n - 1] if n else None
+        if is_surname(doc, sentence, loc, before):
+            loc.role, loc.region, loc.place, loc.options = "person", None, None, ()
+            continue
+        loc.role = _role(doc, sentence, loc, before)
 
 
 def _came_down_abroad(doc: Doc, sentence: Sentence, loc: Loc) -> bool:

@@ -87,6 +87,10 @@ def mark_airports(doc: Doc, sentence: Sentence) -> None:
     nouns = sentence.of("airport", "noun") + sentence.of("carpet")
     if not nouns and not sentence.has("airport"):
         return
+    if _goes_on_about_airports(doc, sentence):
+        for loc in sentence.locs:
+            loc.role = "airport" if not loc.role and loc.place else loc.role
+        return
     for loc in sentence.locs:
         if not loc.place and any(m.i == loc.j for m in nouns):
             loc.role = "airport"
@@ -107,6 +111,22 @@ def mark_airports(doc: Doc, sentence: Sentence) -> None:
         )
         if near and not parted and not attacked:
             loc.role = "airport"
+
+
+def _goes_on_about_airports(doc: Doc, sentence: Sentence) -> bool:
+    """'В Саратове ограничения сняты': the towns of a sentence about limits, in a text that told of airports before."""
+    if not sentence.has("airport", "limit") or sentence.groups & {
+        *_STRIKES,
+        "weapon",
+        "boom",
+        "hurt",
+        "dead",
+    }:
+        return False
+    return any(
+        s.has("airport", "noun") or s.has("carpet")
+        for s in doc.sentences[max(0, sentence.index - 3) : sentence.index]
+    )
 
 
 def mark_listed_regions(doc: Doc, sentence: Sentence) -> None:
