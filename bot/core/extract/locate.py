@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.core.extract.adjectives import ADJECTIVE, JOINERS, LISTED, PREPOSITIONS, Adjectives, may_be_adjective
+from bot.core.extract.adjectives import LISTED, Adjectives, may_be_adjective
+from bot.core.extract.grammar import ADJECTIVE, FULL_ADJECTIVE, JOINERS, PREPOSITIONS
 from bot.core.extract.lexicon import Lex
 from bot.core.extract.marks import Loc, Mark
 from bot.core.extract.naming import SITES, loc_of, region_of
@@ -38,7 +39,7 @@ class Finder(Adjectives):
     def _at(self, at: int, end: int, heads: dict[int, Mark], follows: bool) -> list[Loc]:
         """The mentions that begin at a word: a name, or a list."""
         word = self.folded[at]
-        if at in self.taken or not (self.lexes[at].capital or word in _LOWER):
+        if at in self.taken or not (self.lexes[at].capital or "place.small" in self.lexes[at].keys):
             head = heads.get(at)
             home = self._home_of(at) if word.endswith(ADJECTIVE) else None
             listed = self._after_type_word(head, end, heads) if head and head.value == "settlement" else []
@@ -78,10 +79,8 @@ class Finder(Adjectives):
         short = len(self.words.raw[at]) <= 3 and self.words.raw[at].isascii()
         if match.stop > end or surname or short:
             return []
-        if self.words.raw[at].isascii() and self.folded[match.stop : match.stop + 1] in (
-            ["bridge"],
-            ["fleet"],
-        ):
+        named_after = match.stop < len(self.lexes) and "place.thing" in self.lexes[match.stop].keys
+        if self.words.raw[at].isascii() and named_after:
             return []
         targets, stop = match.targets, match.stop
         if isinstance(targets[0], RegionInfo) and targets[0].kind is not RegionKind.COUNTRY:
@@ -133,9 +132,9 @@ class Finder(Adjectives):
             return (
                 [] if match.targets[0].kind is RegionKind.COUNTRY else [loc_of(at, match.stop, match.targets)]
             )
-        if at == 0 or not self.folded[at - 1].startswith("акватор"):
+        if at == 0 or "place.waters" not in self.lexes[at - 1].keys:
             return []
-        sea = next((code for stem, code in _SEAS if self.folded[at].startswith(stem)), None)
+        sea = next((code for concept, code in _SEAS.items() if concept in self.lexes[at].keys), None)
         return [Loc(at, at + 1, sea)] if sea else []
 
     def _is_capital(self, word: str) -> bool:
@@ -147,13 +146,18 @@ class Finder(Adjectives):
         before_name = joined and self.lexes[stop].capital
         if "given" in self.lexes[at].groups and before_name:
             return False
-        adjectival = word.endswith(("ый", "ий", "ая", "ое", "ые"))
+        adjectival = word.endswith(FULL_ADJECTIVE)
         if at == self.first and joined and adjectival and not before_name:
             return False
         personal = word in self.gazetteer.personal
         if word not in self.gazetteer.ordinary and not personal:
             return True
-        if at == self.first and not before_name and self._is_capital(word) and word != "владимир":
+        if (
+            at == self.first
+            and not before_name
+            and self._is_capital(word)
+            and "place.given" not in self.lexes[at].keys
+        ):
             return True
         if joined and any(isinstance(t, RegionInfo) for t in self.gazetteer.adjective(self.folded[stop])):
             return True  # 'Измаил Одесской области'
@@ -246,24 +250,20 @@ class Finder(Adjectives):
         return None
 
 
-_SEAS = (
-    ("азовск", "SEA-AZOV"),
-    ("черн", "SEA-BLACK"),
-    ("каспийск", "SEA-CASPIAN"),
-    ("балтийск", "SEA-BALTIC"),
-)
-_SEA_STEMS = tuple(stem for stem, _ in _SEAS)
-_LOWER = frozenset(
-    ["крым", "крыма", "крыму", "крымом", "подмосковье", "подмосковья", "подмосковьем", "подмосковью"]
-)
+_SEAS = {
+    "sea.azov": "SEA-AZOV",
+    "sea.black": "SEA-BLACK",
+    "sea.caspian": "SEA-CASPIAN",
+    "sea.baltic": "SEA-BALTIC",
+}
 
 
 def opens_a_place(gazetteer: Gazetteer, lex: Lex) -> bool:
     """Whether a mention may begin at a word, as far as the word alone tells: most words need no look at their neighbours."""
     word = lex.folded
-    if word in _LOWER:
+    if "place.small" in lex.keys:
         return True
     if not lex.capital:
         of_region = any(isinstance(t, RegionInfo) for t in gazetteer.adjective(word))
         return word.endswith(ADJECTIVE) and (of_region or gazetteer.town(word) is not None)
-    return gazetteer.begins(word) or may_be_adjective(gazetteer, word) or word.startswith(_SEA_STEMS)
+    return gazetteer.begins(word) or may_be_adjective(gazetteer, word) or not lex.keys.isdisjoint(_SEAS)
