@@ -14,7 +14,7 @@ _OLD = timedelta(days=2)
 
 def narrow(doc: Doc) -> None:  # noqa: C901 (one case a branch)
     """Marks the sentences that tell of anything but current events."""
-    if _foreign(doc) or _comments(doc):
+    if _foreign(doc) or _comments(doc) or _foretells(doc):
         for sentence in doc.sentences:
             sentence.live = False
         return
@@ -25,13 +25,13 @@ def narrow(doc: Doc) -> None:  # noqa: C901 (one case a branch)
             behind = -1
         if (sentence.paragraph == behind and sentence.index) or _teaser(doc, sentence):
             sentence.live = False
+        elif _dated(doc, sentence, today):
+            sentence.live = False
+            behind = sentence.paragraph
         elif _background(doc, sentence):
             sentence.live = False
             if sentence.has("past", "back") and not sentence.title:
                 behind = sentence.paragraph
-        elif _dated(doc, sentence, today):
-            sentence.live = False
-            behind = sentence.paragraph
         elif doc.latin and bygone(doc, sentence, today):
             sentence.live = False
             if sentence.index == 1 and doc.sentences[0].title:
@@ -45,6 +45,11 @@ def _comments(doc: Doc) -> bool:
     if doc.latin:
         return doc.folded[:1] != [] and doc.folded[0] in _EXPLAINS
     return len(doc.sentences) <= 4 and any(s.has("skip", "comment") for s in doc.sentences[:3])
+
+
+def _foretells(doc: Doc) -> bool:
+    """A forecast for the hours or days to come: what it warns of is no alarm and no attack."""
+    return not doc.latin and any(s.has("skip", "forecast") for s in doc.sentences[:1])
 
 
 _EXPLAINS = frozenset(["how", "why", "opinion", "analysis", "explainer", "explained"])
