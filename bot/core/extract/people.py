@@ -111,21 +111,25 @@ def _plural_noun(doc: Doc, mark: Mark) -> bool:
     return doc.folded[mark.i].endswith(("ших", "жертв", "ых", "ties", "ries", "aths"))
 
 
+_FAR = 9  # words; a number further from the mark counts something else
+
+
 def _count(
     doc: Doc, s: Sentence, mark: Mark, marks: list[Mark]
 ) -> tuple[int | None, Qualifier | None, Num | None] | None:
     """How many: a number of people beside the mark, one person, or a plural without a number."""
     best: tuple[float, Num] | None = None
     for num in s.nums:
+        distance = 1 if _has_grown(doc, s, num) else min(abs(num.i - mark.j), abs(mark.i - num.j))
         if (
             num.used
+            or distance > _FAR
             or (num.i and doc.folded[num.i - 1] in {"не", "not"})
             or not _counts_people(doc, s, num, mark)
         ):
             continue
-        distance = 1 if _has_grown(doc, s, num) else min(abs(num.i - mark.j), abs(mark.i - num.j))
         between = doc.between(min(num.j, mark.j), max(num.i, mark.i))
-        if distance > 9 or between & (_APART | Gap.COLON):
+        if between & (_APART | Gap.COLON):
             continue
         closer = [m for m in marks if m is not mark and m.group != mark.group and _is_between(m, num, mark)]
         if closer or _taken_by_next(doc, marks, num, mark):
