@@ -52,12 +52,13 @@ class Adjectives:
         self.lexes = lexes
         self.folded = folded
         self.taken = taken
-        self.barren: set[int] = (
-            set()
-        )  # words of lists that have no shared head: no need to read them again from within
+        self.barren: set[int] = set()  # names in lists without a shared head: none begins with them either
+        self.tails: dict[int, list[Member]] = {}  # what such a list of adjectives goes on with, from each on
         self.first = 0
 
     def _adjectives(self, at: int, end: int, heads: dict[int, Mark]) -> list[Loc]:
+        if at in self.tails:
+            return self._headless(self.tails[at])
         members: list[Member] = []
         k: int | None = at
         while k is not None and k < end and len(members) < _LONGEST_LIST and self._adjectival(k):
@@ -67,6 +68,8 @@ class Adjectives:
             if head is not None and head.value in {"district", "region"}:
                 return self._with_head(members, head)
             k = self._next_member(nxt, end)
+        for n in range(1, len(members)):
+            self.tails[members[n].i] = members[n:]
         return self._headless(members)
 
     def _adjectival(self, k: int) -> bool:

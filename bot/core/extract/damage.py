@@ -211,11 +211,9 @@ def _struck_nearer(s: Sentence, mark: Mark, trigger: Mark) -> bool:
     """'поражены установки, а склад уничтожен': the verb of striking stands nearer."""
     if trigger.group != "harm":
         return False
-    return any(
-        m.group == "attack"
-        and abs(m.i - mark.i) < abs(trigger.i - mark.i)
-        and min(m.i, trigger.i) < mark.i < max(m.i, trigger.i)
-        for m in s.marks
+    return s.has("attack") and any(
+        abs(m.i - mark.i) < abs(trigger.i - mark.i) and min(m.i, trigger.i) < mark.i < max(m.i, trigger.i)
+        for m in s.of("attack")
     )
 
 

@@ -120,10 +120,11 @@ def _count(
     """How many: a number of people beside the mark, one person, or a plural without a number."""
     best: tuple[float, Num] | None = None
     for num in s.nums:
+        if num.used:
+            continue
         distance = 1 if _has_grown(doc, s, num) else min(abs(num.i - mark.j), abs(mark.i - num.j))
         if (
-            num.used
-            or distance > _FAR
+            distance > _FAR
             or (num.i and doc.folded[num.i - 1] in {"не", "not"})
             or not _counts_people(doc, s, num, mark)
         ):
@@ -146,10 +147,9 @@ def _count(
 
 def _has_grown(doc: Doc, s: Sentence, num: Num) -> bool:
     """'число погибших ... выросло до 28', 'the toll ... has risen to 28'."""
-    before = doc.folded[max(s.i, num.i - 3) : num.i]
     return (
-        bool(before)
-        and before[-1] in {"до", "to"}
+        num.i > s.i
+        and doc.folded[num.i - 1] in {"до", "to"}
         and doc.says_in(max(s.i, num.i - 3), num.i, "number.grown")
     )
 
@@ -160,8 +160,8 @@ def _taken_by_next(doc: Doc, marks: list[Mark], num: Num, mark: Mark) -> bool:
         return False
     return any(
         m.group != mark.group
-        and not {"and", "и"} & set(doc.folded[num.j : m.i])
         and 0 <= m.i - num.j <= 3
+        and not {"and", "и"} & set(doc.folded[num.j : m.i])
         and not doc.between(num.j, m.i) & (_APART | Gap.COMMA | Gap.COLON)
         for m in marks
     )
