@@ -35,6 +35,7 @@ _STATE = (
     "last_reported_at",
     "announced",
     "rings",
+    "alarm_rings",
     "previous",
     "reasons",
 )
@@ -119,6 +120,7 @@ def state_values(incident: Incident) -> dict[str, object]:
         "last_reported_at": incident.last_reported_at,
         "announced": incident.announced,
         "rings": incident.rings,
+        "alarm_rings": incident.alarm_rings,
         "previous": incident.previous,
         "reasons": list(incident.reasons),
     }
@@ -144,6 +146,7 @@ def incident(row: Row[Any], of_incident: tuple[Report, ...]) -> Incident:
         last_reported_at=row.last_reported_at,
         announced=row.announced,
         rings=row.rings,
+        alarm_rings=row.alarm_rings,
         previous=row.previous,
         reasons=tuple(row.reasons),
     )
