@@ -6,6 +6,7 @@ import dataclasses
 from typing import Any
 
 from sqlalchemy import (
+    Boolean,
     ColumnElement,
     Date,
     Executable,
@@ -37,6 +38,7 @@ _STATE = (
     "rings",
     "alarm_rings",
     "previous",
+    "joined",
     "reasons",
 )
 _REPORT_COLUMNS = tuple(reports.c[name] for name in ("incident", *_REPORT_FIELDS))
@@ -45,9 +47,18 @@ _REPORT_COLUMNS = tuple(reports.c[name] for name in ("incident", *_REPORT_FIELDS
 OF_KEYS = select(table).where(table.c.key.in_(bindparam("keys", expanding=True)))
 RECENT = (
     select(table)
-    .where(table.c.last_reported_at >= bindparam("since"))
+    .where(table.c.last_reported_at >= bindparam("since"), table.c.joined.is_(None))
     .order_by(table.c.last_reported_at.desc(), table.c.number.desc())
     .limit(bindparam("most", type_=Integer))
+)
+OF_PERIOD = (
+    select(table)
+    .where(
+        table.c.region == bindparam("region_is"),
+        table.c.period_date == bindparam("day", type_=Date),
+        table.c.night == bindparam("at_night", type_=Boolean),
+    )
+    .order_by(table.c.number)
 )
 RECENT_OF = RECENT.where(table.c.region == bindparam("region_is"))
 REPORTS_OF = (
@@ -122,6 +133,7 @@ def state_values(incident: Incident) -> dict[str, object]:
         "rings": incident.rings,
         "alarm_rings": incident.alarm_rings,
         "previous": incident.previous,
+        "joined": incident.joined,
         "reasons": list(incident.reasons),
     }
 
@@ -148,6 +160,7 @@ def incident(row: Row[Any], of_incident: tuple[Report, ...]) -> Incident:
         rings=row.rings,
         alarm_rings=row.alarm_rings,
         previous=row.previous,
+        joined=row.joined,
         reasons=tuple(row.reasons),
     )
 

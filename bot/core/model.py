@@ -222,6 +222,9 @@ class Incident:
     rings: int = 0  # how many updates have rung; policy.toml caps them
     alarm_rings: int = 0  # of alarms raised again or cleared, which only those hear who asked for alarms
     previous: int | None = None  # the number of the region's incident before this one
+    joined: int | None = (
+        None  # the number of the incident that all its reports went to: it was the same event
+    )
     reasons: tuple[str, ...] = ()  # why these reports are one, and why its state is what it is
 
 
@@ -257,3 +260,4 @@ class Change:
     differences: tuple[Difference, ...]
     reasons: tuple[str, ...]
     at: datetime
+    by_hand: bool = False  # an admin moved reports: no news, but what was told is to be corrected

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from bot.core.extract.lexicon import Lex
+from bot.core.extract.lexicon import Kind, Lex
 from bot.core.extract.marks import Loc, Mark
 from bot.core.extract.naming import cyrillic, loc_of, nominative, region_of
 from bot.core.gazetteer import Gazetteer
@@ -74,7 +74,7 @@ class Adjectives:
         if k in self.taken or not self.lexes[k].capital:
             return False
         word = self.folded[k]
-        if not may_be_adjective(self.gazetteer, word):
+        if not self.lexes[k].kinds & Kind.ADJECTIVE:
             return False
         if self.words.raw[k].isascii():
             return True

@@ -61,28 +61,43 @@ def _by_what_precedes(doc: Doc, sentence: Sentence, loc: Loc) -> str:
     i = loc.i
     if i == sentence.i or doc.gap(i) & ~Gap.QUOTE:
         return ""
-    if any(m.j == i and m.value != "witness" for m in sentence.of("role")):
-        return "speaker"
-    if doc.says(i - 1, "where.in") and any(m.j == i - 1 for m in sentence.of("role", "mod")):
-        return "speaker"
-    near = [m for m in sentence.of("head", "care") if 0 <= i - m.j <= 4]
-    if any(not doc.between(m.j, i) & Gap.COMMA for m in near):
-        return "care"
+    for mark in sentence.of("role"):
+        if mark.j == i and mark.value != "witness":
+            return "speaker"
+        if mark.j == i - 1 and mark.value == "mod" and doc.says(mark.j, "where.in"):
+            return "power"
+    for mark in sentence.of("head"):
+        if mark.value != "care" or not 0 <= i - mark.j <= 4 or doc.between(mark.j, i) & Gap.COMMA:
+            continue
+        if _leads_into(doc, sentence, mark):
+            return "care"
     before = doc.lexes[i - 1].keys
     if not sentence.has("down") and _whence(sentence, loc, before):
         return "origin"
     if "where.to_attack" in before and _ends_with(sentence, i - 1, "targeted", back=2):
         return "target"
-    bound = "where.to" in before and _ends_with(sentence, i - 1, "targeted", "headed", back=3)
-    if "where.to" in before and loc.region in _UNDER and not loc.place:  # the oblast lies around such a city
-        bound = bound or _ends_with(sentence, i - 1, "targeted", "nearing")
-    return "target" if bound else ""
+    return "target" if "where.to" in before and _bound_for(sentence, loc) else ""
+
+
+def _bound_for(sentence: Sentence, loc: Loc) -> bool:
+    """'летевшие на Москву'; 'на подлёте к Москве', too: the oblast lies around such a city."""
+    nearing = (
+        loc.region in _UNDER and not loc.place and _ends_with(sentence, loc.i - 1, "targeted", "nearing")
+    )
+    return nearing or _ends_with(sentence, loc.i - 1, "targeted", "headed", back=3)
+
+
+def _leads_into(doc: Doc, s: Sentence, mark: Mark) -> bool:
+    """'доставлен в больницу Х', 'на трассе Х — У'; not 'ударили по больнице в Х', where the hospital is struck."""
+    return doc.says_in(max(s.i, mark.i - 3), mark.i, "where.into")
 
 
 def _whence(sentence: Sentence, loc: Loc, before: frozenset[str]) -> bool:
-    """'с Крыма', 'из Николаевской области': where weapons come from."""
+    """'с Крыма', 'из Николаевской области', 'со стороны моря': where weapons come from."""
     if "where.off" in before:
-        return sentence.has("alarm")
+        return sentence.has("alarm") or sentence.has("weapon")
+    if "where.side" in before:
+        return True
     return "where.out_of" in before and sentence.has("weapon") and bool(loc.region) and not loc.place
 
 
@@ -137,6 +152,11 @@ def _metonymy(doc: Doc, sentence: Sentence, loc: Loc) -> bool:
     if loc.region not in {"RU-MOW", "UA-30"} or loc.place:
         return False
     before = doc.lexes[loc.i - 1].keys if loc.i > sentence.i else frozenset()
+    paired = _paired(doc, loc)
+    if paired is not None:
+        return not (paired and doc.says(paired - 1, "power.spatial"))
+    if "where.in" not in before and any(m.i == loc.j for m in sentence.of("say", "verb")):
+        return True
     if "power.spatial" in before or _ends_with(sentence, loc.i, "attack", "verb", back=1):
         return False
     after = sentence_marks_at(sentence, loc.j, 2)
@@ -154,6 +174,15 @@ def _metonymy(doc: Doc, sentence: Sentence, loc: Loc) -> bool:
     if struck and doc.says_in(loc.j, loc.j + 3, "power.by"):
         return False
     return not doc.says_in(loc.j, loc.j + 1, "power.under")
+
+
+def _paired(doc: Doc, loc: Loc) -> int | None:
+    """'Moscow and Kyiv': where the pair of governments begins."""
+    if doc.says_in(loc.j, loc.j + 1, "power.and") and doc.says_in(loc.j + 1, loc.j + 2, "power.capital"):
+        return loc.i
+    if loc.i > 1 and doc.says(loc.i - 1, "power.and") and doc.says(loc.i - 2, "power.capital"):
+        return loc.i - 2
+    return None
 
 
 def sentence_marks_at(sentence: Sentence, at: int, reach: int) -> list[Mark]:

@@ -25,13 +25,13 @@ def narrow(doc: Doc) -> None:  # noqa: C901 (one case a branch)
             behind = -1
         if (sentence.paragraph == behind and sentence.index) or _teaser(doc, sentence):
             sentence.live = False
+        elif _dated(doc, sentence, today):
+            sentence.live = False
+            behind = sentence.paragraph
         elif _background(doc, sentence):
             sentence.live = False
             if sentence.has("past", "back") and not sentence.title:
                 behind = sentence.paragraph
-        elif _dated(doc, sentence, today):
-            sentence.live = False
-            behind = sentence.paragraph
         elif doc.latin and bygone(doc, sentence, today):
             sentence.live = False
             if sentence.index == 1 and doc.sentences[0].title:
