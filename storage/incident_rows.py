@@ -45,6 +45,7 @@ _REPORT_COLUMNS = tuple(reports.c[name] for name in ("incident", *_REPORT_FIELDS
 
 # The statements of the loops and of /region, made once: to build one costs more than to run it.
 OF_KEYS = select(table).where(table.c.key.in_(bindparam("keys", expanding=True)))
+NUMBERS_OF = select(table.c.key, table.c.number).where(table.c.key.in_(bindparam("keys", expanding=True)))
 RECENT = (
     select(table)
     .where(table.c.last_reported_at >= bindparam("since"), table.c.joined.is_(None))
