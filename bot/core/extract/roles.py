@@ -57,7 +57,7 @@ def _role(doc: Doc, sentence: Sentence, loc: Loc, before: Loc | None) -> str:
     )
 
 
-def _by_what_precedes(doc: Doc, sentence: Sentence, loc: Loc) -> str:  # noqa: C901 (one case a branch)
+def _by_what_precedes(doc: Doc, sentence: Sentence, loc: Loc) -> str:
     i = loc.i
     if i == sentence.i or doc.gap(i) & ~Gap.QUOTE:
         return ""
@@ -76,10 +76,15 @@ def _by_what_precedes(doc: Doc, sentence: Sentence, loc: Loc) -> str:  # noqa: C
         return "origin"
     if "where.to_attack" in before and _ends_with(sentence, i - 1, "targeted", back=2):
         return "target"
-    bound = "where.to" in before and _ends_with(sentence, i - 1, "targeted", "headed", back=3)
-    if "where.to" in before and loc.region in _UNDER and not loc.place:  # the oblast lies around such a city
-        bound = bound or _ends_with(sentence, i - 1, "targeted", "nearing")
-    return "target" if bound else ""
+    return "target" if "where.to" in before and _bound_for(sentence, loc) else ""
+
+
+def _bound_for(sentence: Sentence, loc: Loc) -> bool:
+    """'летевшие на Москву'; 'на подлёте к Москве', too: the oblast lies around such a city."""
+    nearing = (
+        loc.region in _UNDER and not loc.place and _ends_with(sentence, loc.i - 1, "targeted", "nearing")
+    )
+    return nearing or _ends_with(sentence, loc.i - 1, "targeted", "headed", back=3)
 
 
 def _leads_into(doc: Doc, s: Sentence, mark: Mark) -> bool:
