@@ -23,6 +23,7 @@ from bot.core.extract.times import WINDOWED, windows
 from bot.core.extract.voices import Voices
 from bot.core.extract.where import settle
 from bot.core.gazetteer import Gazetteer
+from bot.core.lines import join_lines
 from bot.core.officials import Officials
 from bot.core.text import clean, cut, ends_sentence, pieces
 
@@ -93,6 +94,7 @@ def _each(claims: Iterable[Claim]) -> list[Claim]:
 def sentence_of(text: str, span: Span) -> str:
     """The sentence of the text that holds the span, without the blanks around it."""
     words = cut(text)
+    join_lines(words)
     start, stop = 0, len(text)
     for i in range(1, len(words)):
         if not ends_sentence(words.gaps[i], words.raw[i - 1], words.raw[i]):
