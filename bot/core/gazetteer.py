@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from bot.core.find import Finder
 from bot.core.places import Match, Named, Place, RegionInfo, RegionMatch, Target
+from bot.core.towns import TownAdjectives
 
 
 class Gazetteer:
@@ -51,6 +52,7 @@ class Gazetteer:
         self.personal = frozenset(personal)
         self._longest = _longest(names)
         self._finder = Finder(self.regions, names, adjectives)
+        self._towns = TownAdjectives(places.values())
 
     def zone(self, code: str) -> ZoneInfo:
         """The time zone of a region; KeyError for a code that is none."""
@@ -75,6 +77,10 @@ class Gazetteer:
     def adjective(self, token: str) -> tuple[Target, ...]:
         """What a word may name before a head noun: regions (область, край), districts (район, округ); () if nothing."""
         return self.adjectives.get(token, ())
+
+    def town(self, token: str) -> Place | None:
+        """The town whose adjective a word is ('таганрогского'), or None."""
+        return self._towns.town(token)
 
     def find_region(self, query: str) -> RegionMatch:
         """The region that a person means by a query in Russian, English or Ukrainian, in any form, or by its code.

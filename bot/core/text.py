@@ -10,9 +10,18 @@ import re
 from dataclasses import dataclass
 from itertools import accumulate
 
-_WORD = re.compile(r"([^\W_]+(?:[-\u2010\u2011'\u2019\u0301][^\W_]+)*)")
-_ADDRESS = re.compile(
-    r"\]\([^()\s]{4,}\)|<[^<>]{1,200}>|(?:https?://|www\.|t\.me/|bit\.ly/)[^\s<>)\]]+|[^\s@]{1,64}@[^\s@]{1,100}\.\w+"
+_WORD = re.compile(r"(\w++(?:[-\u2010\u2011'\u2019\u0301]\w++)*+)")  # of a text without underscores
+_ADDRESSES = tuple(  # each with the sign without which a text has none: most texts have none of them
+    (sign, re.compile(pattern))
+    for sign, pattern in (
+        ("](", r"\]\([^()\s]{4,}\)"),
+        ("<", r"<[^<>]{1,200}>"),
+        ("://", r"https?://[^\s<>)\]]+"),
+        ("www.", r"www\.[^\s<>)\]]+"),
+        ("t.me/", r"t\.me/[^\s<>)\]]+"),
+        ("bit.ly/", r"bit\.ly/[^\s<>)\]]+"),
+        ("@", r"[^\s@]{1,64}@[^\s@]{1,100}\.\w+"),
+    )
 )
 _TAIL = re.compile(
     r"^[^\n]{0,30}(?:[Пп]одпи(?:сать|ши|сыв)|[Пп]рислать новость|[Ss]ubscribe)[^\n]{0,120}$", re.MULTILINE
@@ -114,17 +123,13 @@ class Words:
 def clean(text: str) -> str:
     """The text, of equal length, with addresses and Markdown signs blanked."""
     if "одпис" in text or "рислать" in text or "ubscribe" in text:
-        text = _TAIL.sub(lambda match: " " * len(match.group()), text)
-    if "://" in text or "](" in text or "t.me/" in text or "<" in text or "@" in text or "www." in text:
-        text = _ADDRESS.sub(lambda match: " " * len(match.group()), text)
+        text = _TAIL.sub(_blank, text)
+    for sign, address in _ADDRESSES:
+        if sign in text:
+            text = address.sub(_blank, text)
     for sign in _BLANKED:
         text = text.replace(sign, " ")
     return text
-
-
-def bare_words(text: str) -> list[str]:
-    """The words alone, for a first glance."""
-    return _WORD.findall(text)
 
 
 class _Gaps(dict[str, int]):
@@ -158,19 +163,25 @@ def _read_gap(between: str) -> int:
     return found
 
 
-def cut(text: str) -> Words:
-    """The words of a cleaned text; words run together ('СакиДжанкой') are parted.
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match.group())
 
-    Every text of the field passes here, so whatever is done for each word is done by the loops of the interpreter's own
-    library: some 0.2 microseconds a word.
-    """
+
+def pieces(text: str) -> list[str]:
+    """A cleaned text in pieces: gaps and words in turn, gaps first and last; words run together ('СакиДжанкой') are parted."""
     parts = _WORD.split(text)
-    glued = _MAY_BE_GLUED.search(text) is not None
-    if glued:
-        parts = _parted(parts)
+    return _parted(parts) if _MAY_BE_GLUED.search(text) else parts
+
+
+def cut(text: str, parts: list[str] | None = None) -> Words:
+    """The words of a cleaned text, whose pieces may be at hand.
+
+    Every text passes here, so whatever is done for each word is done by the loops of the interpreter's own library.
+    """
+    parts = pieces(text.replace("_", " ")) if parts is None else parts
     ends = list(accumulate(map(len, parts)))
     gaps = list(map(gap_of, parts[::2]))
-    if glued:
+    if "" in parts[2:-1:2]:
         gaps[1:-1] = [
             gap if between else Gap.LINE for gap, between in zip(gaps[1:-1], parts[2:-1:2], strict=True)
         ]

@@ -24,6 +24,8 @@ PREPOSITIONS = frozenset(["над", "в", "во", "по", "на", "over", "in", 
 _PLANTS = frozenset(["fuel", "energy", "industrial", "military"])
 
 
+_OF_CITIES = frozenset(["fuel", "apartment"])
+_CITY_WORDS = ("тэц", "порт", "вокзал", "завод")
 ADJECTIVE = tuple(
     f"{stem}{end}"
     for stem in ("ск", "цк")
@@ -150,8 +152,9 @@ class Adjectives:
             capital = next(
                 (t.capital for t in member.targets if isinstance(t, RegionInfo) and t.capital), None
             )
-            if regions and capital and self._before_airport(member):
-                found.append(Loc(member.i, member.j, regions[0], capital, role="airport"))
+            town = self._of_town(member.i, regions[0] if regions else None, capital)
+            if town is not None:
+                found.append(town)
             elif regions and self._before_object(member):
                 found.append(Loc(member.i, member.j, regions[0], bare=True))
             elif regions and word.endswith(("ой", "ую", "ая", "ом")) and self._free(member):
@@ -173,10 +176,25 @@ class Adjectives:
                 break
         return found
 
-    def _before_airport(self, member: Member) -> bool:
-        """'Волгоградский аэропорт'."""
-        k = member.j
-        return k < len(self.folded) and not self.words.gaps[k] and self.folded[k].startswith("аэропорт")
+    def _of_town(self, at: int, region: str | None, capital: str | None) -> Loc | None:
+        """'Волгоградский аэропорт', 'на сызранском НПЗ': the town that the thing stands in.
+
+        A region's adjective means its capital before what a city has; 'московский' may mean either of two regions.
+        """
+        k = at + 1
+        if k >= len(self.folded) or self.words.gaps[k] or not self.folded[at].endswith(ADJECTIVE):
+            return None
+        tags, word = self.lexes[k].tags, self.folded[k]
+        airport = any(tag.group == "airport" and tag.value == "noun" for tag in tags)
+        kinds = {tag.value for tag in tags if tag.group == "object"}
+        if region in {"RU-MOS", "RU-LEN", "UA-32"} or not (airport or kinds):
+            return None
+        role = "airport" if airport else ""
+        if region is not None:
+            of_city = airport or bool(kinds & _OF_CITIES) or word.startswith(_CITY_WORDS)
+            return Loc(at, k, region, capital, role=role, bare=True) if capital and of_city else None
+        town = self.gazetteer.town(self.folded[at])
+        return None if town is None else Loc(at, k, town.region, town.name, (town,), role=role, bare=True)
 
     def _before_object(self, member: Member) -> bool:
         """'Рязанский НПЗ', 'Саратовской ТЭЦ'."""

@@ -1,13 +1,12 @@
-"""Alarms raised and cleared, and airports closed and opened."""
+"""Alarms raised and cleared."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.core.claims import Airport, AirportState, Threat, ThreatState, Weapon
+from bot.core.claims import Threat, ThreatState, Weapon
 from bot.core.extract.marks import Doc, Loc, Mark, Sentence
 from bot.core.extract.near import before_within, keeps_together, span_of
-from bot.core.text import Gap
 
 _SHORT = 60  # words: an alarm post; in longer texts an alarm needs its own word
 
@@ -34,9 +33,8 @@ _EVENTS = frozenset(
 def threats(doc: Doc) -> Iterator[Threat]:
     """One claim for each region, weapon and state."""
     short = len(doc.folded) <= _SHORT
-    if any(s.has("skip", "forecast") for s in doc.sentences):
+    if "skip" in doc.groups and any(s.has("skip", "forecast") for s in doc.sentences):
         return
-    groups = frozenset().union(*(s.groups for s in doc.sentences)) if doc.sentences else frozenset()
     for s in doc.sentences:
         if not s.live:
             continue
@@ -47,21 +45,22 @@ def threats(doc: Doc) -> Iterator[Threat]:
             yield from _claims(doc, s, mark, state, short)
         if (
             short
+            and s.has("weapon")
             and not s.has("alarm", "raise")
             and not s.has("alarm", "clear")
-            and not groups & _EVENTS
+            and not doc.groups & _EVENTS
             and _moves(doc, s)
         ):
             weapon = s.of("weapon")[0]
             yield from _claims(doc, s, weapon, ThreatState.RAISED, short)
-        elif short and _prepares(s):
+        elif short and s.has("weapon") and _prepares(s):
             yield from _claims(doc, s, s.of("weapon")[0], ThreatState.RAISED, short)
 
 
 def _prepares(s: Sentence) -> bool:
     """'Противник готовит запуск БПЛА' under the names of regions: people are warned of launches to come."""
     launch = s.has("attack", "launch") or s.has("alarm", "motion")
-    return launch and s.has("skip", "perhaps") and s.has("enemy") and s.has("weapon") and bool(s.carried)
+    return launch and s.has("skip", "perhaps") and s.has("enemy") and bool(s.carried)
 
 
 def _state(doc: Doc, s: Sentence, mark: Mark) -> ThreatState | None:
@@ -98,7 +97,7 @@ def _air(doc: Doc, s: Sentence, mark: Mark) -> bool:
 
 def _moves(doc: Doc, s: Sentence) -> bool:
     """'БПЛА в сторону Х', 'Х: БПЛА': a short post that names weapon and place and tells of nothing else."""
-    if not s.has("weapon") or s.has("attack") or s.has("defence") or not s.carried:
+    if s.has("attack") or s.has("defence") or not s.carried:
         return False
     if not any(m.value in {"uav", "missile", "bomb"} for m in s.of("weapon")) or len(doc.folded) > 25:
         return False
@@ -167,92 +166,3 @@ def _places(doc: Doc, s: Sentence, short: bool) -> list[Loc]:
         ):
             found += [loc for loc in other.locs if loc.role == ""]
     return found
-
-
-def airports(doc: Doc) -> Iterator[Airport]:
-    """An airport that stops or takes up flights; names carry over to the next sentence."""
-    last: list[str | None] = []
-    for s in doc.sentences:
-        if not s.live:
-            continue
-        port = any(loc.role == "airport" for loc in s.locs)
-        about = (
-            (port and s.has("airport", "flights"))
-            or s.has("airport", "noun")
-            or s.has("carpet")
-            or (
-                s.has("airport", "limit")
-                and (s.has("airport", "flights") or (bool(last) and s.has("airport", "reopen")))
-            )
-        )
-        if not about:
-            continue
-        names = _names(doc, s)
-        state = _airport_state(doc, s)
-        everywhere = _all_of_moscow(doc, s)
-        if state is None:
-            last = list(names) or last
-            continue
-        found: list[str | None] = list(names) or ([None] if everywhere else last) or _town(s)
-        spot = next(iter(s.of("airport") + s.of("carpet")))
-        for name in found:
-            yield Airport(name=name, state=state, span=span_of(doc, spot.i, spot.j), rule=f"airport.{state}")
-        last = found
-
-
-def _town(s: Sentence) -> list[str | None]:
-    """'В Ижевске ... аэропорт закрыт': the only town of the sentence."""
-    towns = {loc.place for loc in s.locs if loc.role == "" and loc.place}
-    return list(towns) if len(towns) == 1 and s.has("airport", "noun") else []
-
-
-def _all_of_moscow(doc: Doc, s: Sentence) -> bool:
-    return any(
-        doc.folded[k].startswith(("московск", "столичн", "moscow", "москвы")) for k in range(s.i, s.j)
-    ) and s.has("airport", "noun")
-
-
-def _airport_state(doc: Doc, s: Sentence) -> AirportState | None:
-    if s.has("airport", "reopen") and (s.has("airport", "limit") or s.has("airport", "noun")):
-        if any(doc.folded[m.i].startswith(("отмен",)) for m in s.of("airport", "reopen")) and not s.has(
-            "airport", "limit"
-        ):
-            return None
-        return AirportState.OPEN
-    if s.has("carpet") or s.has("airport", "limit") or s.has("airport", "shut"):
-        return AirportState.CLOSED
-    if any(w in {"принимает", "принимают"} for w in doc.folded[s.i : s.j]) and "не" in doc.folded[s.i : s.j]:
-        return AirportState.CLOSED
-    return None
-
-
-def _names(doc: Doc, s: Sentence) -> list[str]:
-    """Names of airports in the sentence."""
-    names: list[str] = []
-    nouns = s.of("airport", "noun") + s.of("carpet")
-    for loc in s.locs:
-        if loc.role == "airport" and loc.place and not (names and doc.gap(loc.i) & Gap.OPEN):
-            names.append(loc.place)
-    for mark in nouns:
-        names += _unlisted(doc, s, mark.j)
-    return list(dict.fromkeys(names))
-
-
-def _unlisted(doc: Doc, s: Sentence, k: int) -> list[str]:
-    """Capitalised names right after 'аэропорт', which no list has."""
-    names: list[str] = []
-    known = {at for loc in s.locs for at in range(loc.i, loc.j)}
-    while k < s.j:
-        if k in known or doc.folded[k] in {"и", "and", "а", "также"}:
-            k += 1
-            continue
-        if (
-            not doc.lexes[k].capital
-            or doc.words.raw[k].isascii()
-            or doc.lexes[k].groups
-            or doc.gap(k) & ~(Gap.COMMA | Gap.QUOTE)
-        ):
-            break
-        names.append(doc.words.raw[k])
-        k += 1
-    return names

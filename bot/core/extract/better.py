@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from bot.core.claims import (
     Attack,
@@ -22,7 +23,7 @@ from bot.core.extract.marks import Doc
 _COUNTRIES = frozenset(["RU", "UA"])
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Whole:
     """What the text says in all, to judge one claim by."""
 
@@ -43,13 +44,13 @@ class Whole:
 def sensible(doc: Doc, found: list[Claim]) -> Iterable[Claim]:
     """The claims that no other claim makes needless."""
     whole = _whole(doc, found)
-    return [claim for claim in found if not _needless(claim, whole)]
+    return [claim for claim in found if not ((test := _NEEDLESS.get(type(claim))) and test(claim, whole))]
 
 
 def _whole(doc: Doc, found: list[Claim]) -> Whole:
     downed = [c for c in found if isinstance(c, Downed)]
     attacks = [c for c in found if isinstance(c, Attack)]
-    people = [c for c in found if isinstance(c, Injured | Killed)]
+    people = [c for c in found if isinstance(c, (Injured, Killed))]
     title = doc.sentences[0].j if doc.sentences and doc.sentences[0].title else 0
     return Whole(
         doc=doc,
@@ -66,27 +67,31 @@ def _whole(doc: Doc, found: list[Claim]) -> Whole:
             if isinstance(c, Damage) and c.count is not None and c.count > 1
         },
         hurt={c.region for c in people},
-        located=any(getattr(c, "region", None) for c in found)
-        or any(isinstance(c, Injured | Killed | Fire | Downed) for c in found),
+        located=bool(downed or people)
+        or any(getattr(c, "region", None) or isinstance(c, Fire) for c in found),
         title_end=doc.words.stops[title - 1] if title else 0,
     )
 
 
-def _needless(claim: Claim, whole: Whole) -> bool:
-    if isinstance(claim, Downed):
-        named = claim.place is None and (claim.region, claim.count, claim.weapon) in whole.placed
-        return named or _numbered_elsewhere(claim, whole)
-    if isinstance(claim, Attack):
-        return _attack_needless(claim, whole)
-    if isinstance(claim, Threat):
-        return claim.weapon is None and (claim.region, claim.state) in whole.alarmed
-    if isinstance(claim, Damage):
-        return claim.count is None and (claim.region, claim.object) in whole.things
-    if isinstance(claim, Injured | Killed):
-        return claim.count is None and (claim.kind, claim.region) in whole.counted
-    if isinstance(claim, NoCasualties):
-        return claim.region in whole.hurt and _says_no_dead(whole.doc, claim)
-    return False
+def _downed_needless(claim: Downed, whole: Whole) -> bool:
+    named = claim.place is None and (claim.region, claim.count, claim.weapon) in whole.placed
+    return named or _numbered_elsewhere(claim, whole)
+
+
+def _threat_needless(claim: Threat, whole: Whole) -> bool:
+    return claim.weapon is None and (claim.region, claim.state) in whole.alarmed
+
+
+def _damage_needless(claim: Damage, whole: Whole) -> bool:
+    return claim.count is None and (claim.region, claim.object) in whole.things
+
+
+def _people_needless(claim: Injured | Killed, whole: Whole) -> bool:
+    return claim.count is None and (claim.kind, claim.region) in whole.counted
+
+
+def _nobody_needless(claim: NoCasualties, whole: Whole) -> bool:
+    return claim.region in whole.hurt and _says_no_dead(whole.doc, claim)
 
 
 def _attack_needless(claim: Attack, whole: Whole) -> bool:
@@ -126,3 +131,14 @@ def _says_no_dead(doc: Doc, claim: Claim) -> bool:
         .lower()
         .startswith(("погиб", "жертв", "death", "fatal", "killed", "dead"))
     )
+
+
+_NEEDLESS: dict[type[Claim], Callable[[Any, Whole], bool]] = {
+    Downed: _downed_needless,
+    Attack: _attack_needless,
+    Threat: _threat_needless,
+    Damage: _damage_needless,
+    Injured: _people_needless,
+    Killed: _people_needless,
+    NoCasualties: _nobody_needless,
+}

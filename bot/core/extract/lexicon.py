@@ -118,6 +118,22 @@ class PhraseNode:
         self.ends: list[tuple[str, str, str, str]] = []  # group, value, declension and stem of the last word
 
 
+class _Memory(dict[str, Lex]):
+    """The words met so far. A word known costs one look-up; the memory is emptied when hostile text has filled it."""
+
+    def __init__(self, read: Callable[[str], Lex]) -> None:
+        super().__init__()
+        self._read = read
+
+    def __missing__(self, raw: str) -> Lex:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        lex = self._read(raw)
+        if len(raw) < 40:
+            self[raw] = lex
+        return lex
+
+
 class Lexicon:
     """A vocabulary compiled for look-up. `beyond` tells of a word the kinds that come of other knowledge: places, people."""
 
@@ -133,7 +149,7 @@ class Lexicon:
             for entry in entries:
                 self._add(group, value, entry)
         self._shortest = min((len(stem) for stem in self._stems), default=1)
-        self._memory: dict[str, Lex] = {}
+        self._memory = _Memory(self._read)
 
     def _add(self, group: str, value: str, entry: str) -> None:
         words = entry.split()
@@ -152,21 +168,11 @@ class Lexicon:
 
     def lex(self, raw: str) -> Lex:
         """What is known of the word, from memory if it was met before."""
-        known = self._memory.get(raw)
-        if known is None:
-            known = self._read(raw)
-            if len(self._memory) >= _REMEMBERED:
-                self._memory.clear()
-            if len(raw) < 40:
-                self._memory[raw] = known
-        return known
+        return self._memory[raw]
 
     def lexes(self, raws: list[str]) -> list[Lex]:
         """What is known of each word."""
-        try:
-            return list(map(self._memory.__getitem__, raws))
-        except KeyError:
-            return [self.lex(raw) for raw in raws]
+        return list(map(self._memory.__getitem__, raws))
 
     def _read(self, raw: str) -> Lex:
         folded = fold(raw)

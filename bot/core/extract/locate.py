@@ -56,19 +56,17 @@ class Finder(Adjectives):
         word = self.folded[at]
         if at in self.taken or at + 1 >= len(self.folded):
             return None
-        region = next(
-            (
-                t.code
-                for t in self.gazetteer.adjective(word)
-                if isinstance(t, RegionInfo) and t.kind is not RegionKind.COUNTRY
-            ),
-            None,
-        )
-        if region is None or "enemy" in self.lexes[at].groups or self.words.gaps[at + 1] != Gap.NONE:
+        targets = self.gazetteer.adjective(word)
+        regions = [t for t in targets if isinstance(t, RegionInfo) and t.kind is not RegionKind.COUNTRY]
+        region = regions[0] if regions else None
+        if "enemy" in self.lexes[at].groups or self.words.gaps[at + 1] != Gap.NONE:
             return None
+        town = self._of_town(at, region.code if region else None, region.capital if region else None)
+        if town is not None or region is None:
+            return town
         if "local" not in self.lexes[at + 1].groups:
             return None
-        return Loc(at, at + 1, region, role="adjective")
+        return Loc(at, at + 1, region.code, role="adjective")
 
     # --- adjectives before a shared head -------------------------------------------------------------------------
 
@@ -266,5 +264,6 @@ def opens_a_place(gazetteer: Gazetteer, lex: Lex) -> bool:
     if word in _LOWER:
         return True
     if not lex.capital:
-        return word.endswith(ADJECTIVE) and any(isinstance(t, RegionInfo) for t in gazetteer.adjective(word))
+        of_region = any(isinstance(t, RegionInfo) for t in gazetteer.adjective(word))
+        return word.endswith(ADJECTIVE) and (of_region or gazetteer.town(word) is not None)
     return gazetteer.begins(word) or may_be_adjective(gazetteer, word) or word.startswith(_SEA_STEMS)

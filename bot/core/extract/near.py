@@ -37,7 +37,11 @@ def _of_clause(sentence: Sentence, events: list[Loc], at: int) -> list[Loc]:
     inside = [loc for loc in events if not parted(sentence, loc.i, at)]
     if inside or not events:
         return inside
-    voices = [loc for loc in sentence.locs if loc.role == "speaker" and loc.region and not parted(sentence, loc.i, at)]
+    voices = [
+        loc
+        for loc in sentence.locs
+        if loc.role == "speaker" and loc.region and not parted(sentence, loc.i, at)
+    ]
     return voices or events
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 
 from bot.core.claims import Affected, Airport, Claim, Downed, Located, Span, Speaker, Window
-from bot.core.extract.alarms import airports, threats
-from bot.core.extract.attacks import attacks
+from bot.core.extract.airports import airports
+from bot.core.extract.alarms import threats
+from bot.core.extract.attacks import TELLING, attacks
 from bot.core.extract.damage import damages
 from bot.core.extract.downed import downed
 from bot.core.extract.events import debris, explosions, fires
@@ -17,13 +18,27 @@ from bot.core.extract.people import casualties
 from bot.core.extract.scan import Scanner
 from bot.core.extract.scope import narrow
 from bot.core.extract.settle import tidy
-from bot.core.extract.strikes import strikes
-from bot.core.extract.times import windows
+from bot.core.extract.times import WINDOWED, windows
 from bot.core.extract.voices import Voices
 from bot.core.extract.where import settle
 from bot.core.gazetteer import Gazetteer
 from bot.core.officials import Officials
-from bot.core.text import cut, ends_sentence
+from bot.core.text import clean, cut, ends_sentence, pieces
+
+_RULES: tuple[tuple[Callable[[Doc], Iterable[Claim]], frozenset[str]], ...] = (
+    # each with the groups of which a text has one, or the rule finds nothing
+    (airports, frozenset(["airport", "carpet"])),
+    (downed, frozenset(["down", "repel"])),
+    (attacks, TELLING),
+    (debris, frozenset(["debris"])),
+    (explosions, frozenset(["boom"])),
+    (fires, frozenset(["fire"])),
+    (casualties, frozenset(["dead", "hurt", "safe"])),
+    (damages, frozenset(["harm", "fire"])),
+    (threats, frozenset(["alarm", "weapon"])),
+    (windows, WINDOWED),
+)
+LONGEST = 24_000  # characters; an incident post is far shorter, and what follows is not read
 
 
 class Reader:
@@ -45,19 +60,22 @@ class Reader:
 
         `published_at` without a zone is taken as UTC. `home` is the region that the channel means when a text names none.
         """
-        if not self._scanner.touches(text):
+        text = clean(text[:LONGEST])
+        parts = pieces(text)
+        if not self._scanner.touches(parts[1::2]):
             return []
         if published_at.tzinfo is None:
             published_at = published_at.replace(tzinfo=UTC)
-        doc = self._scanner.scan(text, published_at, home)
+        doc = self._scanner.scan(cut(text, parts), published_at, home)
         settle(doc)
         narrow(doc)
         return tidy(doc, self._rules(doc))
 
     def _rules(self, doc: Doc) -> list[Claim]:
-        found: list[Claim] = [*airports(doc)]
-        for rule in (downed, strikes if doc.latin else attacks, debris, explosions, fires, casualties, damages, threats, windows):
-            found += _each(rule(doc))
+        found: list[Claim] = []
+        for rule, groups in _RULES:
+            if not groups.isdisjoint(doc.groups):
+                found += _each(rule(doc))
         found += self._voices.read(doc)
         return found
 

@@ -6,6 +6,7 @@ An empty role is the place of the event. `Kyiv` in 'Kyiv says' is a power, 'гу
 from __future__ import annotations
 
 from bot.core.extract.marks import Doc, Loc, Mark, Sentence
+from bot.core.extract.strangers import is_surname
 from bot.core.text import Gap
 
 _UNDER = {"RU-MOW": "RU-MOS", "RU-SPE": "RU-LEN", "UA-30": "UA-32"}
@@ -49,9 +50,15 @@ def assign_roles(doc: Doc, sentence: Sentence) -> None:
             following = doc.lexes[loc.j].groups if loc.j < len(doc.lexes) else frozenset()
             loc.role = "speaker" if "role" in following else ""
             continue
+        if loc.region in _UNDER and doc.folded[loc.j : loc.j + 1] in (["regional"], ["region's"]):
+            loc.region = _UNDER[loc.region]
         if loc.region in _UNDER and loc.i and doc.folded[loc.i - 1] in {"под", "near", "outside"}:
             loc.region = _UNDER[loc.region]
-        loc.role = _role(doc, sentence, loc, sentence.locs[n - 1] if n else None)
+        before = sentence.locs[n - 1] if n else None
+        if is_surname(doc, sentence, loc, before):
+            loc.role, loc.region, loc.place, loc.options = "person", None, None, ()
+            continue
+        loc.role = _role(doc, sentence, loc, before)
 
 
 def _came_down_abroad(doc: Doc, sentence: Sentence, loc: Loc) -> bool:
@@ -81,13 +88,14 @@ def _by_what_precedes(doc: Doc, sentence: Sentence, loc: Loc) -> str:
     i = loc.i
     if i == sentence.i or doc.gap(i) & ~Gap.QUOTE:
         return ""
-    if any(m.j == i and m.value != "witness" for m in sentence.of("role")):
-        return "speaker"
-    if doc.folded[i - 1] == "in" and any(m.j == i - 1 for m in sentence.of("role", "mod")):
-        return "power"
-    near = [m for m in sentence.of("head", "care") if 0 <= i - m.j <= 4]
-    if any(not doc.between(m.j, i) & Gap.COMMA for m in near):
-        return "care"
+    for mark in sentence.of("role"):
+        if mark.j == i and mark.value != "witness":
+            return "speaker"
+        if mark.j == i - 1 and mark.value == "mod" and doc.folded[mark.j] == "in":
+            return "power"
+    for mark in sentence.of("head"):
+        if mark.value == "care" and 0 <= i - mark.j <= 4 and not doc.between(mark.j, i) & Gap.COMMA:
+            return "care"
     word = doc.folded[i - 1]
     if not sentence.has("down") and _whence(sentence, loc, word):
         return "origin"
@@ -137,17 +145,11 @@ _SIDES = frozenset(["south", "north", "east", "west", "southeast", "northeast", 
 
 def _ends_with(sentence: Sentence, at: int, group: str, value: str | None = None, back: int = 0) -> bool:
     """A mark of the group ends at word `at`, or up to `back` words before it."""
-    return any(
-        m.group == group and (value is None or m.value == value) and at - back <= m.j <= at
-        for m in sentence.marks
-    )
+    return any(at - back <= m.j <= at for m in sentence.of(group, value))
 
 
 def _begins_with(sentence: Sentence, at: int, group: str) -> bool:
-    return any(
-        m.i == at and m.group == group and m.value in {"governor", "mayor", "deputy", "head"}
-        for m in sentence.marks
-    )
+    return any(m.i == at and m.value in {"governor", "mayor", "deputy", "head"} for m in sentence.of(group))
 
 
 def _enemy_subject(doc: Doc, sentence: Sentence, loc: Loc) -> bool:
@@ -164,10 +166,18 @@ def _metonymy(doc: Doc, sentence: Sentence, loc: Loc) -> bool:
     if loc.region not in {"RU-MOW", "UA-30"} or loc.place:
         return False
     before = doc.folded[loc.i - 1] if loc.i > sentence.i else ""
-    beside = doc.folded[loc.j : loc.j + 1] == ["and"] and doc.folded[loc.j + 1 : loc.j + 2] in (["kyiv"], ["moscow"])
+    if before == "from" and any(m.group == "attack" and 0 <= loc.i - m.j <= 1 for m in sentence.marks):
+        return True
+    beside = doc.folded[loc.j : loc.j + 1] == ["and"] and doc.folded[loc.j + 1 : loc.j + 2] in (
+        ["kyiv"],
+        ["moscow"],
+    )
     if beside or (before == "and" and doc.folded[loc.i - 2] in {"kyiv", "moscow"} and before not in _IN):
         return doc.folded[loc.i - (3 if before == "and" else 1)] not in _IN
-    if any(m.group == "say" and m.value == "verb" and m.i == loc.j for m in sentence.marks) and before != "in":
+    if (
+        any(m.group == "say" and m.value == "verb" and m.i == loc.j for m in sentence.marks)
+        and before != "in"
+    ):
         return True
     if before in _IN or _ends_with(sentence, loc.i, "attack", "verb", back=1):
         return False

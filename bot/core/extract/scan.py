@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from functools import reduce
 from operator import or_
@@ -17,7 +17,7 @@ from bot.core.extract.marks import Clock, Doc, Num, Sentence
 from bot.core.extract.numbers import names_time, number_at, qualify
 from bot.core.gazetteer import Gazetteer
 from bot.core.officials import Officials
-from bot.core.text import Gap, Words, bare_words, clean, cut, ends_sentence
+from bot.core.text import Gap, Words, ends_sentence
 
 _TRIGGERS = frozenset(["weapon", "weaponadj", "defence", "shell", "carpet", "siren", "gate"])
 _PAIRS = (  # a word of the first kind belongs to the field beside one of the second
@@ -34,7 +34,6 @@ _TELLING = _TRIGGERS | {first for first, _ in _PAIRS}.union(*(second for _, seco
 _REMEMBERED = 200_000
 _MAY_END = Gap.STOP | Gap.LINE | Gap.DOT | Gap.BULLET
 _LONGEST_SENTENCE = 160  # words; a text without signs is cut, so that reading stays linear
-LONGEST = 24_000  # characters; an incident post is far shorter, and what follows is not read
 
 
 class Scanner:
@@ -61,10 +60,10 @@ class Scanner:
         dates = Kind.DATES if names_time(lex.folded) else 0
         return person | dates | (Kind.PLACE if opens_a_place(self.gazetteer, lex) else 0)
 
-    def touches(self, text: str) -> bool:
-        """Whether any word of the text belongs to the field at all: most posts end here."""
+    def touches(self, words: Iterable[str]) -> bool:
+        """Whether any word of a text belongs to the field at all: most posts end here."""
         seen: set[str] = set()
-        for word in set(bare_words(text[:LONGEST])) - self._dull:
+        for word in set(words) - self._dull:
             keys = self.lexicon.lex(word).keys
             if keys.isdisjoint(_TELLING):
                 self._remember_dull(word)
@@ -81,14 +80,14 @@ class Scanner:
         if len(word) < 40:
             self._dull.add(word)
 
-    def scan(self, text: str, published_at: datetime, home: str | None) -> Doc:
+    def scan(self, words: Words, published_at: datetime, home: str | None) -> Doc:
         """All marks of a text."""
-        words = cut(clean(text[:LONGEST]))
         lexes = self.lexicon.lexes(words.raw)
         folded = [lex.folded for lex in lexes]
         kinds = [lex.kinds for lex in lexes]
         latin = sum(map(str.isascii, folded)) * 2 > len(folded)
-        sentences = _sentences(words, _breaks(words, lexes, _having(Kind.BREAKS, kinds)))
+        breaks = _breaks(words, lexes, _having(Kind.BREAKS, kinds))
+        sentences = _sentences(words, breaks)
         ukrainian = "ппо" in folded or any(letter in words.text for letter in "іїєґІЇЄ")
         doc = Doc(words, lexes, folded, sentences, published_at, home, latin, ukrainian, self._offsets)
         taken = self._names(doc, _having(Kind.PERSON, kinds))

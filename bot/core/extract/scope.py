@@ -13,7 +13,7 @@ from bot.core.extract.times import MSK, dates
 _OLD = timedelta(days=2)
 
 
-def narrow(doc: Doc) -> None:
+def narrow(doc: Doc) -> None:  # noqa: C901 (one case a branch)
     """Marks the sentences that tell of anything but current events."""
     if _foreign(doc) or _comments(doc):
         for sentence in doc.sentences:
@@ -161,7 +161,7 @@ def _background(doc: Doc, sentence: Sentence) -> bool:
     if any(not _LONG_AGO.isdisjoint(doc.folded[m.i : m.j]) for m in sentence.of("past", "strong")):
         return True
     fresh = sentence.has("past", "super") or sentence.has("time", "today")
-    if _for_years(doc, sentence):
+    if _for_years(doc, sentence) and not sentence.has("past", "super"):
         return True
     return sentence.has("past", "back") or (sentence.has("past", "strong") and not fresh)
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TypeAlias
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import fields
+from operator import attrgetter
+from typing import Any, TypeAlias
 
 from bot.core.claims import (
+    KINDS,
     Affected,
     Airport,
     Claim,
@@ -22,17 +26,20 @@ _CORE = frozenset(["downed", "attack", "debris", "threat", "airport"])
 _SECONDARY = frozenset(["fire", "damage", "killed", "injured", "no_casualties", "no_damage", "explosions"])
 _FIELD = frozenset(["weapon", "weaponadj", "attack", "shell", "defence", "alarm", "debris", "enemy", "heard"])
 _COUNTRIES = frozenset(["RU", "UA"])
+_ASIDE = (Speaker, Window)  # they tell of no event
 _LONG = 60  # words: a text of this length that names no region tells of something else
 Key: TypeAlias = tuple[object, ...]
 
 
 def tidy(doc: Doc, found: list[Claim]) -> list[Claim]:
     """The claims of the text in the order of their spans, each once."""
+    if not found:
+        return []
     said = list(sensible(doc, _of_the_field(doc, found)))
     kept = _once(said)
     if not any(claim.kind in _CORE or _armed(doc, claim) for claim in kept) and not heard_from_afar(doc):
         return []
-    events: list[Claim] = [c for c in kept if not isinstance(c, Speaker | Window)]
+    events: list[Claim] = [c for c in kept if not isinstance(c, _ASIDE)]
     if (
         not events
         or _promotes(doc, events)
@@ -40,12 +47,14 @@ def tidy(doc: Doc, found: list[Claim]) -> list[Claim]:
     ):
         return []
     kept += _affected(events)
-    kept += _located(doc, [c for c in said if not isinstance(c, Speaker | Window)])
+    kept += _located(doc, [c for c in said if not isinstance(c, _ASIDE)])
     return sorted(kept, key=lambda claim: (claim.span, claim.kind))
 
 
 def _promotes(doc: Doc, events: list[Claim]) -> bool:
     """A channel that speaks of itself: 'перейдите, включите, подпишитесь', and no region."""
+    if "skip" not in doc.groups:
+        return False
     signs = sum(len(s.of("skip", "promo")) for s in doc.sentences)
     return signs > 2 or (
         bool(signs) and not any(getattr(c, "region", None) not in {None, "RU", "UA"} for c in events)
@@ -85,18 +94,18 @@ def _once(claims: Iterable[Claim]) -> list[Claim]:
     seen: set[Key] = set()
     kept: list[Claim] = []
     for claim in claims:
-        key = _key(claim)
+        key = _key[type(claim)](claim)
         if key not in seen:
             seen.add(key)
             kept.append(claim)
     return kept
 
 
-def _key(claim: Claim) -> Key:
-    return (
-        claim.kind,
-        *(getattr(claim, name) for name in claim.__dataclass_fields__ if name not in {"span", "rule"}),
-    )
+# what a claim says, without its evidence; made once, for every claim of every text asks
+_key: dict[type[Claim], Callable[[Any], Key]] = {
+    cls: attrgetter("kind", *(f.name for f in fields(cls) if f.name not in {"span", "rule"}))
+    for cls in KINDS.values()
+}
 
 
 def _affected(events: list[Claim]) -> list[Claim]:
@@ -111,8 +120,9 @@ def _affected(events: list[Claim]) -> list[Claim]:
 def _located(doc: Doc, events: list[Claim]) -> list[Claim]:
     """The places of sentences that told of something."""
     found: dict[tuple[str | None, str], Located] = {}
+    starts = sorted([claim.span.start for claim in events])
     for sentence in doc.sentences:
-        if not sentence.live or not _tells(doc, sentence, events):
+        if not sentence.live or not sentence.locs or not _tells(doc, sentence, starts):
             continue
         for loc in sentence.locs:
             if loc.role in {"", "target"} and loc.place and (loc.region, loc.place) not in found:
@@ -129,17 +139,19 @@ def _with_heads(doc: Doc, found: dict[tuple[str | None, str], Located], events: 
     told = {getattr(claim, "region", None) for claim in events}
     for sentence in doc.sentences:
         for loc in sentence.locs if sentence.live else ():
-            headed = any(m.j == loc.i and m.value in {"mayor", "head"} for m in sentence.of("role"))
-            if headed and loc.role == "speaker" and loc.place and loc.region in told - placed:
+            if loc.role != "speaker" or not loc.place or loc.region in placed or loc.region not in told:
+                continue
+            if any(m.j == loc.i and m.value in {"mayor", "head"} for m in sentence.of("role")):
                 span = span_of(doc, loc.i, loc.j)
                 found[loc.region, loc.place] = Located(
                     region=loc.region, place=loc.place, span=span, rule="place.head"
                 )
 
 
-def _tells(doc: Doc, sentence: Sentence, events: list[Claim]) -> bool:
-    start, stop = doc.words.starts[sentence.i], doc.words.stops[sentence.j - 1]
-    if any(start <= claim.span.start < stop for claim in events):
+def _tells(doc: Doc, sentence: Sentence, starts: Sequence[int]) -> bool:
+    """Whether an event (`starts`, ascending, are where they begin) is told in the sentence, or it is but a list of places."""
+    first = bisect_left(starts, doc.words.starts[sentence.i])
+    if first < len(starts) and starts[first] < doc.words.stops[sentence.j - 1]:
         return True
     named = sum(loc.j - loc.i for loc in sentence.locs)
     bare = sentence.j - sentence.i - named <= len(sentence.locs)

@@ -34,6 +34,8 @@ _EVENTS = frozenset(
     ]
 )
 
+WINDOWED = _EVENTS | {"airport"}  # groups beside which a clock time bounds an event
+
 
 def windows(doc: Doc) -> Iterator[Window]:
     """One window for each range or single time of the event."""

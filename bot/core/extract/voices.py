@@ -9,6 +9,7 @@ from bot.core.claims import Role, Speaker
 from bot.core.extract.marks import Doc, Mark, Sentence
 from bot.core.extract.near import span_of
 from bot.core.extract.said import name_beside, speaks_english
+from bot.core.extract.strangers import surname
 from bot.core.extract.times import MSK
 from bot.core.officials import Official, fold
 from bot.core.text import Gap
@@ -28,7 +29,7 @@ class Voices:
         found: list[tuple[Speaker, Sentence]] = []
         day = doc.published_at.astimezone(MSK).date()
         for s in doc.sentences:
-            if s.live:
+            if s.live and not _HEARD.isdisjoint(s.groups):
                 found += [(speaker, s) for speaker in self._sentence(doc, s, day)]
         return _without_shadows(found)
 
@@ -50,7 +51,7 @@ class Voices:
                 continue
             name = _SURNAMES.get(doc.folded[mark.i][:6])
             if name is None and mark.value in _NAMED:
-                name = _unknown_name(doc, s, mark)
+                name = name_beside(doc, s, mark) if doc.latin else surname(doc, s, mark)
             yield Speaker(
                 role=role, name=name, span=span_of(doc, mark.i, mark.j), rule=f"speaker.{mark.value}"
             )
@@ -69,6 +70,7 @@ class Voices:
         return (local or serving)[0]
 
 
+_HEARD = frozenset(["name", "role", "airport", "media"])  # groups whose words may tell who speaks
 _SURNAMES = {"песков": "Песков", "захаро": "Захарова"}
 _PERSONAL = frozenset(["governor", "mayor", "deputy", "head", "official", "hq", "ua"])
 _OCCUPIED = frozenset(["UA-43", "UA-40", "UA-14", "UA-09", "UA-23", "UA-65"])
@@ -229,29 +231,6 @@ def _set_off(doc: Doc, s: Sentence, mark: Mark) -> bool:
     return bool(after & Gap.COLON) and mark.i - s.i <= 6
 
 
-def _unknown_name(doc: Doc, s: Sentence, mark: Mark) -> str | None:
-    """'губернатор Н-ской области Имя Фамилия' with a name that no list has: the surname as it stands."""
-    if doc.latin:
-        return name_beside(doc, s, mark)
-    k = mark.j
-    for loc in s.locs:
-        if loc.i - k in (0, 1):
-            k = loc.j
-            break
-    if k < s.j and doc.folded[k] in {"госдумы", "рады", "парламента"}:
-        k += 1
-    if (
-        k + 1 < s.j
-        and doc.lexes[k].capital
-        and doc.lexes[k + 1].capital
-        and doc.gap(k + 1) == Gap.NONE
-        and not doc.gap(k) & ~Gap.COMMA
-    ):
-        raw = doc.words.raw[k + 1]
-        return _nominative(raw, oblique=_oblique(doc, mark))
-    return None
-
-
 def _airports(doc: Doc, s: Sentence) -> Iterator[Speaker]:
     """'the airport said'."""
     for mark in s.of("airport", "noun"):
@@ -259,34 +238,6 @@ def _airports(doc: Doc, s: Sentence) -> Iterator[Speaker]:
             yield Speaker(
                 role=Role.AVIATION, name=None, span=span_of(doc, mark.i, mark.j), rule="speaker.airport"
             )
-
-
-def _oblique(doc: Doc, mark: Mark) -> bool:
-    """Whether the office stands in another case than the nominative, and the name with it."""
-    first = doc.folded[mark.i]
-    if first.startswith("глав"):
-        return first != "глава"
-    return doc.folded[mark.j - 1].endswith(("а", "ы", "ом", "ем"))
-
-
-def _nominative(surname: str, *, oblique: bool) -> str:
-    """'губернатора Алексея Петрова' is Петров."""
-    if not oblique:
-        return surname
-    for ending, base in (
-        ("ского", "ский"),
-        ("ова", "ов"),
-        ("ева", "ев"),
-        ("ёва", "ёв"),
-        ("ина", "ин"),
-        ("ына", "ын"),
-        ("овым", "ов"),
-        ("евым", "ев"),
-        ("иным", "ин"),
-    ):
-        if surname.endswith(ending):
-            return surname[: -len(ending)] + base
-    return surname
 
 
 _LOCAL = frozenset([Role.GOVERNOR, Role.MAYOR])

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from bot.core.extract.clauses import cut_clauses
 from bot.core.extract.marks import Doc, Loc, Sentence
+from bot.core.extract.nations import place_capital, place_countries
 from bot.core.extract.roles import assign_roles
 from bot.core.extract.wholes import mark_airports, mark_capital, mark_countries, mark_listed_regions
 from bot.core.places import Place, PlaceKind
@@ -24,14 +25,17 @@ def settle(doc: Doc) -> None:
     for sentence in doc.sentences:
         if doc.latin:
             sentence.cuts = cut_clauses(doc, sentence)
-        _attach(doc, sentence)
-        assign_roles(doc, sentence)
-        mark_countries(doc, sentence)
-        mark_capital(doc, sentence)
-    for sentence in doc.sentences:
+        if sentence.locs:
+            _attach(doc, sentence)
+            assign_roles(doc, sentence)
+        if "country" in sentence.groups:
+            (place_countries if doc.latin else mark_countries)(doc, sentence)
+        if "capital" in sentence.groups:
+            (place_capital if doc.latin else mark_capital)(doc, sentence)
+    for sentence in doc.sentences if "airport" in doc.groups or "carpet" in doc.groups else ():
         mark_airports(doc, sentence)
-        if doc.latin:
-            mark_listed_regions(doc, sentence)
+    for sentence in doc.sentences if doc.latin and "country" in doc.groups else ():
+        mark_listed_regions(doc, sentence)
     _resolve(doc)
     _carry(doc)
 
@@ -190,10 +194,9 @@ def _carry(doc: Doc) -> None:
 
 
 def _distinct(sentence: Sentence, role: str) -> list[str]:
-    return list(
-        dict.fromkeys(
-            loc.region
-            for loc in sentence.locs
-            if loc.role == role and loc.region and loc.region not in {"RU", "UA"}
-        )
-    )
+    found: list[str] = []
+    for loc in sentence.locs:
+        region = loc.region
+        if loc.role == role and region and region not in found and region not in {"RU", "UA"}:
+            found.append(region)
+    return found

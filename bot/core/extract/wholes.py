@@ -11,8 +11,6 @@ _OVER = frozenset(["над", "over", "across", "in", "on", "в", "at", "against"
 
 def mark_countries(doc: Doc, sentence: Sentence) -> None:
     """'над регионами России', 'six Russian regions', 'across Russia': the whole country as a location."""
-    if not sentence.has("country"):
-        return
     named = {k for loc in sentence.locs for k in range(loc.i, loc.j)}
     many = [m for m in sentence.of("country", "many") if m.i not in named]
     for mark in many:
@@ -103,6 +101,10 @@ def mark_airports(doc: Doc, sentence: Sentence) -> None:
     nouns = sentence.of("airport", "noun") + sentence.of("carpet")
     if not nouns and not sentence.has("airport"):
         return
+    if _goes_on_about_airports(doc, sentence):
+        for loc in sentence.locs:
+            loc.role = "airport" if not loc.role and loc.place else loc.role
+        return
     for loc in sentence.locs:
         if not loc.place and any(m.i == loc.j for m in nouns):
             loc.role = "airport"
@@ -123,6 +125,22 @@ def mark_airports(doc: Doc, sentence: Sentence) -> None:
         )
         if near and not parted and not attacked:
             loc.role = "airport"
+
+
+def _goes_on_about_airports(doc: Doc, sentence: Sentence) -> bool:
+    """'В Саратове ограничения сняты': the towns of a sentence about limits, in a text that told of airports before."""
+    if not sentence.has("airport", "limit") or sentence.groups & {
+        *_STRIKES,
+        "weapon",
+        "boom",
+        "hurt",
+        "dead",
+    }:
+        return False
+    return any(
+        s.has("airport", "noun") or s.has("carpet")
+        for s in doc.sentences[max(0, sentence.index - 3) : sentence.index]
+    )
 
 
 def mark_listed_regions(doc: Doc, sentence: Sentence) -> None:
