@@ -154,11 +154,11 @@ def _by_word(doc: Doc, s: Sentence, mark: Mark) -> bool:
     if mark.value == "into" and before_within(s, mark.i, 4, "debris"):
         return False
     denied = negated(doc, s, mark, before=0, after=0)
-    return not (denied or _threatened(doc, s, mark) or _unreal(doc, s, mark))
+    return not (denied or _threatened(doc, s, mark) or _unreal(s, mark))
 
 
 def _by_fall(doc: Doc, s: Sentence, mark: Mark) -> bool:
-    return weapon_falls(doc, s, mark) and not _unreal(doc, s, mark)
+    return weapon_falls(doc, s, mark) and not _unreal(s, mark)
 
 
 def _by_harm(doc: Doc, s: Sentence, mark: Mark) -> bool:
@@ -198,7 +198,7 @@ def _launches(s: Sentence, mark: Mark) -> bool:
     )
 
 
-def _unreal(doc: Doc, s: Sentence, mark: Mark) -> bool:
+def _unreal(s: Sentence, mark: Mark) -> bool:
     """'могут стать целью удара', 'едва не столкнулся', 'could strike': it did not happen."""
     return any(mark.i - 5 <= m.i < mark.i for m in s.of("unreal"))
 
