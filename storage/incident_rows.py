@@ -6,6 +6,7 @@ import dataclasses
 from typing import Any
 
 from sqlalchemy import (
+    Boolean,
     ColumnElement,
     Date,
     Executable,
@@ -18,6 +19,7 @@ from sqlalchemy import (
     update,
 )
 
+from bot.core.claims import Role
 from bot.core.model import Certainty, Incident, IncidentKey, Report, Severity, Tier
 from storage.statements import Insert, per_dialect
 from storage.tables import incident as table
@@ -35,6 +37,7 @@ _STATE = (
     "announced",
     "rings",
     "previous",
+    "joined",
     "reasons",
 )
 _REPORT_COLUMNS = tuple(reports.c[name] for name in ("incident", *_REPORT_FIELDS))
@@ -43,9 +46,18 @@ _REPORT_COLUMNS = tuple(reports.c[name] for name in ("incident", *_REPORT_FIELDS
 OF_KEYS = select(table).where(table.c.key.in_(bindparam("keys", expanding=True)))
 RECENT = (
     select(table)
-    .where(table.c.last_reported_at >= bindparam("since"))
+    .where(table.c.last_reported_at >= bindparam("since"), table.c.joined.is_(None))
     .order_by(table.c.last_reported_at.desc(), table.c.number.desc())
     .limit(bindparam("most", type_=Integer))
+)
+OF_PERIOD = (
+    select(table)
+    .where(
+        table.c.region == bindparam("region_is"),
+        table.c.period_date == bindparam("day", type_=Date),
+        table.c.night == bindparam("at_night", type_=Boolean),
+    )
+    .order_by(table.c.number)
 )
 RECENT_OF = RECENT.where(table.c.region == bindparam("region_is"))
 REPORTS_OF = (
@@ -119,6 +131,7 @@ def state_values(incident: Incident) -> dict[str, object]:
         "announced": incident.announced,
         "rings": incident.rings,
         "previous": incident.previous,
+        "joined": incident.joined,
         "reasons": list(incident.reasons),
     }
 
@@ -126,7 +139,8 @@ def state_values(incident: Incident) -> dict[str, object]:
 def report_values(number: int, report: Report) -> dict[str, object]:
     """The columns of a report."""
     values: dict[str, object] = {name: getattr(report, name) for name in _REPORT_FIELDS}
-    return values | {"incident": number, "tier": report.tier.value}
+    office = report.office and report.office.value
+    return values | {"incident": number, "tier": report.tier.value, "office": office}
 
 
 def incident(row: Row[Any], of_incident: tuple[Report, ...]) -> Incident:
@@ -143,6 +157,7 @@ def incident(row: Row[Any], of_incident: tuple[Report, ...]) -> Incident:
         announced=row.announced,
         rings=row.rings,
         previous=row.previous,
+        joined=row.joined,
         reasons=tuple(row.reasons),
     )
 
@@ -150,4 +165,5 @@ def incident(row: Row[Any], of_incident: tuple[Report, ...]) -> Incident:
 def report(row: Row[Any]) -> Report:
     """The report of a row of `REPORTS_OF`."""
     values: dict[str, Any] = dict(zip(_REPORT_FIELDS, row[1:], strict=True))
-    return Report(**(values | {"tier": Tier(row.tier)}))
+    office = None if row.office is None else Role(row.office)
+    return Report(**(values | {"tier": Tier(row.tier), "office": office}))

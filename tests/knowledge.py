@@ -9,10 +9,12 @@ from functools import cache
 import pytest
 
 from bot.catalog.catalog import Catalog, load_catalog
+from bot.core.claims import Role
 from bot.core.model import Entry, Source, SourceKind, Tier
 from config.settings import DATA_DIR
 
 __all__ = ["catalog"]
+OFFICES = {Tier.OFFICIAL: Role.GOVERNOR, Tier.MINISTRY: Role.MOD}  # whose channel a source of tests is
 NIGHT = datetime(2026, 10, 15, 4, 10, tzinfo=UTC)  # 07:10 in Moscow
 
 
@@ -47,6 +49,7 @@ def source(id: str, *, region: str | None = None, tier: Tier = Tier.OFFICIAL, la
         kind=SourceKind.TELEGRAM,
         family=id,
         tier=tier,
+        office=OFFICES.get(tier),
         language=language,
         region=region,
         interval=timedelta(minutes=5),

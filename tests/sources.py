@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+from bot.core.claims import Role
 from bot.core.model import Source, SourceKind, Tier
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -33,6 +34,7 @@ def channel(url: str = "https://t.me/s/zarechye_hq", *, name: str = "zarechye_hq
         kind=SourceKind.TELEGRAM,
         family=name,
         tier=Tier.OFFICIAL,
+        office=Role.HQ,
         language="ru",
         region="RU-KLU",
         interval=timedelta(minutes=1),

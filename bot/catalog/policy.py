@@ -12,13 +12,14 @@ from bot.catalog.toml_lines import TomlFile, read_toml
 from bot.core.claims import KINDS, DamagedObject, Role, Weapon
 from bot.core.cues import Cues
 from bot.core.model import Certainty, Severity, Tier
-from bot.core.policy import Counts, Policy, Ranks, RingCause, Rings, Severities, When
+from bot.core.numerals import Numerals
+from bot.core.policy import Counts, Heads, Periods, Policy, Ranks, RingCause, Rings, Severities, When
 
 Name = TypeVar("Name", bound=Enum)
 Value = TypeVar("Value")
 
 
-def load_policy(path: Path) -> Policy:
+def load_policy(path: Path, numerals: Numerals) -> Policy:
     """The policy that the file describes; DataError with the line for anything missing, unknown or out of range."""
     read = _Reader(read_toml(path))
     policy = Policy(
@@ -34,13 +35,14 @@ def load_policy(path: Path) -> Policy:
         alarm_ends_after=timedelta(hours=read.whole("news", "alarm_ends_after_hours")),
         echo_bits=read.whole("echo", "bits"),
         odd_figure=read.whole("echo", "odd_figure"),
-        periods=read.table("periods", When, read.cues, complete=True),
+        periods=Periods(cues=read.table("periods", When, read.cues, complete=True), numerals=numerals),
         counts=Counts(
             more=read.cues("counts", "more"),
             total=read.cues("counts", "total"),
             correction=read.cues("counts", "correction"),
         ),
         doubt=read.cues("doubt", "words"),
+        heads=Heads(head=read.cues("heads", "head"), mayor=read.cues("heads", "mayor")),
     )
     read.refuse_the_rest()
     return policy

@@ -10,6 +10,8 @@ from urllib.parse import SplitResult, urlsplit
 
 from bot.catalog.records import Record, check_tables, records
 from bot.catalog.toml_lines import read_toml
+from bot.core.claims import Role
+from bot.core.ledger import OFFICIAL_ROLES
 from bot.core.model import Source, SourceKind, Tier
 
 _KEYS = frozenset(
@@ -21,6 +23,7 @@ _KEYS = frozenset(
         "kind",
         "family",
         "tier",
+        "office",
         "language",
         "region",
         "interval",
@@ -62,6 +65,7 @@ def _source(record: Record, regions: Collection[str]) -> Source:
     record.text("origin")
     record.day("checked")
     kind = record.choice("kind", SourceKind)
+    tier = record.choice("tier", Tier)
     return Source(
         id=_matching(record, "id", _ID, "small Latin letters, digits and single hyphens"),
         name=record.text("name"),
@@ -69,11 +73,26 @@ def _source(record: Record, regions: Collection[str]) -> Source:
         url=_url(record, kind),
         kind=kind,
         family=record.text("family"),
-        tier=record.choice("tier", Tier),
+        tier=tier,
+        office=_office(record, tier),
         language=_language(record),
         region=record.region(regions),
         interval=_interval(record),
     )
+
+
+def _office(record: Record, tier: Tier) -> Role | None:
+    """Whose own channel it is: told of every official source, and of no other."""
+    if tier not in {Tier.OFFICIAL, Tier.MINISTRY}:
+        if "office" in record.body:
+            record.fail("office", f"a source of tier '{tier}' holds no office", "Delete the line.")
+        return None
+    office = record.text("office")
+    if office not in OFFICIAL_ROLES:
+        record.fail(
+            "office", f"unknown office '{office}'", f"Use one of: {', '.join(sorted(OFFICIAL_ROLES))}."
+        )
+    return Role(office)
 
 
 def _matching(record: Record, key: str, pattern: re.Pattern[str], form: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
 from pathlib import Path
 
 import typer
@@ -16,6 +15,7 @@ from bot.catalog.sources import load_sources
 from bot.catalog.vocabulary import load_vocabulary
 from bot.catalog.wording import load_wording
 from bot.core.errors import DataError
+from bot.core.extract.lexicon import Vocabulary
 from bot.core.gazetteer import Gazetteer
 from bot.core.wording import LANGUAGES
 
@@ -31,41 +31,55 @@ def run_check(data: Path, sources: Path | None) -> int:
 
 def results(data: Path, sources: Path | None) -> list[tuple[str, bool]]:
     """For each data file what it holds, or its first fault with file, line and remedy."""
+    files = _Files(data, sources or data / "sources.toml")
     lines: list[tuple[str, bool]] = []
-
-    def attempt(name: str, load: Callable[[], str]) -> None:
+    for load in (
+        files.places, files.sources, files.officials, files.vocabulary, files.policy, files.wording
+    ):  # fmt: skip
         try:
-            lines.append((f"{name:<12} {load()}", True))
+            lines.append((f"{load.__name__:<12} {load()}", True))
         except DataError as error:
             lines.append((str(error), False))
+    return lines
 
-    @functools.cache
-    def gazetteer_of_all() -> Gazetteer:
-        return load_places(data / "places")
 
-    def places() -> str:
-        gazetteer = gazetteer_of_all()
-        return f"{len(gazetteer.regions)} regions, {len(gazetteer.places)} places"
+class _Files:
+    """Loads each data file and tells in a few words what it holds; raises DataError."""
 
-    def feeds() -> str:
-        found = load_sources(sources or data / "sources.toml", gazetteer_of_all().regions)
-        return f"{len(found)} sources, {len({s.region for s in found.values() if s.region})} home regions"
+    def __init__(self, data: Path, feeds: Path) -> None:
+        self._data = data
+        self._feeds = feeds
 
-    def officials() -> str:
-        found = load_officials(data / "officials.toml", gazetteer_of_all().regions)
+    @functools.cached_property
+    def _gazetteer(self) -> Gazetteer:
+        return load_places(self._data / "places")
+
+    @functools.cached_property
+    def _vocabulary(self) -> Vocabulary:
+        return load_vocabulary(vocabulary_files(self._data))
+
+    def places(self) -> str:
+        return f"{len(self._gazetteer.regions)} regions, {len(self._gazetteer.places)} places"
+
+    def sources(self) -> str:
+        found = load_sources(self._feeds, self._gazetteer.regions)
+        regions = {source.region for source in found.values() if source.region}
+        officials = sum(source.office is not None for source in found.values())
+        return f"{len(found)} sources, {officials} of officials, {len(regions)} home regions"
+
+    def officials(self) -> str:
+        found = load_officials(self._data / "officials.toml", self._gazetteer.regions)
         return f"{len(found.people)} officials, {len(found.organisations)} organisations"
 
-    def vocabulary() -> str:
-        return f"{sum(map(len, load_vocabulary(vocabulary_files(data)).words.values()))} words"
+    def vocabulary(self) -> str:
+        tables = (self._vocabulary.words, self._vocabulary.asked)
+        marked, asked = (sum(map(len, words.values())) for words in tables)
+        return f"{marked} words of the field, {asked} that rules ask about"
 
-    def wording() -> str:
-        load_wording(data / "locales")
+    def policy(self) -> str:
+        found = load_policy(self._data / "policy.toml", self._vocabulary.numerals)
+        return f"{len(found.ranks.role)} roles ranked"
+
+    def wording(self) -> str:
+        load_wording(self._data / "locales")
         return "the same messages in " + ", ".join(LANGUAGES)
-
-    attempt("places", places)
-    attempt("sources", feeds)
-    attempt("officials", officials)
-    attempt("vocabulary", vocabulary)
-    attempt("policy", lambda: f"{len(load_policy(data / 'policy.toml').ranks.role)} roles ranked")
-    attempt("wording", wording)
-    return lines

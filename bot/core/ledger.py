@@ -6,12 +6,12 @@ governor carry one voice; the governor's own channel carries the same voice dire
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.core.claims import Claim, Located, Role, Speaker, Window
+from bot.core.cues import fold
 from bot.core.model import Report, Statement, Tier
 from bot.core.policy import Policy
 
@@ -22,14 +22,6 @@ OFFICIAL_ROLES = frozenset(
 _UNDER_RUSSIA = frozenset({"UA-09", "UA-14", "UA-23", "UA-40", "UA-43", "UA-65"})
 _REGIONAL = {Role.GOVERNOR, Role.HQ, Role.MAYOR, Role.EMERGENCY, Role.UA, Role.OFFICIAL}
 _MINISTERIAL = {Role.MOD, Role.AVIATION, Role.EMERGENCY, Role.OFFICIAL, Role.UA}
-_HEADQUARTERS = re.compile(
-    r"оперштаб|оперативн\w+ штаб|правительств|администрац|headquarters|government|administration", re.I
-)
-_MAYOR = re.compile(r"\bмэр|\bглава г|\bmayor|городской голова", re.I)
-_HEAD = re.compile(r"\bглав[аеуы]\b|\bhead\b", re.I)
-_EMERGENCY = re.compile(r"мчс|полици|emergency|police|гсчс|дснс", re.I)
-_DEFENCE = re.compile(r"минобороны|министерство обороны|\bmod\b|ministry of defen", re.I)
-_AVIATION = re.compile(r"росавиац|аэропорт|aviation|airport", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +96,7 @@ def lines_of(report: Report, policy: Policy) -> list[Line]:
         if (speaker, abroad) not in voices:
             voice = _voice(speaker, report, policy, abroad=abroad)
             beside = next((excerpt for other, excerpt in speakers if other is speaker), "")
-            is_head = voice.role is Role.MAYOR and _HEAD.search(beside) and not _MAYOR.search(beside)
+            is_head = voice.role is Role.MAYOR and _called_head(beside, policy)
             voices[speaker, abroad] = replace(voice, head=True) if is_head else voice
         lines.append(
             Line(
@@ -159,7 +151,7 @@ def _is_abroad(role: Role, region: str | None) -> bool:
 
 
 def _voice(speaker: Speaker | None, report: Report, policy: Policy, *, abroad: bool) -> Voice:
-    own_role = _own_role(report)
+    own_role = report.office
     role = speaker.role if speaker else own_role
     if role is Role.MEDIA and report.tier not in {Tier.OFFICIAL, Tier.MINISTRY}:
         role = None  # 'as our channel learnt': the publisher speaks for itself
@@ -189,19 +181,7 @@ def _same(role: Role | None, own: Role) -> bool:
     return role == own or {role, own} <= pair
 
 
-def _own_role(report: Report) -> Role | None:
-    """The office that an official source holds, by its name."""
-    name = report.source_name
-    if report.tier is Tier.MINISTRY:
-        if _DEFENCE.search(name):
-            return Role.MOD
-        if _AVIATION.search(name):
-            return Role.AVIATION
-        return Role.EMERGENCY if _EMERGENCY.search(name) else Role.OFFICIAL
-    if report.tier is not Tier.OFFICIAL:
-        return None
-    if _HEADQUARTERS.search(name):
-        return Role.HQ
-    if _MAYOR.search(name):
-        return Role.MAYOR
-    return Role.EMERGENCY if _EMERGENCY.search(name) else Role.GOVERNOR
+def _called_head(excerpt: str, policy: Policy) -> bool:
+    """Whether the words beside a mayor call him the head of a district or town."""
+    folded = fold(excerpt)
+    return bool(policy.heads.head.find(folded)) and not policy.heads.mayor.find(folded)

@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 from enum import IntEnum, StrEnum
 from functools import total_ordering
 
-from bot.core.claims import Claim
+from bot.core.claims import Claim, Role
 
 # --- Sources and entries -------------------------------------------------------------------------------------------
 
@@ -45,6 +45,7 @@ class Source:
     kind: SourceKind
     family: str
     tier: Tier
+    office: Role | None = None  # whose own channel it is; None: nobody's who vouches for what happened
     language: str  # 'ru', 'en' or 'uk'
     region: str | None  # the home region, which an entry means when it names none
     interval: timedelta
@@ -189,6 +190,7 @@ class Report:
     source_name_en: str = ""  # empty: the same as `source_name`
     family: str
     tier: Tier
+    office: Role | None = None
     entry_id: str
     url: str
     content_hash: str
@@ -219,6 +221,9 @@ class Incident:
     announced: bool = False  # whether any chat may have been told
     rings: int = 0  # how many updates have rung; policy.toml caps them
     previous: int | None = None  # the number of the region's incident before this one
+    joined: int | None = (
+        None  # the number of the incident that all its reports went to: it was the same event
+    )
     reasons: tuple[str, ...] = ()  # why these reports are one, and why its state is what it is
 
 
@@ -253,3 +258,4 @@ class Change:
     differences: tuple[Difference, ...]
     reasons: tuple[str, ...]
     at: datetime
+    by_hand: bool = False  # an admin moved reports: no news, but what was told is to be corrected

@@ -1,77 +1,27 @@
 """Which period an event belongs to: the night (20:00 to 08:00) or the day of its region, by what the text says.
 
 What a text says of the time comes as clock times (windows) or as words ('ночью', 'overnight', 'вчера'). Without either the
-time of publication decides. The words stand in policy.toml.
+time of publication decides. The words stand in policy.toml, those of dates and numbers in vocabulary.*.toml.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.core.claims import Window
-from bot.core.cues import Cues, fold
+from bot.core.cues import fold
 from bot.core.gazetteer import Gazetteer
 from bot.core.model import Period
-from bot.core.policy import When
+from bot.core.numerals import Numerals
+from bot.core.policy import Periods, When
 
 MOSCOW = ZoneInfo("Europe/Moscow")
 DAY_BEGINS = 8
 NIGHT_BEGINS = 20
 _DAY = timedelta(days=1)
 _AN_HOUR = timedelta(hours=1)
-
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "января january january січня",
-            "февраля february лютого",
-            "марта march березня",
-            "апреля april квітня",
-            "мая may травня",
-            "июня june червня",
-            "июля july липня",
-            "августа august серпня",
-            "сентября september вересня",
-            "октября october жовтня",
-            "ноября november листопада",
-            "декабря december грудня",
-        ),
-        1,
-    )
-    for name in names.split()
-}
-_WEEKDAYS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "понедельник monday понеділок",
-            "вторник tuesday вівторок",
-            "среду wednesday середу",
-            "четверг thursday четвер",
-            "пятницу friday п'ятницю",
-            "субботу saturday суботу",
-            "воскресенье sunday неділю",
-        )
-    )
-    for name in names.split()
-}
-_NUMBERS = {
-    word: number
-    for number, words in enumerate(
-        ("два two", "три three", "четыре four", "пять five", "шесть six", "семь seven", "восемь eight"), 2
-    )
-    for word in words.split()
-}
-_DATE = re.compile(
-    rf"\s*(?:the\s+)?(?:\d{{1,2}}\s*[-–]\s*)?(\d{{1,2}})(?:st|nd|rd|th)?\s+({'|'.join(_MONTHS)})\b"
-)
-_DATE_EN = re.compile(rf"\s*({'|'.join(_MONTHS)})\s+(?:\d{{1,2}}\s*[-–]\s*)?(\d{{1,2}})\b")
-_WEEKDAY = re.compile(rf"\s*({'|'.join(_WEEKDAYS)})\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +30,7 @@ class Hint:
 
     when: When
     day: tuple[int, int] | None = None  # day, month
-    weekday: int | None = None  # Monday is 0
+    weekday: int | None = None  # Monday is 1
     hours: int = 1
 
     @property
@@ -113,41 +63,26 @@ def bounds(period: Period, zone: ZoneInfo) -> tuple[datetime, datetime]:
     return start.astimezone(UTC), stop.astimezone(UTC)
 
 
-def read_hint(sentence: str, words: Mapping[When, Cues]) -> Hint | None:
+def read_hint(sentence: str, periods: Periods) -> Hint | None:
     """What the words of a sentence say about the time; None if nothing."""
     folded = fold(sentence)
     for when in When:
-        found = words[when].find(folded)
+        found = periods.cues[when].find(folded)
         if found is None:
             continue
         if when is When.PAST_HOURS:
-            return Hint(when, hours=_hours(found.group()))
+            return Hint(when, hours=periods.numerals.number_in(found.group()) or 1)
         if when is not When.NIGHT_TO:
             return Hint(when)
-        hint = _night_to(folded, found.end())
+        hint = _night_to(folded, found.end(), periods.numerals)
         if hint is not None:
             return hint
     return None
 
 
-def _night_to(folded: str, at: int) -> Hint | None:
-    if found := _DATE.match(folded, at):
-        return Hint(When.NIGHT_TO, day=(int(found.group(1)), _MONTHS[found.group(2)]))
-    if found := _DATE_EN.match(folded, at):
-        return Hint(When.NIGHT_TO, day=(int(found.group(2)), _MONTHS[found.group(1)]))
-    if found := _WEEKDAY.match(folded, at):
-        return Hint(When.NIGHT_TO, weekday=_WEEKDAYS[found.group(1)])
-    return None
-
-
-def _hours(phrase: str) -> int:
-    """The number in 'за три часа', 'in the past 3 hours'; 1 where there is none."""
-    for word in phrase.split():
-        if word.isdecimal() and len(word) < 3:
-            return int(word)
-        if word in _NUMBERS:
-            return _NUMBERS[word]
-    return 1
+def _night_to(folded: str, at: int, numerals: Numerals) -> Hint | None:
+    day, weekday = numerals.date_at(folded, at), numerals.weekday_at(folded, at)
+    return Hint(When.NIGHT_TO, day=day, weekday=weekday) if day or weekday else None
 
 
 def hinted_period(hint: Hint, published_at: datetime, zone: ZoneInfo) -> Period:
@@ -187,7 +122,7 @@ def _named_date(hint: Hint, today: date) -> date:
     """The date nearest to today that has that day and month, or the last such weekday up to tomorrow."""
     if hint.weekday is not None:
         tomorrow = today + _DAY
-        return tomorrow - timedelta(days=(tomorrow.weekday() - hint.weekday) % 7)
+        return tomorrow - timedelta(days=(tomorrow.isoweekday() - hint.weekday) % 7)
     day, month = hint.day or (today.day, today.month)
     candidates = []
     for year in (today.year - 1, today.year, today.year + 1):

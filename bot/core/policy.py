@@ -10,6 +10,7 @@ from enum import StrEnum
 from bot.core.claims import DamagedObject, Role, Weapon
 from bot.core.cues import Cues
 from bot.core.model import Certainty, Severity, Tier
+from bot.core.numerals import Numerals
 
 
 class RingCause(StrEnum):
@@ -85,6 +86,22 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Periods:
+    """Words that tell when it happened, and those of dates and numbers that stand beside them."""
+
+    cues: Mapping[When, Cues]
+    numerals: Numerals
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heads:
+    """Words beside a head of a city or district: those that call him head, and those that call him mayor."""
+
+    head: Cues
+    mayor: Cues
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Policy:
     """All that config/data/policy.toml says. The texts of echoes differ in up to `echo_bits` of 63."""
 
@@ -96,6 +113,7 @@ class Policy:
     alarm_ends_after: timedelta
     echo_bits: int
     odd_figure: int
-    periods: Mapping[When, Cues]
+    periods: Periods
     counts: Counts
     doubt: Cues
+    heads: Heads

@@ -8,6 +8,7 @@ import pytest
 
 from bot.catalog.places import load_places
 from bot.catalog.sources import load_sources
+from bot.core.claims import Role
 from bot.core.errors import DataError
 from bot.core.model import SourceKind, Tier
 
@@ -23,6 +24,7 @@ url = "https://t.me/s/kaluga_official"
 kind = "telegram"
 family = "gov-RU-KLU"
 tier = "official"
+office = "hq"
 language = "ru"
 region = "RU-KLU"
 interval = 5
@@ -55,6 +57,7 @@ def test_sources_come_in_the_order_of_the_file(tmp_path: Path) -> None:
     assert list(sources) == ["kaluga", "agency"]
     kaluga = sources["kaluga"]
     assert (kaluga.kind, kaluga.tier, kaluga.region) == (SourceKind.TELEGRAM, Tier.OFFICIAL, "RU-KLU")
+    assert (kaluga.office, sources["agency"].office) == (Role.HQ, None)
     assert (kaluga.name, kaluga.name_en, kaluga.interval) == ("Калуга", "Kaluga", timedelta(minutes=5))
     assert sources["agency"].region is None
 
@@ -62,27 +65,31 @@ def test_sources_come_in_the_order_of_the_file(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "line", "says"),
     [
-        ('kind = "rss"', 'kind = "fax"', 21, "Use one of: rss, telegram"),
-        ('tier = "agency"', 'tier = "rumour"', 23, "Use one of: official"),
-        ('language = "en"', 'language = "fr"', 24, "Use one of: ru, en, uk"),
-        ('region = "RU-KLU"', 'region = "RU-XXX"', 11, "unknown region code 'RU-XXX'"),
-        ('id = "agency"', 'id = "kaluga"', 17, "'kaluga' is used twice"),
-        ('id = "agency"', 'id = "An Agency"', 17, "small Latin letters"),
-        ('"https://agency.example/rss.xml"', '"https://t.me/s/Kaluga_Official/"', 20, "address of 'kaluga'"),
-        ('"https://agency.example/rss.xml"', '"agency.example/rss.xml"', 20, "no web address"),
-        ('"https://agency.example/rss.xml"', '"ftp://agency.example/rss"', 20, "no web address"),
-        ('"https://agency.example/rss.xml"', '"https://me:pw@agency.example/"', 20, "no web address"),
-        ('"https://agency.example/rss.xml"', '"https://agency.example:99999/"', 20, "no web address"),
-        ('"https://agency.example/rss.xml"', '"https://agency.example/a b"', 20, "no web address"),
+        ('kind = "rss"', 'kind = "fax"', 22, "Use one of: rss, telegram"),
+        ('tier = "agency"', 'tier = "rumour"', 24, "Use one of: official"),
+        ('office = "hq"', 'office = "king"', 10, "Use one of: aviation, emergency"),
+        ('office = "hq"', 'office = "media"', 10, "unknown office 'media'"),
+        ('office = "hq"\n', "", 2, "'office' is missing"),
+        ('tier = "agency"', 'tier = "agency"\noffice = "mod"', 25, "holds no office"),
+        ('language = "en"', 'language = "fr"', 25, "Use one of: ru, en, uk"),
+        ('region = "RU-KLU"', 'region = "RU-XXX"', 12, "unknown region code 'RU-XXX'"),
+        ('id = "agency"', 'id = "kaluga"', 18, "'kaluga' is used twice"),
+        ('id = "agency"', 'id = "An Agency"', 18, "small Latin letters"),
+        ('"https://agency.example/rss.xml"', '"https://t.me/s/Kaluga_Official/"', 21, "address of 'kaluga'"),
+        ('"https://agency.example/rss.xml"', '"agency.example/rss.xml"', 21, "no web address"),
+        ('"https://agency.example/rss.xml"', '"ftp://agency.example/rss"', 21, "no web address"),
+        ('"https://agency.example/rss.xml"', '"https://me:pw@agency.example/"', 21, "no web address"),
+        ('"https://agency.example/rss.xml"', '"https://agency.example:99999/"', 21, "no web address"),
+        ('"https://agency.example/rss.xml"', '"https://agency.example/a b"', 21, "no web address"),
         ("https://t.me/s/kaluga_official", "https://t.me/kaluga_official", 6, "Give it as https://t.me/s/NAME"),
         ('origin = "named somewhere"\nchecked = 2026-11-22\n\n', "checked = 2026-11-22\n\n", 2, "'origin'"),
-        ('name = "Агентство"\n', "", 16, "'name' is missing"),
-        ("interval = 10", "interval = 0", 25, "Give 1 to 1440"),
-        ("interval = 10", 'interval = "10"', 25, "Give 1 to 1440"),
-        ("interval = 10", "interval = true", 25, "Give 1 to 1440"),
-        ("checked = 2026-11-22\n\n", 'checked = "today"\n\n', 14, "without quotes"),
-        ('family = "agency"', 'famly = "agency"', 22, "unknown key 'famly'"),
-        ("[[source]]\nid = \"agency\"", "[[sources]]\nid = \"agency\"", 16, "Use [[source]]"),
+        ('name = "Агентство"\n', "", 17, "'name' is missing"),
+        ("interval = 10", "interval = 0", 26, "Give 1 to 1440"),
+        ("interval = 10", 'interval = "10"', 26, "Give 1 to 1440"),
+        ("interval = 10", "interval = true", 26, "Give 1 to 1440"),
+        ("checked = 2026-11-22\n\n", 'checked = "today"\n\n', 15, "without quotes"),
+        ('family = "agency"', 'famly = "agency"', 23, "unknown key 'famly'"),
+        ("[[source]]\nid = \"agency\"", "[[sources]]\nid = \"agency\"", 17, "Use [[source]]"),
     ],
 )  # fmt: skip
 def test_each_fault_is_named_with_its_line_and_its_remedy(

@@ -11,11 +11,13 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
 
+from bot.catalog.catalog import vocabulary_files
 from bot.catalog.places import load_places
 from bot.catalog.policy import load_policy
+from bot.catalog.vocabulary import load_vocabulary
 from bot.catalog.wording import load_wording
 from bot.core.claim_json import from_json
-from bot.core.claims import Claim
+from bot.core.claims import Claim, Role
 from bot.core.gazetteer import Gazetteer
 from bot.core.model import (
     Change,
@@ -28,6 +30,7 @@ from bot.core.model import (
     SourceKind,
     Tier,
 )
+from bot.core.numerals import Numerals
 from bot.core.policy import Policy
 from bot.core.reports import file_reports
 from bot.core.resolve import resolve
@@ -35,10 +38,17 @@ from bot.core.wording import Wording
 
 DATA = Path(__file__).parents[2] / "config" / "data"
 
+OFFICES = {Tier.OFFICIAL: Role.GOVERNOR, Tier.MINISTRY: Role.MOD}  # whose channel a source of tests is
+
+
+@cache
+def numerals() -> Numerals:
+    return load_vocabulary(vocabulary_files(DATA)).numerals
+
 
 @cache
 def policy() -> Policy:
-    return load_policy(DATA / "policy.toml")
+    return load_policy(DATA / "policy.toml", numerals())
 
 
 @cache
@@ -51,7 +61,9 @@ def gazetteer() -> Gazetteer:
     return load_places(DATA / "places")
 
 
-def source(name: str, tier: Tier, *, family: str = "", region: str | None = None) -> Source:
+def source(
+    name: str, tier: Tier, *, family: str = "", region: str | None = None, office: Role | None = None
+) -> Source:
     return Source(
         id=name.lower().replace(" ", "-"),
         name=name,
@@ -59,6 +71,7 @@ def source(name: str, tier: Tier, *, family: str = "", region: str | None = None
         kind=SourceKind.RSS,
         family=family or name,
         tier=tier,
+        office=office or OFFICES.get(tier),
         language="ru",
         region=region,
         interval=timedelta(minutes=5),

@@ -27,10 +27,13 @@ from aiogram.types import Chat as TelegramChat
 from aiogram.types import ChatMemberMember, ChatMemberOwner, InlineKeyboardButton, InlineKeyboardMarkup, User
 from aiogram.types import Message as TelegramMessage
 
+from bot.catalog.catalog import vocabulary_files
 from bot.catalog.places import load_places
 from bot.catalog.policy import load_policy
+from bot.catalog.vocabulary import load_vocabulary
 from bot.catalog.wording import load_wording
 from bot.clock import RecordedClock
+from bot.core.claims import Role
 from bot.core.gazetteer import Gazetteer
 from bot.core.model import Source, SourceKind, Tier
 from bot.core.policy import Policy
@@ -43,7 +46,10 @@ from tests.telegram_html import parsed
 from tests.telegram_updates import message, press
 
 NOW = datetime(2026, 3, 14, 6, 30, tzinfo=UTC)
+ADMIN = 77  # a person who runs the bot
 ME = User(id=4242, is_bot=True, first_name="Svodka", username="svodka_test_bot")
+
+OFFICES = {Tier.OFFICIAL: Role.GOVERNOR, Tier.MINISTRY: Role.MOD}  # whose channel a source of tests is
 
 
 def source(name: str, region: str | None, tier: Tier = Tier.OFFICIAL) -> Source:
@@ -54,6 +60,7 @@ def source(name: str, region: str | None, tier: Tier = Tier.OFFICIAL) -> Source:
         kind=SourceKind.RSS,
         family=name,
         tier=tier,
+        office=OFFICES.get(tier),
         language="ru",
         region=region,
         interval=timedelta(minutes=5),
@@ -186,7 +193,7 @@ def known() -> Known:
             "mod": source("mod", None, Tier.MINISTRY),
         },
         gazetteer=load_places(DATA_DIR / "places"),
-        policy=load_policy(DATA_DIR / "policy.toml"),
+        policy=load_policy(DATA_DIR / "policy.toml", load_vocabulary(vocabulary_files(DATA_DIR)).numerals),
         wording=load_wording(DATA_DIR / "locales"),
     )
 
@@ -199,7 +206,9 @@ async def talk(sqlite_template: Path, tmp_path: Path, known: Known) -> AsyncIter
     recorder = Recorder()
     bot = Bot("4242:TEST", session=recorder, default=bot_defaults())
     sessions = make_sessions(engine)
-    dispatcher = Dispatcher(sessions=sessions, catalog=known, clock=RecordedClock(NOW))
+    dispatcher = Dispatcher(
+        sessions=sessions, catalog=known, clock=RecordedClock(NOW), admins=frozenset({ADMIN})
+    )
     dispatcher.include_router(build_router())
     yield Talk(dispatcher, bot, recorder, sessions, known)
     await engine.dispose()

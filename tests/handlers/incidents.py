@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from bot.core.claims import Debris, Downed, Injured, Qualifier, Span, Weapon
+from bot.core.claims import Debris, Downed, Injured, Qualifier, Role, Span, Weapon
 from bot.core.model import (
     Certainty,
     Change,
@@ -36,6 +36,7 @@ def incident(now: datetime, region: str = "RU-KLU") -> Incident:
         source_name="Source <klu>",
         family="klu",
         tier=Tier.OFFICIAL,
+        office=Role.GOVERNOR,
         entry_id="1",
         url="https://example.org/klu/1",
         content_hash="h",

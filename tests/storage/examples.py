@@ -6,7 +6,7 @@ import dataclasses
 from datetime import UTC, date, datetime, timedelta
 
 from bot.core.alerts import Action, Alert, Priority
-from bot.core.claims import Affected, Damage, DamagedObject, Downed, Injured, Qualifier, Span, Weapon
+from bot.core.claims import Affected, Damage, DamagedObject, Downed, Injured, Qualifier, Role, Span, Weapon
 from bot.core.model import (
     Certainty,
     Change,
@@ -46,6 +46,7 @@ def report(number: int = 1, count: int = 18, **changes: object) -> Report:
         source_name="Губернатор",
         family="gov-klu",
         tier=Tier.OFFICIAL,
+        office=Role.GOVERNOR,
         entry_id=f"https://t.me/gov/{number}",
         url=f"https://t.me/gov/{number}",
         content_hash=f"{number:032x}",

@@ -3,6 +3,7 @@ from __future__ import annotations
 import dataclasses
 from datetime import timedelta
 
+from bot.core.claims import Role
 from bot.core.model import Source, SourceKind, SourceState, Tier
 from storage import sources
 from storage.engine import Sessions
@@ -18,6 +19,7 @@ def made(*ids: str) -> dict[str, Source]:
             kind=SourceKind.TELEGRAM,
             family=name,
             tier=Tier.OFFICIAL,
+            office=Role.GOVERNOR,
             language="ru",
             region=None,
             interval=timedelta(minutes=1),

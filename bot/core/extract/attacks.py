@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from bot.core.claims import Attack, Weapon
+from bot.core.extract.alarms import takes_cover
 from bot.core.extract.arms import joined, near_weapon, weapon_falls
 from bot.core.extract.marks import Doc, Loc, Mark, Sentence
 from bot.core.extract.near import before_within, keeps_together, negated, regions_at, span_of
@@ -20,8 +21,8 @@ def attacks(doc: Doc) -> Iterator[Attack]:
         yield from strikes(doc)
         return
     told: dict[str | None, Weapon] = {}
-    for s in doc.sentences:
-        for mark in _attack_marks(doc, s) if s.live else ():
+    for s in () if takes_cover(doc) else doc.sentences:
+        for mark in _attack_marks(doc, s) if s.live and not TELLING.isdisjoint(s.groups) else ():
             regions = _targets(doc, s, mark)
             weapons = _weapons_or_told(
                 doc, s, mark, told.get(regions[0]) or told.get(None) or _any_told(s, told)
@@ -200,7 +201,7 @@ def _launches(s: Sentence, mark: Mark) -> bool:
 
 def _unreal(s: Sentence, mark: Mark) -> bool:
     """'могут стать целью удара', 'едва не столкнулся', 'could strike': it did not happen."""
-    return any(mark.i - 5 <= m.i < mark.i for m in s.of("unreal"))
+    return s.has("unreal") and any(mark.i - 5 <= m.i < mark.i for m in s.of("unreal"))
 
 
 def _at_work(doc: Doc, s: Sentence, mark: Mark) -> bool:
@@ -208,6 +209,7 @@ def _at_work(doc: Doc, s: Sentence, mark: Mark) -> bool:
     after = doc.folded[mark.j : mark.j + 6]
     return (
         any(w.startswith(("работа", "сработа", "отработа", "працю")) for w in around)
+        or ("работе" in around and "о" in around and bool(s.regions))
         or "активна" in around
         or any(w in {"work", "working", "repelling", "engaged"} for w in after)
     )

@@ -126,10 +126,10 @@ def _has_place(doc: Doc, claim: Claim) -> bool:
 
 
 def _says_no_dead(doc: Doc, claim: Claim) -> bool:
-    return (
-        doc.words.text[claim.span.start :]
-        .lower()
-        .startswith(("погиб", "жертв", "death", "fatal", "killed", "dead"))
+    return any(
+        "dead.only" in lex.keys
+        for lex, start in zip(doc.lexes, doc.words.starts, strict=False)
+        if start == claim.span.start
     )
 
 

@@ -17,7 +17,7 @@ def bygone(doc: Doc, s: Sentence, today: date) -> bool:
     if _span_of_days(doc, s):
         return True
     marks = [
-        m for m in s.of("weekday") if m.i == s.i or doc.folded[m.i - 1] not in {"since", "until", "till"}
+        m for m in s.of("dayname") if m.i == s.i or doc.folded[m.i - 1] not in {"since", "until", "till"}
     ]
     events = [m for m in marks if not _of_saying(doc, s, m)]
     ages = [(today.weekday() - _DAYS.index(m.value)) % 7 for m in events or marks]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from bot.core.extract.lexicon import Lex
 from bot.core.extract.marks import Clock
-from bot.core.extract.numbers import MONTHS, UNITS
 from bot.core.text import Gap, Words
+
+HALF_DAYS = {"am": 0, "pm": 12}  # hours that '5am' and '5pm' add
+_BESIDE = frozenset(["clock.zone", "clock.oclock", "clock.part", "clock.half"])  # they make '20.00' a time
 
 
 def clock_at(words: Words, lexes: list[Lex], i: int, end: int) -> Clock | None:
@@ -19,14 +21,8 @@ def clock_at(words: Words, lexes: list[Lex], i: int, end: int) -> Clock | None:
             return _with_a_word(lexes, i, end, int(raw))
         return None
     half = raw[-2:].lower()
-    if (
-        half in {"am", "pm"}
-        and len(raw) <= 4
-        and raw[:-2].isdecimal()
-        and raw.isascii()
-        and int(raw[:-2]) <= 12
-    ):
-        return Clock((int(raw[:-2]) % 12 + (12 if half == "pm" else 0)) * 60, i, i + 1)
+    if half in HALF_DAYS and len(raw) <= 4 and raw[:-2].isdecimal() and raw.isascii() and int(raw[:-2]) <= 12:
+        return Clock((int(raw[:-2]) % 12 + HALF_DAYS[half]) * 60, i, i + 1)
     return None
 
 
@@ -44,56 +40,33 @@ def _in_digits(words: Words, lexes: list[Lex], i: int, end: int) -> Clock | None
 
 def _with_a_word(lexes: list[Lex], i: int, end: int, hour: int) -> Clock | None:
     """'в 2 часа ночи', 'с 7 утра', '5 am'."""
-    word = lexes[i + 1].folded
-    if word in {"часов", "часа", "час", "утра", "ночи", "вечера", "дня"} and i and lexes[i - 1].folded in _AT:
-        j = i + 2 if word.startswith("час") else i + 1
-        return Clock(_half(hour % 24, lexes, j, end) * 60, i, i + 2)
-    if word in {"am", "pm", "a", "p"}:
+    keys = lexes[i + 1].keys
+    hours = "clock.hours" in keys
+    if (hours or "clock.part" in keys) and i and "clock.at" in lexes[i - 1].keys:
+        return Clock(_half(hour % 24, lexes, i + 2 if hours else i + 1, end) * 60, i, i + 2)
+    if "clock.half" in keys:
         return Clock(_half(hour % 24, lexes, i + 1, end) * 60, i, i + 2)
     return None
 
 
-_AT = frozenset(
-    [
-        "в",
-        "с",
-        "около",
-        "до",
-        "к",
-        "после",
-        "примерно",
-        "приблизительно",
-        "порядка",
-        "между",
-        "и",
-        "по",
-        "районе",
-    ]
-)
-
-
-_CLOCK_WORDS = frozenset(
-    ["мск", "msk", "утра", "ночи", "вечера", "дня", "часов", "a", "p", "am", "pm", "местного"]
-)
-
-
 def _clock_context(lexes: list[Lex], i: int, j: int, end: int) -> bool:
     """'20.00' is a time only beside words that say so."""
-    before = lexes[i - 1].folded if i else ""
-    after = lexes[j].folded if j < end else ""
-    return (before in _AT and after not in UNITS and after not in MONTHS) or after in _CLOCK_WORDS
+    after = lexes[j] if j < end else None
+    if after is not None and not after.keys.isdisjoint(_BESIDE):
+        return True
+    counted = after is not None and ("number.unit" in after.keys or after.month)
+    return bool(i) and "clock.at" in lexes[i - 1].keys and not counted
 
 
 def hour_in_words(lexes: list[Lex], i: int, end: int) -> Clock | None:
     """'в пять утра', 'около трёх часов ночи'."""
     hour = lexes[i].number
-    if hour is None or not 0 < hour <= 12 or i + 1 >= end or not i or lexes[i - 1].folded not in _AT:
+    if hour is None or not 0 < hour <= 12 or i + 1 >= end or not i or "clock.at" not in lexes[i - 1].keys:
         return None
-    word = lexes[i + 1].folded
-    j = i + 2
-    if word in {"часов", "часа", "час"} and j < end:
-        word, j = lexes[j].folded, j + 1
-    if word not in {"утра", "ночи", "вечера", "дня"}:
+    word, j = lexes[i + 1], i + 2
+    if "clock.hours" in word.keys and j < end:
+        word, j = lexes[j], j + 1
+    if "clock.part" not in word.keys:
         return None
     return Clock(_half(hour, lexes, j - 1, end) * 60, i, j)
 
@@ -101,8 +74,8 @@ def hour_in_words(lexes: list[Lex], i: int, end: int) -> Clock | None:
 def _half(hour: int, lexes: list[Lex], j: int, end: int) -> int:
     """The hour on the 24-hour dial, by the words after it."""
     for lex in lexes[j : min(j + 2, end)]:
-        if lex.folded in {"вечера", "pm", "p"} or (lex.folded == "дня" and hour < 8):
+        if "clock.evening" in lex.keys or ("clock.afternoon" in lex.keys and hour < 8):
             return hour + 12 if hour < 12 else hour
-        if lex.folded in {"утра", "ночи", "am", "a"}:
+        if "clock.morning" in lex.keys:
             return 0 if hour == 12 else hour
     return hour

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.core.claims import Debris, Explosions, Fire, FireState
+from bot.core.extract.grammar import GENITIVE_ENDINGS, NOT, PLURAL_ENDINGS
 from bot.core.extract.marks import Doc, Mark, Sentence
 from bot.core.extract.near import (
     before_within,
@@ -31,15 +32,12 @@ def debris(doc: Doc) -> Iterator[Debris]:
 
 def _speaks_of_finding(doc: Doc, s: Sentence, mark: Mark) -> bool:
     """'при обнаружении обломков', 'обломки в город не попали': advice or denial."""
-    before = doc.folded[max(s.i, mark.i - 3) : mark.i]
-    splinters = doc.folded[mark.i].startswith(("осколк", "shrapnel"))
+    splinters = doc.says(mark.i, "debris.splinters")
     if splinters and not any(0 <= w.i - mark.j <= 3 for w in s.of("weapon")):
         return True
-    if any(w in {"обнаружении", "если", "when", "if"} for w in before):
+    if doc.says_in(max(s.i, mark.i - 3), mark.i, "debris.when_found"):
         return True
-    return any(
-        m.group == "fall" and 0 <= m.i - mark.j <= 5 and doc.folded[m.i - 1] in {"не", "not"} for m in s.marks
-    )
+    return any(m.group == "fall" and 0 <= m.i - mark.j <= 5 and doc.folded[m.i - 1] in NOT for m in s.marks)
 
 
 def explosions(doc: Doc) -> Iterator[Explosions]:
@@ -61,12 +59,9 @@ def explosions(doc: Doc) -> Iterator[Explosions]:
 def _counts_as_blast(doc: Doc, s: Sentence, mark: Mark) -> bool:
     if before_within(s, mark.i, 3, "neg") and negated(doc, s, mark):
         return False
-    if "не" in doc.folded[mark.j : mark.j + 2]:
+    if doc.says_in(mark.j, mark.j + 2, "denial.not"):
         return False
-    word = doc.folded[mark.i]
-    if word.startswith(("хлоп", "bang", "разрыв")):
-        return s.has("heard")
-    return True
+    return s.has("heard") if doc.says(mark.i, "boom.bang") else True
 
 
 def heard_from_afar(doc: Doc) -> bool:
@@ -82,7 +77,7 @@ def heard_from_afar(doc: Doc) -> bool:
             if doc.latin and any(m.value in {"military", "fuel", "energy"} for m in s.of("object")):
                 return True
             counted = any(0 <= mark.i - num.j <= 1 and num.value != 1 for num in s.nums)
-            plural = counted or doc.folded[mark.i].endswith(("ы", "ов", "ах", "ами", "ки", "s"))
+            plural = counted or doc.folded[mark.i].endswith(PLURAL_ENDINGS)
             if plural and (
                 s.has("role", "witness")
                 or any(m.value == "witness" for o in doc.sentences for m in o.of("role"))
@@ -98,11 +93,8 @@ def fires(doc: Doc) -> Iterator[Fire]:
         if not s.live:
             continue
         for mark in s.of("fire", "on"):
-            if (
-                doc.folded[mark.i] in {"огня", "огнем", "fires"}
-                and (s.has("shell") or doc.folded[mark.i] == "fires")
-                and not s.has("harm")
-            ):
+            gunfire = doc.says(mark.i, "fire.gunfire") and s.has("shell")
+            if (gunfire or doc.says(mark.i, "fire.shoots")) and not s.has("harm"):
                 continue
             state = FireState.BURNING
             if negated(doc, s, mark, before=3, after=5) or _in_negated_list(doc, s, mark):
@@ -122,31 +114,19 @@ def fires(doc: Doc) -> Iterator[Fire]:
 def _put_out(doc: Doc, s: Sentence, mark: Mark) -> bool:
     for other in s.of("fire", "out"):
         if abs(other.i - mark.i) <= 12:
-            word = doc.folded[other.i]
-            if word in {
-                "потушить",
-                "ликвидировать",
-                "ликвидации",
-                "ликвидация",
-                "extinguish",
-                "ликвидацию",
-                "ликвидацией",
-            }:
-                return any(
-                    doc.folded[k].startswith(("удал", "смог", "заверш"))
-                    for k in range(max(s.i, other.i - 3), min(s.j, other.j + 2))
-                )
+            if doc.says(other.i, "fire.to_put_out"):
+                return doc.says_in(max(s.i, other.i - 3), min(s.j, other.j + 2), "fire.managed")
             return True
     return False
 
 
 def _in_negated_list(doc: Doc, s: Sentence, mark: Mark) -> bool:
     """'повреждений, а также возгораний — нет'."""
-    if not doc.folded[mark.i].endswith(("ий", "ов", "а")):
+    if not doc.folded[mark.i].endswith(GENITIVE_ENDINGS):
         return False
     for neg in s.of("neg"):
         if (
-            doc.folded[neg.i] == "нет"
+            doc.says(neg.i, "denial.there_is_no")
             and neg.i > mark.i
             and not doc.between(mark.j, neg.i) & (Gap.SEMICOLON | Gap.STOP)
         ):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.core.extract.grammar import DISTRICT_ENDINGS
 from bot.core.extract.marks import Doc, Loc, Sentence
 from bot.core.places import PlaceKind
 from bot.core.text import Gap
@@ -46,7 +47,7 @@ def is_district(loc: Loc) -> bool:
     """Whether the mention is a district or okrug."""
     if loc.options:
         return loc.options[0].kind in {PlaceKind.DISTRICT, PlaceKind.CITY_DISTRICT}
-    return not loc.typed and bool(loc.place) and str(loc.place).endswith(("ский", "цкий"))
+    return not loc.typed and bool(loc.place) and str(loc.place).endswith(DISTRICT_ENDINGS)
 
 
 def shared_place(groups: list[Group]) -> str | None:
@@ -63,12 +64,10 @@ def cities_for_regions(doc: Doc, sentence: Sentence) -> None:
         return
     for loc in sentence.locs:
         town = next((p for p in loc.options if p.capital_of), None)
-        if (
-            town is not None
-            and loc.place
-            and doc.folded[loc.i - 1]
-            in {"over", "and", "черте", "the", "above"} | {doc.folded[other.j - 1] for other in sentence.locs}
-        ):
+        if town is None or not loc.place:
+            continue
+        listed = doc.folded[loc.i - 1] in {doc.folded[other.j - 1] for other in sentence.locs}
+        if listed or doc.says(loc.i - 1, "list.over"):
             loc.region, loc.place, loc.options = town.capital_of, None, ()
 
 
@@ -85,31 +84,6 @@ def country_of(regions: list[str]) -> str:
     )
 
 
-_JOIN = frozenset(
-    [
-        "черте",
-        "и",
-        "а",
-        "также",
-        "над",
-        "в",
-        "во",
-        "and",
-        "over",
-        "the",
-        "in",
-        "аннексированным",
-        "территорией",
-        "акваторией",
-        "территориями",
-        "республики",
-        "республикой",
-        "из",
-        "на",
-    ]
-)
-
-
 def group_locs(doc: Doc, sentence: Sentence) -> list[Group]:
     """Mentions that stand together as one list, or as a place with its region."""
     groups: list[Group] = []
@@ -122,7 +96,7 @@ def group_locs(doc: Doc, sentence: Sentence) -> list[Group]:
             gaps = doc.between(last.j, loc.i)
             between = range(last.j, loc.i)
             if not gaps & ~(Gap.COMMA | Gap.QUOTE | Gap.DOT | Gap.OPEN | Gap.CLOSE) and all(
-                doc.folded[at] in _JOIN or at in heads for at in between
+                doc.says(at, "list.join") or at in heads for at in between
             ):
                 groups[-1].locs.append(loc)
                 continue

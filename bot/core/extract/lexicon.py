@@ -2,14 +2,16 @@
 
 A vocabulary lists, for each concept such as `weapon.uav`, exact forms ('fpv'), stems ('беспилотник*m', the letter tells
 how its number shows) and phrases ('частн* дом*m'). A form beats a stem within its group, a longer stem beats a shorter one.
+Words that rules merely ask about ('number.grown') mark nothing: their concepts are keys of the word, and that is all.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import NamedTuple
 
+from bot.core.numerals import Numerals
 from bot.core.text import fold
 
 LONGEST_ENDING = 6
@@ -42,10 +44,11 @@ class Tag(NamedTuple):
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """Words of the field by concept ('group.value'), phrases by concept, and number words by value."""
+    """Words of the field by concept ('group.value'), words that rules ask about, and numerals."""
 
     words: Mapping[str, tuple[str, ...]]
-    numbers: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    asked: Mapping[str, tuple[str, ...]]
+    numerals: Numerals
 
 
 class Kind:
@@ -56,6 +59,7 @@ class Kind:
     PLACE = 4  # it may begin the name of a place
     PERSON = 8  # it may be an official's name
     BREAKS = 16  # a sentence may begin or end at it, though no sign says so
+    ADJECTIVE = 64  # it may be the adjective of a district or a region
     DATES = 32  # a month, a year, or a stretch of them
 
 
@@ -67,12 +71,15 @@ class Lex:
         "digits",
         "folded",
         "groups",
+        "in_month",
         "keys",
         "kinds",
+        "month",
         "number",
         "openings",
         "phrases",
         "raw_digit",
+        "scale",
         "tags",
     )
 
@@ -82,29 +89,36 @@ class Lex:
         folded: str,
         tags: tuple[Tag, ...],
         phrases: tuple[int, ...],
-        number: int | None,
-        openings: tuple[PhraseNode, ...] = (),
+        openings: tuple[PhraseNode, ...],
+        asked: Iterable[str],
+        numerals: Numerals,
     ):
         self.folded = folded
         self.tags = tags
         self.phrases = phrases  # its patterns, as the steps of phrases
         self.openings = openings  # where the phrases that begin with it go on
         self.groups = frozenset(tag.group for tag in tags)
-        self.keys = self.groups | {f"{tag.group}.{tag.value}" for tag in tags}
-        self.number = number
+        self.keys = self.groups | {f"{tag.group}.{tag.value}" for tag in tags}.union(asked)
+        self.number = numerals.number(folded)
+        self.scale = numerals.scales.get(folded)
+        self.month = numerals.months.get(folded)
+        self.in_month = numerals.in_months.get(folded)
         self.capital = raw[0].isupper()
         self.raw_digit = raw[0].isdigit()
         self.digits = raw.isdecimal() and raw.isascii()
-        counts = (
-            self.raw_digit
-            or number is not None
-            or folded == "полтора"
-            or ("-" in folded and folded.isascii())
-        )
-        self.kinds = (
-            (Kind.MEANS if tags or openings else 0)
+        self.kinds = self._kinds()
+
+    def _kinds(self) -> int:
+        means = self.tags or self.openings
+        counts = self.raw_digit or self.number is not None or "number.one_and_a_half" in self.keys
+        breaks = "credit.first" in self.keys or self.groups & {"photo", "break"}
+        year = self.digits and len(self.folded) == 4
+        dates = year or self.month or self.in_month or "time.spell" in self.keys
+        return (
+            (Kind.MEANS if means else 0)
             | (Kind.COUNTS if counts else 0)
-            | (Kind.BREAKS if folded == "rbc" or self.groups & {"photo", "break"} else 0)
+            | (Kind.BREAKS if breaks else 0)
+            | (Kind.DATES if dates else 0)
         )
 
 
@@ -142,12 +156,20 @@ class Lexicon:
         self._forms: dict[str, list[tuple[str, str, str]]] = {}
         self._stems: dict[str, list[tuple[str, str, str]]] = {}
         self._patterns: dict[tuple[str, bool], int] = {}
-        self._numbers = {form: value for value, forms in vocabulary.numbers.items() for form in forms}
+        self._asked_forms: dict[str, list[str]] = {}
+        self._asked_stems: dict[str, list[str]] = {}
+        self._numerals = vocabulary.numerals
         self.phrases = PhraseNode()
         for concept, entries in vocabulary.words.items():
             group, _, value = concept.partition(".")
             for entry in entries:
                 self._add(group, value, entry)
+        for concept, entries in vocabulary.asked.items():
+            for entry in entries:
+                body, mark, _ = _parse(entry)
+                table = self._asked_stems if mark == "*" else self._asked_forms
+                table.setdefault(body, []).append(concept)
+        self._longest_asked = max((len(stem) for stem in self._asked_stems), default=0)
         self._shortest = min((len(stem) for stem in self._stems), default=1)
         self._memory = _Memory(self._read)
 
@@ -183,12 +205,23 @@ class Lexicon:
                 found = self._tags(folded.split("-", 1)[0])
         if not found and folded.endswith("'s"):
             found = self._tags(folded[:-2])
-        number = self._numbers.get(folded)
         keys = tuple(self._phrase_keys(folded))
         openings = tuple(self.phrases.steps[key] for key in keys if key in self.phrases.steps)
-        lex = Lex(raw, folded, tuple(dict.fromkeys(found)), keys, number, openings)
+        tags = tuple(dict.fromkeys(found))
+        lex = Lex(raw, folded, tags, keys, openings, self._asked(folded), self._numerals)
         lex.kinds |= self._beyond(lex)
         return lex
+
+    def _asked(self, folded: str) -> list[str]:
+        """The concepts that rules ask about: every form that is the word, every stem that begins it."""
+        found = list(self._asked_forms.get(folded, ()))
+        for length in range(1, min(len(folded), self._longest_asked) + 1):
+            found += self._asked_stems.get(folded[:length], ())
+        return found
+
+    def asked_forms(self, concept: str) -> frozenset[str]:
+        """The whole words of a concept that rules ask about."""
+        return frozenset(form for form, concepts in self._asked_forms.items() if concept in concepts)
 
     def _tags(self, folded: str) -> list[Tag]:
         exact = self._forms.get(folded, [])

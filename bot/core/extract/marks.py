@@ -131,6 +131,17 @@ class Doc:
     offsets: Mapping[str, int] = field(default_factory=dict)  # minutes ahead of Moscow, by region
     groups: set[str] = field(default_factory=set)  # of all its sentences
 
+    def says(self, i: int, concept: str) -> bool:
+        """Whether word i stands for the concept."""
+        return concept in self.lexes[i].keys
+
+    def says_in(self, i: int, j: int, concept: str) -> bool:
+        """Whether a word of [i, j) stands for the concept."""
+        for lex in self.lexes[i:j]:  # noqa: SIM110 (asked thousands of times a text)
+            if concept in lex.keys:
+                return True
+        return False
+
     def gap(self, i: int) -> int:
         """What stands before word i."""
         return self.words.gaps[i]

@@ -75,12 +75,11 @@ def together(doc: Doc, loc: Loc, locs: list[Loc]) -> list[Loc]:
     return list({other.region: other for other in locs[low : high + 1]}.values())
 
 
-_JOIN = frozenset(["и", "а", "также", "and", "на", "в", "над", "as", "well", "the", "in", "over", "—"])
-
-
 def _listed(doc: Doc, a: Loc, b: Loc) -> bool:
     gaps = doc.between(a.j, b.i)
-    return not gaps & ~(Gap.COMMA | Gap.QUOTE | Gap.DASH) and all(w in _JOIN for w in doc.folded[a.j : b.i])
+    if gaps & ~(Gap.COMMA | Gap.QUOTE | Gap.DASH):
+        return False
+    return all("list.between" in lex.keys for lex in doc.lexes[a.j : b.i])
 
 
 def negated(doc: Doc, sentence: Sentence, mark: Mark, *, before: int = 4, after: int = 4) -> bool:
@@ -90,33 +89,19 @@ def negated(doc: Doc, sentence: Sentence, mark: Mark, *, before: int = 4, after:
             gaps = doc.between(other.j, mark.i)
             if gaps & (_APART | Gap.COLON | Gap.DASH):
                 continue
-            word = doc.folded[other.i]
-            if word == "не" and mark.i != other.j:
+            if doc.says(other.i, "denial.not") and mark.i != other.j:
                 continue
-            if word in {"нет", "немає"} and gaps & Gap.COMMA:
+            if doc.says(other.i, "denial.none") and gaps & Gap.COMMA:
                 continue
             return True
         if other.i >= mark.j and other.i - mark.j <= after:
-            word = doc.folded[other.i]
-            if word in {
-                "нет",
-                "нету",
-                "немає",
-                "not",
-                "avoided",
-                "none",
-                "отсутствуют",
-                "отсутствует",
-                "избежать",
-                "не",
-            }:
-                if word == "не" and not _denied(doc, other):
-                    continue
-                if doc.between(mark.j, other.i) & (_APART | Gap.COLON) or _another(
-                    doc, sentence, mark, other
-                ):
-                    continue
-                return True
+            if not doc.says(other.i, "denial.after"):
+                continue
+            if doc.says(other.i, "denial.not") and not _denied(doc, other):
+                continue
+            if doc.between(mark.j, other.i) & (_APART | Gap.COLON) or _another(doc, sentence, mark, other):
+                continue
+            return True
     return False
 
 
@@ -130,27 +115,19 @@ def _another(doc: Doc, sentence: Sentence, mark: Mark, neg: Mark) -> bool:
     return (
         bool(between)
         and bool(doc.between(mark.j, between[0].i) & Gap.COMMA)
-        and "и" not in doc.folded[mark.j : between[0].i]
+        and not doc.says_in(mark.j, between[0].i, "list.and")
     )
 
 
 def _denied(doc: Doc, mark: Mark) -> bool:
-    after = doc.folded[mark.j] if mark.j < len(doc.folded) else ""
-    return after.startswith(("поступ", "зафиксир", "имеет", "было", "допу", "обнаруж", "выяв", "наблюд"))
+    """'не поступало', 'не обнаружено'."""
+    return doc.says_in(mark.j, mark.j + 1, "denial.verb")
 
 
-def before_within(sentence: Sentence, at: int, reach: int, *groups: str) -> Mark | None:
-    """The last mark of the groups that ends at most `reach` words before word `at`."""
-    for mark in reversed(sentence.marks):
-        if mark.j <= at and at - mark.j <= reach and mark.group in groups:
-            return mark
-    return None
-
-
-def after_within(sentence: Sentence, at: int, reach: int, *groups: str) -> Mark | None:
-    """The first mark of the groups that begins at most `reach` words after word `at`."""
-    for mark in sentence.marks:
-        if at <= mark.i <= at + reach and mark.group in groups:
+def before_within(sentence: Sentence, at: int, reach: int, group: str) -> Mark | None:
+    """The last mark of the group that ends at most `reach` words before word `at`."""
+    for mark in reversed(sentence.of(group)):
+        if mark.j <= at and at - mark.j <= reach:
             return mark
     return None
 

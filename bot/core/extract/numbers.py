@@ -3,116 +3,10 @@
 from __future__ import annotations
 
 from bot.core.claims import Qualifier
+from bot.core.extract.grammar import OUT_OF
 from bot.core.extract.lexicon import Lex
 from bot.core.extract.marks import Mark, Num
 from bot.core.text import Gap, Words
-
-MONTHS = {
-    name: month
-    for month, names in enumerate(
-        (
-            "января january jan", "февраля february feb", "марта march mar", "апреля april apr", "мая may", "июня june jun",
-            "июля july jul", "августа august aug", "сентября september sept sep", "октября october oct",
-            "ноября november nov", "декабря december dec",
-        ),
-        1,
-    )
-    for name in names.split()
-}  # fmt: skip
-UNITS = frozenset(
-    [
-        "час",
-        "часа",
-        "часов",
-        "минут",
-        "минуты",
-        "минуту",
-        "км",
-        "километр",
-        "километра",
-        "километров",
-        "м",
-        "метр",
-        "метра",
-        "метров",
-        "рублей",
-        "руб",
-        "тыс",
-        "тысяч",
-        "млн",
-        "млрд",
-        "лет",
-        "год",
-        "года",
-        "году",
-        "годов",
-        "процент",
-        "процентов",
-        "проц",
-        "градусов",
-        "тонн",
-        "кв",
-        "га",
-        "дней",
-        "дня",
-        "сутки",
-        "суток",
-        "недель",
-        "недели",
-        "месяцев",
-        "месяца",
-        "кг",
-        "литров",
-        "мм",
-        "hours",
-        "hour",
-        "minutes",
-        "minute",
-        "km",
-        "kilometers",
-        "kilometres",
-        "miles",
-        "mile",
-        "metres",
-        "meters",
-        "feet",
-        "years",
-        "year",
-        "months",
-        "month",
-        "weeks",
-        "week",
-        "days",
-        "day",
-        "percent",
-        "per",
-        "million",
-        "billion",
-        "thousand",
-        "годы",
-        "этаж",
-        "этаже",
-        "этажа",
-        "раз",
-        "раза",
-        "times",
-        "am",
-        "pm",
-    ]
-)
-IN_MONTH = {
-    name: month
-    for month, names in enumerate(
-        (
-            "январе january", "феврале february", "марте march", "апреле april", "мае may", "июне june", "июле july",
-            "августе august", "сентябре september", "октябре october", "ноябре november", "декабре december",
-        ),
-        1,
-    )
-    for name in names.split()
-}  # fmt: skip
-SPELLS = frozenset(["years", "months", "weeks"])
-GROWN = ("увелич", "вырос", "возрос", "достиг", "rose", "risen", "increas")
 
 
 def number_at(words: Words, lexes: list[Lex], i: int, end: int) -> tuple[int, int] | None:
@@ -120,12 +14,10 @@ def number_at(words: Words, lexes: list[Lex], i: int, end: int) -> tuple[int, in
     lex = lexes[i]
     if lex.digits:
         found = _digits_at(words, lexes, i, end)
-    elif lex.folded == "полтора" and i + 1 < end and lexes[i + 1].folded.startswith(("десят", "сотн")):
-        found = (15 if lexes[i + 1].folded.startswith("десят") else 150, i + 2)
+    elif "number.one_and_a_half" in lex.keys and i + 1 < end and (scale := _scale(lexes[i + 1])):
+        found = (scale * 3 // 2, i + 2)
     elif lex.number is not None:
         found = _words_at(words, lexes, i, end)
-    elif "-" in lex.folded and lex.folded.isascii():
-        found = _hyphenated(lex, i)
     else:
         return None
     if found is None:
@@ -133,7 +25,7 @@ def number_at(words: Words, lexes: list[Lex], i: int, end: int) -> tuple[int, in
     _value, j = found
     if words.gaps[j] & Gap.PERCENT:
         return None
-    if j < end and (lexes[j].folded in UNITS or lexes[j].folded in MONTHS):
+    if j < end and ("number.unit" in lexes[j].keys or lexes[j].month):
         return None
     return found
 
@@ -155,7 +47,7 @@ def _digits_at(words: Words, lexes: list[Lex], i: int, end: int) -> tuple[int, i
     before = words.text[words.starts[i] - 1 : words.starts[i]]
     if before in {"№", "$", "€", "+", "-"} or (1900 < value < 2100 and j == i + 1 and len(raw) == 4):
         return None
-    if i and lexes[i - 1].folded in MONTHS and not lexes[i - 1].folded.endswith(("а", "я")):
+    if i and lexes[i - 1].month and lexes[i - 1].folded.isascii():
         return None
     return value, j
 
@@ -164,7 +56,11 @@ def _thousands(words: Words, j: int) -> bool:
     return words.text[words.stops[j - 1] : words.starts[j]] in {" ", ","}
 
 
-_TIMES = {"десятка": 10, "десятков": 10, "dozen": 12}
+def _scale(lex: Lex) -> int | None:
+    """'полтора десятка', 'полтора сотни': what one and a half is taken of."""
+    if "number.ten" in lex.keys:
+        return 10
+    return 100 if "number.hundred" in lex.keys else None
 
 
 def _words_at(words: Words, lexes: list[Lex], i: int, end: int) -> tuple[int, int] | None:
@@ -176,33 +72,16 @@ def _words_at(words: Words, lexes: list[Lex], i: int, end: int) -> tuple[int, in
         and (more := lexes[j].number) is not None
         and not lexes[j].digits
     ):
-        scale = 100 if value % 100 == 0 and value else 10 if value % 10 == 0 and value else 1
-        if scale == 1 or more >= scale or not more:
+        room = 100 if value % 100 == 0 and value else 10 if value % 10 == 0 and value else 1
+        if room == 1 or more >= room or not more:
             break
         value += more
         j += 1
-    if j < end and lexes[j].folded in _TIMES and not words.gaps[j]:
-        return value * _TIMES[lexes[j].folded], j + 1
-    if value == 1 and j < end and lexes[j].folded in {"из", "of"}:
+    if j < end and (scale := lexes[j].scale) and not words.gaps[j]:
+        return value * scale, j + 1
+    if value == 1 and j < end and lexes[j].folded in OUT_OF:
         return None
     return value, j
-
-
-def _hyphenated(lex: Lex, i: int) -> tuple[int, int] | None:
-    """'twenty-five'."""
-    parts = lex.folded.split("-")
-    if len(parts) == 2 and parts[0] in _TENS and parts[1] in _ONES:
-        return _TENS[parts[0]] + _ONES[parts[1]], i + 1
-    return None
-
-
-_TENS = {
-    w: v * 10
-    for v, w in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)
-}
-_ONES = {
-    w: v for v, w in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"], 1)
-}
 
 
 def qualify(num: Num, marks: list[Mark], lexes: list[Lex], words: Words) -> None:
@@ -210,13 +89,13 @@ def qualify(num: Num, marks: list[Mark], lexes: list[Lex], words: Words) -> None
     at = num.i
     while (mark := _qualifier_before(at, marks)) is not None and not words.gaps[at] & ~(Gap.NONE | Gap.QUOTE):
         if mark.group == "each":
-            num.each = lexes[mark.i].folded == "по"
+            num.each = mark.value == "before"
         elif mark.value in {"more", "about"}:
             num.qualifier = Qualifier.AT_LEAST if mark.value == "more" else Qualifier.ABOUT
         elif mark.value == "less" and not _grown(lexes, mark.i):
             num.qualifier = Qualifier.AT_MOST
         at = mark.i
-    if any(lex.folded in {"each", "apiece"} for lex in lexes[num.j : num.j + 3]):
+    if any("each.after" in lex.keys for lex in lexes[num.j : num.j + 3]):
         num.each = True
 
 
@@ -232,19 +111,4 @@ _QUALIFIERS = frozenset(["more", "less", "about", "again", "total"])
 
 def _grown(lexes: list[Lex], i: int) -> bool:
     """'увеличилось до 22' is exactly 22."""
-    return any(lex.folded.startswith(GROWN) for lex in lexes[max(0, i - 4) : i])
-
-
-def names_time(folded: str) -> bool:
-    """Whether a word is a month, may be a year, or is a stretch of them."""
-    return (
-        folded in MONTHS
-        or folded in IN_MONTH
-        or folded in SPELLS
-        or (len(folded) == 4 and folded.isdecimal())
-    )
-
-
-def month_of(folded: str) -> int | None:
-    """1 to 12 for a month's name in the genitive or in English, else None."""
-    return MONTHS.get(folded)
+    return any("number.grown" in lex.keys for lex in lexes[max(0, i - 4) : i])

@@ -8,7 +8,6 @@ from bot.core.claims import Injured, Killed, NoCasualties, Qualifier
 from bot.core.extract.groups import country_of
 from bot.core.extract.marks import Doc, Mark, Num, Sentence
 from bot.core.extract.near import negated, region_at, regions_at, span_of
-from bot.core.extract.numbers import GROWN
 from bot.core.text import Gap
 
 _APART = Gap.SEMICOLON | Gap.STOP | Gap.LINE
@@ -144,7 +143,11 @@ def _count(
 def _has_grown(doc: Doc, s: Sentence, num: Num) -> bool:
     """'число погибших ... выросло до 28', 'the toll ... has risen to 28'."""
     before = doc.folded[max(s.i, num.i - 3) : num.i]
-    return bool(before) and before[-1] in {"до", "to"} and any(word.startswith(GROWN) for word in before)
+    return (
+        bool(before)
+        and before[-1] in {"до", "to"}
+        and doc.says_in(max(s.i, num.i - 3), num.i, "number.grown")
+    )
 
 
 def _taken_by_next(doc: Doc, marks: list[Mark], num: Num, mark: Mark) -> bool:

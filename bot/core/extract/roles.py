@@ -12,31 +12,6 @@ from bot.core.text import Gap
 _UNDER = {"RU-MOW": "RU-MOS", "RU-SPE": "RU-LEN", "UA-30": "UA-32"}
 
 
-_TO = frozenset(["на", "к", "for", "to", "toward", "towards", "сторону", "направлении"])
-
-
-_IN = frozenset(
-    [
-        "in",
-        "on",
-        "over",
-        "near",
-        "at",
-        "around",
-        "outside",
-        "into",
-        "of",
-        "across",
-        "hit",
-        "strike",
-        "struck",
-        "rock",
-        "hits",
-        "during",
-    ]
-)
-
-
 def assign_roles(doc: Doc, sentence: Sentence) -> None:
     """Gives each mention of the sentence its role."""
     for n, loc in enumerate(sentence.locs):
@@ -50,9 +25,9 @@ def assign_roles(doc: Doc, sentence: Sentence) -> None:
             following = doc.lexes[loc.j].groups if loc.j < len(doc.lexes) else frozenset()
             loc.role = "speaker" if "role" in following else ""
             continue
-        if loc.region in _UNDER and doc.folded[loc.j : loc.j + 1] in (["regional"], ["region's"]):
+        if loc.region in _UNDER and doc.says(loc.j, "where.regional"):
             loc.region = _UNDER[loc.region]
-        if loc.region in _UNDER and loc.i and doc.folded[loc.i - 1] in {"под", "near", "outside"}:
+        if loc.region in _UNDER and loc.i and doc.says(loc.i - 1, "where.outside"):
             loc.region = _UNDER[loc.region]
         before = sentence.locs[n - 1] if n else None
         if is_surname(doc, sentence, loc, before):
@@ -69,9 +44,9 @@ def _came_down_abroad(doc: Doc, sentence: Sentence, loc: Loc) -> bool:
         or any(s.has("abroad") for s in doc.sentences)
     ):
         return False
-    before = doc.folded[loc.i - 1] if loc.i > sentence.i else ""
     follows = any(m.group == "down" and 0 <= m.i - loc.j <= 3 for m in sentence.marks)
-    return before in {"в", "на", "над", "территории", "in", "over", "near", "into"} or (doc.latin and follows)
+    over = loc.i > sentence.i and doc.says(loc.i - 1, "where.abroad")
+    return over or (doc.latin and follows)
 
 
 def _role(doc: Doc, sentence: Sentence, loc: Loc, before: Loc | None) -> str:
@@ -91,24 +66,36 @@ def _by_what_precedes(doc: Doc, sentence: Sentence, loc: Loc) -> str:
     for mark in sentence.of("role"):
         if mark.j == i and mark.value != "witness":
             return "speaker"
-        if mark.j == i - 1 and mark.value == "mod" and doc.folded[mark.j] == "in":
+        if mark.j == i - 1 and mark.value == "mod" and doc.says(mark.j, "where.in"):
             return "power"
     for mark in sentence.of("head"):
-        if mark.value == "care" and 0 <= i - mark.j <= 4 and not doc.between(mark.j, i) & Gap.COMMA:
+        if mark.value != "care" or not 0 <= i - mark.j <= 4 or doc.between(mark.j, i) & Gap.COMMA:
+            continue
+        if _leads_into(doc, sentence, mark):
             return "care"
-    word = doc.folded[i - 1]
-    if not sentence.has("down") and _whence(sentence, loc, word):
+    before = doc.lexes[i - 1].keys
+    if not sentence.has("down") and _whence(sentence, loc, before):
         return "origin"
-    if word in {"атаковать", "attack"} and _ends_with(sentence, i - 1, "targeted", back=2):
+    if "where.to_attack" in before and _ends_with(sentence, i - 1, "targeted", back=2):
         return "target"
-    return "target" if word in _TO and _ends_with(sentence, i - 1, "targeted", "headed", back=3) else ""
+    bound = "where.to" in before and _ends_with(sentence, i - 1, "targeted", "headed", back=3)
+    if "where.to" in before and loc.region in _UNDER and not loc.place:  # the oblast lies around such a city
+        bound = bound or _ends_with(sentence, i - 1, "targeted", "nearing")
+    return "target" if bound else ""
 
 
-def _whence(sentence: Sentence, loc: Loc, word: str) -> bool:
-    """'с Крыма', 'из Николаевской области': where weapons come from."""
-    if word in {"с", "со"}:
-        return sentence.has("alarm")
-    return word in {"из", "from"} and sentence.has("weapon") and bool(loc.region) and not loc.place
+def _leads_into(doc: Doc, s: Sentence, mark: Mark) -> bool:
+    """'доставлен в больницу Х', 'на трассе Х — У'; not 'ударили по больнице в Х', where the hospital is struck."""
+    return doc.says_in(max(s.i, mark.i - 3), mark.i, "where.into")
+
+
+def _whence(sentence: Sentence, loc: Loc, before: frozenset[str]) -> bool:
+    """'с Крыма', 'из Николаевской области', 'со стороны моря': where weapons come from."""
+    if "where.off" in before:
+        return sentence.has("alarm") or sentence.has("weapon")
+    if "where.side" in before:
+        return True
+    return "where.out_of" in before and sentence.has("weapon") and bool(loc.region) and not loc.place
 
 
 def _like_its_neighbour(doc: Doc, loc: Loc, before: Loc | None) -> str:
@@ -116,7 +103,7 @@ def _like_its_neighbour(doc: Doc, loc: Loc, before: Loc | None) -> str:
         return ""
     if before.role in {"speaker", "care"} and before.j == loc.i and doc.gap(loc.i) == Gap.NONE:
         return before.role
-    if {"направлении", "сторону", "на", "toward", "towards"} & set(doc.folded[before.j : loc.i]):
+    if doc.says_in(before.j, loc.i, "where.toward"):
         return ""
     listed = not doc.between(before.j, loc.i) & ~(Gap.COMMA | Gap.OPEN | Gap.CLOSE) and loc.i - before.j <= 4
     return "origin" if before.role == "origin" and listed else ""
@@ -125,22 +112,18 @@ def _like_its_neighbour(doc: Doc, loc: Loc, before: Loc | None) -> str:
 def _by_what_follows(doc: Doc, sentence: Sentence, loc: Loc) -> str:
     if loc.j < sentence.j and doc.gap(loc.j) == Gap.NONE and _begins_with(sentence, loc.j, "role"):
         return "speaker"
-    sides = doc.folded[max(0, loc.i - 2) : loc.i]
-    if doc.latin and len(sides) == 2 and sides[1] == "of" and sides[0] in _SIDES and len(sentence.locs) > 1:
-        return "beside"
-    return ""
+    beside = loc.i >= 2 and doc.says(loc.i - 1, "where.of") and doc.says(loc.i - 2, "where.side")
+    return "beside" if doc.latin and beside and len(sentence.locs) > 1 else ""
 
 
 def _as_a_power(doc: Doc, sentence: Sentence, loc: Loc) -> str:
     if doc.latin and _metonymy(doc, sentence, loc):
         return "power"
-    if doc.folded[loc.i] == "киеве" and any(m.i == loc.j for m in sentence.of("say")):
+    if doc.says(loc.i, "power.place") and any(m.i == loc.j for m in sentence.of("say")):
         return "power"
-    russian = doc.folded[loc.i] in {"киев", "киева"} and loc.j == loc.i + 1
+    named = doc.says(loc.i, "power.subject") or doc.says(loc.i, "power.whose")
+    russian = named and loc.j == loc.i + 1
     return "power" if russian and _enemy_subject(doc, sentence, loc) else ""
-
-
-_SIDES = frozenset(["south", "north", "east", "west", "southeast", "northeast", "southwest", "northwest"])
 
 
 def _ends_with(sentence: Sentence, at: int, group: str, value: str | None = None, back: int = 0) -> bool:
@@ -154,9 +137,9 @@ def _begins_with(sentence: Sentence, at: int, group: str) -> bool:
 
 def _enemy_subject(doc: Doc, sentence: Sentence, loc: Loc) -> bool:
     """'Киев пытался атаковать': the capital for its government."""
-    if doc.folded[loc.i] == "киева":
-        return doc.folded[loc.i - 1].startswith(("удар", "атак")) and not doc.gap(loc.i)
-    if any(w in {"на", "по"} for w in doc.folded[max(sentence.i, loc.i - 1) : loc.i]):
+    if doc.says(loc.i, "power.whose"):
+        return doc.says(loc.i - 1, "power.attack") and not doc.gap(loc.i)
+    if doc.says_in(max(sentence.i, loc.i - 1), loc.i, "where.upon"):
         return False
     return any(m.group in {"attack", "targeted", "say"} and 0 <= m.i - loc.j <= 4 for m in sentence.marks)
 
@@ -165,40 +148,39 @@ def _metonymy(doc: Doc, sentence: Sentence, loc: Loc) -> bool:
     """'Moscow says', 'Kyiv accused': a capital that stands for its government."""
     if loc.region not in {"RU-MOW", "UA-30"} or loc.place:
         return False
-    before = doc.folded[loc.i - 1] if loc.i > sentence.i else ""
-    if before == "from" and any(m.group == "attack" and 0 <= loc.i - m.j <= 1 for m in sentence.marks):
+    if _far_off(doc, sentence, loc):
         return True
-    beside = doc.folded[loc.j : loc.j + 1] == ["and"] and doc.folded[loc.j + 1 : loc.j + 2] in (
-        ["kyiv"],
-        ["moscow"],
-    )
-    if beside or (before == "and" and doc.folded[loc.i - 2] in {"kyiv", "moscow"} and before not in _IN):
-        return doc.folded[loc.i - (3 if before == "and" else 1)] not in _IN
-    if (
-        any(m.group == "say" and m.value == "verb" and m.i == loc.j for m in sentence.marks)
-        and before != "in"
-    ):
-        return True
-    if before in _IN or _ends_with(sentence, loc.i, "attack", "verb", back=1):
+    before = doc.lexes[loc.i - 1].keys if loc.i > sentence.i else frozenset()
+    if "power.spatial" in before or _ends_with(sentence, loc.i, "attack", "verb", back=1):
         return False
     after = sentence_marks_at(sentence, loc.j, 2)
-    if any(
+    said = any(
         m.group == "say" and m.value == "verb" and (m.i == loc.j or m.j == loc.i) for m in sentence.marks
-    ) or doc.folded[loc.j : loc.j + 1] == ["of"]:
+    )
+    if said or doc.says_in(loc.j, loc.j + 1, "where.of"):
         return True
-    if any(
-        m.group in {"attack", "object", "weapon", "airport", "shell"} and m.value not in {"verb", "launch"}
-        for m in after
-    ):
+    things = {"attack", "object", "weapon", "airport", "shell"}
+    if any(m.group in things and m.value not in {"verb", "launch"} for m in after):
         return False
-    if before in {"and", "as", "under"} and not any(m.group == "say" for m in after):
+    if "power.beside" in before and not any(m.group == "say" for m in after):
         return loc.region == "UA-30"
-    if (
-        any(m.group == "attack" and m.value == "verb" for m in after)
-        and "by" in doc.folded[loc.j : loc.j + 3]
-    ):
+    struck = any(m.group == "attack" and m.value == "verb" for m in after)
+    if struck and doc.says_in(loc.j, loc.j + 3, "power.by"):
         return False
-    return doc.folded[loc.j : loc.j + 1] != ["under"]
+    return not doc.says_in(loc.j, loc.j + 1, "power.under")
+
+
+def _far_off(doc: Doc, s: Sentence, loc: Loc) -> bool:
+    """'strikes from Kyiv', 'Kyiv and Moscow trade', '..., Moscow said'."""
+    said = any(m.group == "say" and m.value == "verb" and m.i == loc.j for m in s.marks)
+    if said and not doc.says(loc.i - 1, "where.in"):
+        return True
+    if doc.says(loc.i - 1, "where.from") and _ends_with(s, loc.i - 1, "attack"):
+        return True
+    pair = [other for other in s.locs if other.region in {"RU-MOW", "UA-30"} and other is not loc]
+    beside = [o for o in pair if (o.i - loc.j == 1 or loc.i - o.j == 1) and not doc.between(o.j, loc.i)]
+    first = min([loc, *beside], key=lambda each: each.i)
+    return bool(beside) and not doc.says(first.i - 1, "power.spatial")
 
 
 def sentence_marks_at(sentence: Sentence, at: int, reach: int) -> list[Mark]:

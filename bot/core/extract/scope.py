@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from bot.core.extract.bygone import bygone
 from bot.core.extract.lexicon import Kind
 from bot.core.extract.marks import Doc, Mark, Sentence
-from bot.core.extract.numbers import IN_MONTH, SPELLS
 from bot.core.extract.times import MSK, dates
 
 _OLD = timedelta(days=2)
@@ -15,7 +14,7 @@ _OLD = timedelta(days=2)
 
 def narrow(doc: Doc) -> None:  # noqa: C901 (one case a branch)
     """Marks the sentences that tell of anything but current events."""
-    if _foreign(doc) or _comments(doc):
+    if _foreign(doc) or _comments(doc) or _foretells(doc):
         for sentence in doc.sentences:
             sentence.live = False
         return
@@ -26,13 +25,13 @@ def narrow(doc: Doc) -> None:  # noqa: C901 (one case a branch)
             behind = -1
         if (sentence.paragraph == behind and sentence.index) or _teaser(doc, sentence):
             sentence.live = False
+        elif _dated(doc, sentence, today):
+            sentence.live = False
+            behind = sentence.paragraph
         elif _background(doc, sentence):
             sentence.live = False
             if sentence.has("past", "back") and not sentence.title:
                 behind = sentence.paragraph
-        elif _dated(doc, sentence, today):
-            sentence.live = False
-            behind = sentence.paragraph
         elif doc.latin and bygone(doc, sentence, today):
             sentence.live = False
             if sentence.index == 1 and doc.sentences[0].title:
@@ -46,6 +45,11 @@ def _comments(doc: Doc) -> bool:
     if doc.latin:
         return doc.folded[:1] != [] and doc.folded[0] in _EXPLAINS
     return len(doc.sentences) <= 4 and any(s.has("skip", "comment") for s in doc.sentences[:3])
+
+
+def _foretells(doc: Doc) -> bool:
+    """A forecast for the hours or days to come: what it warns of is no alarm and no attack."""
+    return not doc.latin and any(s.has("skip", "forecast") for s in doc.sentences[:1])
 
 
 _EXPLAINS = frozenset(["how", "why", "opinion", "analysis", "explainer", "explained"])
@@ -149,7 +153,7 @@ def _old_month(doc: Doc, sentence: Sentence) -> bool:
     yesterday = (doc.published_at - timedelta(days=1)).astimezone(MSK)
     for k in range(sentence.i + 1, sentence.j):
         if doc.folded[k - 1] in {"в", "in", "since", "с"}:
-            month = IN_MONTH.get(doc.folded[k])
+            month = doc.lexes[k].in_month
             if month is not None and month not in {yesterday.month, doc.published_at.astimezone(MSK).month}:
                 return True
     return False
@@ -172,7 +176,7 @@ _LONG_AGO = frozenset(["прошлом", "прошлого", "прошлой", "
 def _for_years(doc: Doc, sentence: Sentence) -> bool:
     """'for two years', 'for months'."""
     return bool(sentence.kinds & Kind.DATES) and any(
-        doc.folded[k] in SPELLS and "for" in doc.folded[max(sentence.i, k - 3) : k]
+        doc.says(k, "time.spell") and "for" in doc.folded[max(sentence.i, k - 3) : k]
         for k in range(sentence.i, sentence.j)
     )
 

@@ -6,15 +6,11 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta, timezone
 
 from bot.core.claims import Window
+from bot.core.extract.grammar import AT
 from bot.core.extract.marks import Clock, Doc, Sentence
 from bot.core.extract.near import span_of
-from bot.core.extract.numbers import month_of
 
 MSK = timezone(timedelta(hours=3))
-_FROM = frozenset(["с", "со", "from", "начиная", "between", "между", "since"])
-_UNTIL = frozenset(["до", "по", "to", "until", "and", "till", "и"])
-_END = ("снят", "снял", "отбой", "заверш", "законч", "отмен", "lifted", "ended", "cleared")
-
 
 _EVENTS = frozenset(
     [
@@ -80,7 +76,7 @@ def _sentence(
     while n < len(clocks):
         first = clocks[n]
         second = clocks[n + 1] if n + 1 < len(clocks) else None
-        before = doc.folded[first.i - 1] if first.i > s.i else ""
+        until = first.i > s.i and doc.says(first.i - 1, "clock.until")
         if second is not None and _is_range(doc, first, second):
             end = _moment(doc, second, None)
             start = _moment(doc, first, end)
@@ -91,24 +87,21 @@ def _sentence(
         if _statement(doc, s, first):
             continue
         moment = _moment(doc, first, None)
-        if before in {"до", "until", "till"} or any(
-            doc.folded[k].startswith(_END) for k in range(max(s.i, first.i - 12), min(s.j, first.j + 3))
-        ):
+        if until or doc.says_in(max(s.i, first.i - 12), min(s.j, first.j + 3), "clock.over"):
             yield None, moment, s, first, first
         else:
             yield moment, None, s, first, first
 
 
 def _is_range(doc: Doc, first: Clock, second: Clock) -> bool:
-    between = doc.folded[first.j : second.i]
-    if len(between) > 5:
+    if second.i - first.j > 5:
         return False
-    return any(word in _UNTIL for word in between) or (not between and second.i == first.j)
+    return second.i == first.j or doc.says_in(first.j, second.i, "clock.to")
 
 
 def _statement(doc: Doc, s: Sentence, clock: Clock) -> bool:
     """The clock of a message, not of the event."""
-    if doc.folded[max(s.i, clock.i - 2) : clock.i] in (["станом", "на"], ["состоянию", "на"], ["as", "of"]):
+    if clock.i - 2 >= s.i and doc.says(clock.i - 2, "clock.as_of") and doc.folded[clock.i - 1] in AT:
         return True
     if not s.has("say", "verb"):
         return False
@@ -138,7 +131,7 @@ def _moment(doc: Doc, clock: Clock, limit: datetime | None) -> datetime:
 
 def _ahead(doc: Doc, clock: Clock) -> int:
     """Minutes that 'местного времени' is ahead of Moscow; 0 for Moscow time."""
-    if not any(word.startswith("местно") or word == "local" for word in doc.folded[clock.j : clock.j + 4]):
+    if not doc.says_in(clock.j, clock.j + 4, "clock.local"):
         return 0
     s = next(s for s in doc.sentences if s.i <= clock.i < s.j)
     region = next(iter(s.regions or s.carried), doc.home)
@@ -149,7 +142,7 @@ def _date_beside(doc: Doc, clock: Clock, today: date) -> date | None:
     """'20.00 мск 28 апреля', '21:00 6.05': the date within three words after the clock."""
     for k in range(clock.j, min(clock.j + 3, len(doc.folded))):
         if doc.lexes[k].digits and k + 1 < len(doc.folded):
-            month = month_of(doc.folded[k + 1])
+            month = doc.lexes[k + 1].month
             if (
                 month is None
                 and doc.lexes[k + 1].digits
@@ -161,7 +154,7 @@ def _date_beside(doc: Doc, clock: Clock, today: date) -> date | None:
             if month is None or not 1 <= month <= 12:
                 return None
             return _near_date(int(doc.words.raw[k]), month, today)
-        if doc.folded[k] not in {"мск", "msk", "по", "московскому", "времени", "г"}:
+        if not doc.says(k, "clock.moscow"):
             return None
     return None
 
@@ -182,7 +175,7 @@ def dates(doc: Doc, s: Sentence) -> Iterator[date]:
     """The calendar dates that a sentence names."""
     today = doc.published_at.astimezone(MSK).date()
     for k in range(s.i, s.j):
-        month = month_of(doc.folded[k])
+        month = doc.lexes[k].month
         if month is None:
             continue
         for other in (k - 1, k + 1):

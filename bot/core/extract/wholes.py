@@ -6,8 +6,6 @@ from bot.core.extract.marks import Doc, Loc, Mark, Sentence
 from bot.core.places import PlaceKind
 from bot.core.text import Gap
 
-_OVER = frozenset(["над", "over", "across", "in", "on", "в", "at", "against"])
-
 
 def mark_countries(doc: Doc, sentence: Sentence) -> None:
     """'над регионами России', 'six Russian regions', 'across Russia': the whole country as a location."""
@@ -15,13 +13,12 @@ def mark_countries(doc: Doc, sentence: Sentence) -> None:
     many = [m for m in sentence.of("country", "many") if m.i not in named]
     for mark in many:
         counted = any(0 <= mark.i - num.j <= 1 for num in sentence.nums)
-        before = next(
-            (doc.folded[num.i - 1] for num in sentence.nums if 0 <= mark.i - num.j <= 1 and num.i), ""
-        )
+        before = next((num.i - 1 for num in sentence.nums if 0 <= mark.i - num.j <= 1 and num.i), None)
         if (
             counted
             and mark.number != "s"
-            and before in _OVER
+            and before is not None
+            and doc.says(before, "country.before_number")
             and not any(abs(c.i - mark.i) <= 2 and c.value != "many" for c in sentence.of("country"))
         ):
             sentence.locs.append(Loc(mark.i, mark.j, "RU", role="country"))
@@ -30,65 +27,54 @@ def mark_countries(doc: Doc, sentence: Sentence) -> None:
             continue
         code = "RU" if mark.value.startswith("ru") else "UA"
         beside = [m for m in many if abs(m.i - mark.j) <= 1 or abs(mark.i - m.j) <= 1]
-        before = doc.folded[mark.i - 1] if mark.i > sentence.i else ""
         if beside and all(m.number != "s" for m in beside):
             span = beside[0]
             sentence.locs.append(Loc(min(mark.i, span.i), max(mark.j, span.j), code, role="country"))
-        elif (not mark.value.endswith("adj") and _struck_country(sentence, mark, before, code)) or (
-            mark.value.endswith("adj")
-            and doc.folded[mark.j : mark.j + 1]
-            in (
-                ["территории"],
-                ["территорией"],
-                ["soil"],
-                ["territory"],
-            )
+        elif (not mark.value.endswith("adj") and _struck_country(doc, sentence, mark, code)) or (
+            mark.value.endswith("adj") and doc.says_in(mark.j, mark.j + 1, "country.territory")
         ):
             sentence.locs.append(Loc(mark.i, mark.j, code, role="country"))
     sentence.locs.sort(key=lambda loc: loc.i)
 
 
-def _struck_country(sentence: Sentence, mark: Mark, before: str, code: str) -> bool:
+def _struck_country(doc: Doc, sentence: Sentence, mark: Mark, code: str) -> bool:
     """'над Россией', 'across Ukraine'; 'on Ukraine' only right after an attack."""
-    if before in {"над", "across", "over", "территории", "территорией", "небе"}:
+    first = mark.i == sentence.i
+    before = frozenset() if first else doc.lexes[mark.i - 1].keys
+    if "country.over" in before:
         return True
     close = any(m.group in {"attack", "shell"} and 0 <= mark.i - m.j <= 3 for m in sentence.marks)
-    if before == "in" and close and not any(loc.role == "" for loc in sentence.locs) and not sentence.nums:
+    free = not any(loc.role == "" for loc in sentence.locs) and not sentence.nums
+    if "country.in" in before and close and free:
         return True
     if any(m.group == "attack" and m.value == "verb" and m.j == mark.i for m in sentence.marks):
         return True
     if mark.i + 1 < sentence.j and any(m.i == mark.j and m.value == "verb" for m in sentence.of("attack")):
-        return before == "" and code == "UA" and sentence.has("weapon")
-    if before in {"southern", "western", "northern", "eastern", "central"}:
+        return first and code == "UA" and sentence.has("weapon")
+    if "country.side" in before:
         return any(m.j == mark.i - 1 for m in sentence.of("attack"))
-    if before in {"at", "into"}:
+    if "country.at" in before:
         return sentence.has("attack", "launch")
-    if before in {"на", "по", "on", "against"}:
+    if "country.against" in before:
         near = any(m.group in {"attack", "shell"} and 0 <= mark.i - m.j <= 2 for m in sentence.marks)
-        return near or (before in {"на", "по"} and code == "UA" and sentence.has("attack"))
+        return near or ("country.upon" in before and code == "UA" and sentence.has("attack"))
     return False
 
 
 def mark_capital(doc: Doc, sentence: Sentence) -> None:
     """'near the capital', 'под столицей', 'the Kremlin residence': Moscow, or Kyiv in a text about Ukraine."""
     for mark in sentence.of("capital"):
-        before = doc.folded[mark.i - 1] if mark.i > sentence.i else ""
-        earlier = doc.folded[mark.i - 2] if mark.i > sentence.i + 1 else ""
+        before = doc.lexes[mark.i - 1].keys if mark.i > sentence.i else frozenset()
+        earlier = doc.lexes[mark.i - 2].keys if mark.i > sentence.i + 1 else frozenset()
         if mark.value == "kremlin":
-            if (before in {"the"} and earlier in {"in", "on", "at", "over", "near"}) or doc.folded[
-                mark.j : mark.j + 1
-            ] in (["residence"], ["complex"]):
+            there = "capital.the" in before and "capital.at" in earlier
+            if there or doc.says_in(mark.j, mark.j + 1, "capital.seat"):
                 sentence.locs.append(Loc(mark.i, mark.j, "RU-MOW"))
             continue
-        if (
-            earlier in {"near", "over", "on", "toward", "towards", "in", "for"}
-            or before in {"над", "под", "у", "к", "районах", "столицы"}
-            or "ukrainian" in {before, earlier}
-        ):
-            ukrainian = "ukrainian" in {before, earlier} or any(
-                loc.region == "UA-30" for s in doc.sentences for loc in s.locs
-            )
-            role = "target" if before == "к" or earlier in {"for", "toward", "towards"} else ""
+        ukrainian = "capital.ukrainian" in before | earlier
+        if "capital.earlier" in earlier or "capital.before" in before or ukrainian:
+            ukrainian = ukrainian or any(loc.region == "UA-30" for s in doc.sentences for loc in s.locs)
+            role = "target" if "capital.to" in before or "capital.toward" in earlier else ""
             sentence.locs.append(Loc(mark.i, mark.j, "UA-30" if ukrainian else "RU-MOW", role=role))
     sentence.locs.sort(key=lambda loc: loc.i)
 
@@ -146,14 +132,16 @@ def _goes_on_about_airports(doc: Doc, sentence: Sentence) -> bool:
 def mark_listed_regions(doc: Doc, sentence: Sentence) -> None:
     """'four regions — Kaluga, Ryazan and Oryol': the towns of the list stand for their regions."""
     for mark in sentence.of("country", "many"):
-        if mark.number == "s" or not doc.folded[mark.i].startswith(("region", "oblast", "provin")):
+        if mark.number == "s" or not doc.says(mark.i, "country.region"):
             continue
         at = mark.j
         for loc in sentence.locs:
             if loc.i < at or loc.role:
                 continue
             gaps = doc.between(at, loc.i)
-            if at == mark.j and not (gaps & (Gap.DASH | Gap.COLON) or "including" in doc.folded[at : loc.i]):
+            if at == mark.j and not (
+                gaps & (Gap.DASH | Gap.COLON) or doc.says_in(at, loc.i, "country.including")
+            ):
                 continue
             if loc.i - at > 8:
                 break
