@@ -25,11 +25,16 @@ from bot.core.gazetteer import Gazetteer
 from bot.core.officials import Officials
 from bot.core.text import clean, cut, ends_sentence, pieces
 
+
+def _attacks(doc: Doc) -> Iterable[Claim]:
+    return strikes(doc) if doc.latin else attacks(doc)
+
+
 _RULES: tuple[tuple[Callable[[Doc], Iterable[Claim]], frozenset[str]], ...] = (
     # each with the groups of which a text has one, or the rule finds nothing
     (airports, frozenset(["airport", "carpet"])),
     (downed, frozenset(["down", "repel"])),
-    (attacks, TELLING),
+    (_attacks, TELLING),
     (debris, frozenset(["debris"])),
     (explosions, frozenset(["boom"])),
     (fires, frozenset(["fire"])),
