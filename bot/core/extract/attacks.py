@@ -9,7 +9,6 @@ from bot.core.extract.alarms import takes_cover
 from bot.core.extract.arms import joined, near_weapon, weapon_falls
 from bot.core.extract.marks import Doc, Loc, Mark, Sentence
 from bot.core.extract.near import before_within, keeps_together, negated, regions_at, span_of
-from bot.core.extract.strikes import strikes
 from bot.core.text import Gap
 
 _USED = frozenset(["uav", "missile", "bomb", "usv", "shelling"])
@@ -17,9 +16,6 @@ _USED = frozenset(["uav", "missile", "bomb", "usv", "shelling"])
 
 def attacks(doc: Doc) -> Iterator[Attack]:
     """'the region was attacked, struck, hit or crashed into'; weapon as said, or that of the attack told before."""
-    if doc.latin:
-        yield from strikes(doc)
-        return
     told: dict[str | None, Weapon] = {}
     for s in () if takes_cover(doc) else doc.sentences:
         for mark in _attack_marks(doc, s) if s.live and not TELLING.isdisjoint(s.groups) else ():

@@ -18,6 +18,7 @@ from bot.core.extract.people import casualties
 from bot.core.extract.scan import Scanner
 from bot.core.extract.scope import narrow
 from bot.core.extract.settle import tidy
+from bot.core.extract.strikes import strikes
 from bot.core.extract.times import WINDOWED, windows
 from bot.core.extract.voices import Voices
 from bot.core.extract.where import settle

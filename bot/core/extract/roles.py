@@ -25,7 +25,7 @@ def assign_roles(doc: Doc, sentence: Sentence) -> None:
             following = doc.lexes[loc.j].groups if loc.j < len(doc.lexes) else frozenset()
             loc.role = "speaker" if "role" in following else ""
             continue
-        if loc.region in _UNDER and doc.says(loc.j, "where.regional"):
+        if loc.region in _UNDER and doc.says_in(loc.j, loc.j + 1, "where.regional"):
             loc.region = _UNDER[loc.region]
         if loc.region in _UNDER and loc.i and doc.says(loc.i - 1, "where.outside"):
             loc.region = _UNDER[loc.region]
@@ -173,14 +173,14 @@ def _metonymy(doc: Doc, sentence: Sentence, loc: Loc) -> bool:
 def _far_off(doc: Doc, s: Sentence, loc: Loc) -> bool:
     """'strikes from Kyiv', 'Kyiv and Moscow trade', '..., Moscow said'."""
     said = any(m.group == "say" and m.value == "verb" and m.i == loc.j for m in s.marks)
-    if said and not doc.says(loc.i - 1, "where.in"):
+    if said and not (loc.i and doc.says(loc.i - 1, "where.in")):
         return True
-    if doc.says(loc.i - 1, "where.from") and _ends_with(s, loc.i - 1, "attack"):
+    if loc.i and doc.says(loc.i - 1, "where.from") and _ends_with(s, loc.i - 1, "attack"):
         return True
     pair = [other for other in s.locs if other.region in {"RU-MOW", "UA-30"} and other is not loc]
     beside = [o for o in pair if (o.i - loc.j == 1 or loc.i - o.j == 1) and not doc.between(o.j, loc.i)]
     first = min([loc, *beside], key=lambda each: each.i)
-    return bool(beside) and not doc.says(first.i - 1, "power.spatial")
+    return bool(beside) and not (first.i > s.i and doc.says(first.i - 1, "power.spatial"))
 
 
 def sentence_marks_at(sentence: Sentence, at: int, reach: int) -> list[Mark]:
