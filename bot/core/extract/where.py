@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from bot.core.extract.clauses import cut_clauses
 from bot.core.extract.marks import Doc, Loc, Sentence
+from bot.core.extract.nations import place_capital, place_countries
 from bot.core.extract.roles import assign_roles
 from bot.core.extract.wholes import mark_airports, mark_capital, mark_countries, mark_listed_regions
 from bot.core.places import Place, PlaceKind
@@ -28,9 +29,9 @@ def settle(doc: Doc) -> None:
             _attach(doc, sentence)
             assign_roles(doc, sentence)
         if "country" in sentence.groups:
-            mark_countries(doc, sentence)
+            (place_countries if doc.latin else mark_countries)(doc, sentence)
         if "capital" in sentence.groups:
-            mark_capital(doc, sentence)
+            (place_capital if doc.latin else mark_capital)(doc, sentence)
     for sentence in doc.sentences if "airport" in doc.groups or "carpet" in doc.groups else ():
         mark_airports(doc, sentence)
     for sentence in doc.sentences if doc.latin and "country" in doc.groups else ():
