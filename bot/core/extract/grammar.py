@@ -43,3 +43,7 @@ SURNAME_BASES = (
 )  # fmt: skip
 
 OBLIQUE_ENDINGS = ("а", "ы", "ом", "ем")  # of an office in another case than the nominative
+
+PAST_ENDINGS = ("ил", "ила", "или", "ел", "ели", "ело", "ило")  # of verbs of doing
+
+INFINITIVES = ("ть", "ти")
