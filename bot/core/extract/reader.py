@@ -18,6 +18,7 @@ from bot.core.extract.people import casualties
 from bot.core.extract.scan import Scanner
 from bot.core.extract.scope import narrow
 from bot.core.extract.settle import tidy
+from bot.core.extract.strikes import strikes
 from bot.core.extract.times import WINDOWED, windows
 from bot.core.extract.voices import Voices
 from bot.core.extract.where import settle
@@ -25,11 +26,16 @@ from bot.core.gazetteer import Gazetteer
 from bot.core.officials import Officials
 from bot.core.text import Tails, clean, cut, pieces
 
+
+def _attacks(doc: Doc) -> Iterable[Claim]:
+    return strikes(doc) if doc.latin else attacks(doc)
+
+
 _RULES: tuple[tuple[Callable[[Doc], Iterable[Claim]], frozenset[str]], ...] = (
     # each with the groups of which a text has one, or the rule finds nothing
     (airports, frozenset(["airport", "carpet"])),
     (downed, frozenset(["down", "repel"])),
-    (attacks, TELLING),
+    (_attacks, TELLING),
     (debris, frozenset(["debris"])),
     (explosions, frozenset(["boom"])),
     (fires, frozenset(["fire"])),
