@@ -172,7 +172,7 @@ def _by_harm(doc: Doc, s: Sentence, mark: Mark) -> bool:
     if s.has("debris"):
         return False
     if doc.latin:
-        by = doc.says_in(mark.j, mark.j + 6, "attack.by") and any(
+        by = doc.says_in(mark.j, mark.j + 6, "attack.agent") and any(
             0 <= w.i - mark.j <= 7 for w in s.of("weapon")
         )
         return (by and mark.group != "harm") or any(0 <= mark.i - w.j <= 1 for w in s.of("weapon"))
