@@ -68,11 +68,9 @@ def _by_what_precedes(doc: Doc, sentence: Sentence, loc: Loc) -> str:
             return "speaker"
         if mark.j == i - 1 and mark.value == "mod" and doc.says(mark.j, "where.in"):
             return "power"
-    for mark in sentence.of("head"):
-        if mark.value != "care" or not 0 <= i - mark.j <= 4 or doc.between(mark.j, i) & Gap.COMMA:
-            continue
-        if _leads_into(doc, sentence, mark):
-            return "care"
+    near = [m for m in sentence.of("head", "care") if 0 <= i - m.j <= 4]
+    if any(_leads_into(doc, sentence, m) and not doc.between(m.j, i) & Gap.COMMA for m in near):
+        return "care"
     before = doc.lexes[i - 1].keys
     if not sentence.has("down") and _whence(sentence, loc, before):
         return "origin"

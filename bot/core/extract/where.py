@@ -67,16 +67,13 @@ def _leans(doc: Doc, here: Loc, larger: Loc, region: str) -> bool:
         return True
     if larger.region is None and (doc.gap(larger.i) or larger.i != here.j):
         return False
-    between = doc.folded[here.j : larger.i]
+    between = doc.lexes[here.j : larger.i]
     gaps = doc.between(here.j, larger.i)
     if gaps & (Gap.SEMICOLON | Gap.STOP | Gap.COLON | Gap.LINE):
         return False
     if here.options and any(p.kind is PlaceKind.TOWN for p in here.options) and gaps & Gap.COMMA:
         return False
-    return (
-        all(word in {"в", "во", "на", "и", "in", "the", "of", "а", "также", "окраине"} for word in between)
-        or gaps & Gap.OPEN != 0
-    )
+    return all("where.within" in lex.keys for lex in between) or gaps & Gap.OPEN != 0
 
 
 _SITES = frozenset([PlaceKind.REFINERY, PlaceKind.POWER, PlaceKind.SITE, PlaceKind.PORT])
