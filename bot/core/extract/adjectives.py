@@ -24,8 +24,8 @@ PREPOSITIONS = frozenset(["над", "в", "во", "по", "на", "over", "in", 
 _PLANTS = frozenset(["fuel", "energy", "industrial", "military"])
 
 
-_OF_CITIES = frozenset(["fuel", "apartment"])
-_CITY_WORDS = ("тэц", "порт", "вокзал", "завод")
+_OF_CITIES = frozenset(["apartment"])
+_CITY_WORDS = ("вокзал",)
 ADJECTIVE = tuple(
     f"{stem}{end}"
     for stem in ("ск", "цк")
@@ -187,6 +187,10 @@ class Adjectives:
         tags, word = self.lexes[k].tags, self.folded[k]
         airport = any(tag.group == "airport" and tag.value == "noun" for tag in tags)
         kinds = {tag.value for tag in tags if tag.group == "object"}
+        if region == "RU-MOS" and kinds & _PLANTS:
+            return Loc(
+                at, k, "RU-MOW", bare=True
+            )  # the refinery and the plants of Moscow's name stand in the city
         if region in {"RU-MOS", "RU-LEN", "UA-32"} or not (airport or kinds):
             return None
         role = "airport" if airport else ""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from bot.core.claims import Attack, Weapon
-from bot.core.extract.alarms import takes_cover
 from bot.core.extract.arms import joined, near_weapon, weapon_falls
 from bot.core.extract.marks import Doc, Loc, Mark, Sentence
 from bot.core.extract.near import before_within, keeps_together, negated, regions_at, span_of
@@ -17,7 +16,7 @@ _USED = frozenset(["uav", "missile", "bomb", "usv", "shelling"])
 def attacks(doc: Doc) -> Iterator[Attack]:
     """'the region was attacked, struck, hit or crashed into'; weapon as said, or that of the attack told before."""
     told: dict[str | None, Weapon] = {}
-    for s in () if takes_cover(doc) else doc.sentences:
+    for s in doc.sentences:
         for mark in _attack_marks(doc, s) if s.live else ():
             regions = _targets(doc, s, mark)
             weapons = _weapons_or_told(
@@ -251,7 +250,7 @@ def _weapons(doc: Doc, s: Sentence, mark: Mark) -> list[Weapon] | None:
         return []
     hit = mark.group == "attack" and doc.folded[mark.i - 1 : mark.i] == ["под"]
     told = _enemy_beside(s, mark) or hit or _on_a_place(doc, s, mark) or _claimed(s, mark)
-    return [] if told and s.regions else None
+    return [] if told and (s.regions or (s.carried and _enemy_beside(s, mark))) else None
 
 
 def _claimed(s: Sentence, mark: Mark) -> bool:

@@ -73,7 +73,10 @@ class Finder(Adjectives):
     # --- names ---------------------------------------------------------------------------------------------------
 
     def _name(self, at: int, end: int, heads: dict[int, Mark], match: Match, follows: bool) -> list[Loc]:
-        surname = "role" in self.lexes[at].groups and not self.words.raw[at].isascii()
+        surname = (
+            not self.lexes[at].groups.isdisjoint({"role", "country"}) and not self.words.raw[at].isascii()
+        )
+        surname = surname or (self.words.raw[at].isupper() and self.lexes[at].groups & _SHOUTED != set())
         surname = surname or (at > 0 and any(t.value == "street" for t in self.lexes[at - 1].tags))
         short = len(self.words.raw[at]) <= 3 and self.words.raw[at].isascii()
         if match.stop > end or surname or short:
@@ -246,6 +249,7 @@ class Finder(Adjectives):
         return None
 
 
+_SHOUTED = frozenset(["attack", "alarm", "weapon", "down", "shell", "say"])  # 'ОТБОЙ АТАКИ' is no town
 _SEAS = (
     ("азовск", "SEA-AZOV"),
     ("черн", "SEA-BLACK"),

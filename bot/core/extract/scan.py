@@ -87,7 +87,7 @@ class Scanner:
         folded = [lex.folded for lex in lexes]
         kinds = [lex.kinds for lex in lexes]
         latin = sum(map(str.isascii, folded)) * 2 > len(folded)
-        sentences = _sentences(words, _breaks(words, lexes, _having(Kind.BREAKS, kinds)))
+        sentences = _sentences(words, lexes, _breaks(words, lexes, _having(Kind.BREAKS, kinds)))
         ukrainian = any(letter in words.text for letter in UKRAINIAN_LETTERS)
         ukrainian = ukrainian or not self._ukrainian.isdisjoint(folded)
         doc = Doc(words, lexes, folded, sentences, published_at, home, latin, ukrainian, self._offsets)
@@ -224,7 +224,12 @@ def _breaks(words: Words, lexes: list[Lex], suspects: list[int]) -> set[int]:
     return found
 
 
-def _sentences(words: Words, breaks: set[int]) -> list[Sentence]:
+def _goes_on(words: Words, lexes: list[Lex], i: int) -> bool:
+    """'было уничтожено', and on the next line '288 БПЛА'."""
+    return words.gaps[i] == Gap.LINE and lexes[i].digits and "down.verb" in lexes[i - 1].keys
+
+
+def _sentences(words: Words, lexes: list[Lex], breaks: set[int]) -> list[Sentence]:
     found: list[Sentence] = []
     start = paragraph = 0
     gaps, raw = words.gaps, words.raw
@@ -236,7 +241,7 @@ def _sentences(words: Words, breaks: set[int]) -> list[Sentence]:
         if i - start < 1:
             continue
         certain = i == len(raw) or i - start == _LONGEST_SENTENCE or i in breaks
-        if certain or ends_sentence(gaps[i], raw[i - 1], raw[i]):
+        if certain or (ends_sentence(gaps[i], raw[i - 1], raw[i]) and not _goes_on(words, lexes, i)):
             found.append(Sentence(len(found), start, i, paragraph))
             start = i
             if gaps[i] & Gap.PARAGRAPH:

@@ -67,7 +67,8 @@ def _leans(doc: Doc, here: Loc, larger: Loc, region: str) -> bool:
     gaps = doc.between(here.j, larger.i)
     if gaps & (Gap.SEMICOLON | Gap.STOP | Gap.COLON | Gap.LINE):
         return False
-    if here.options and any(p.kind is PlaceKind.TOWN for p in here.options) and gaps & Gap.COMMA:
+    listed = gaps & Gap.COMMA or doc.says_in(here.j, larger.i, "list.and")
+    if listed and any(p.kind is PlaceKind.TOWN for p in here.options):
         return False
     return (
         all(word in {"в", "во", "на", "и", "in", "the", "of", "а", "также", "окраине"} for word in between)
@@ -137,7 +138,11 @@ def _choose(doc: Doc, sentence: Sentence, loc: Loc) -> str | None:
         first = next(iter(order), None)
         beside = any(other.role == "target" for other in sentence.locs) or "RU-MOW" not in around
         return "RU-MOS" if first == "RU-MOW" and beside else first
-    return next((region for region in order if region in own), None) or _obvious(loc.options)
+    fitting = next((region for region in order if region in own), None) or _obvious(loc.options)
+    if fitting is None and len({*around, *before, *after}) == 1 and not doc.latin:
+        loc.options = ()  # a village that the list lacks there, and knows elsewhere
+        return next(iter({*around, *before, *after}))
+    return fitting
 
 
 def _named_in(sentences: Sequence[Sentence]) -> list[str]:
