@@ -29,6 +29,7 @@ from bot.schedule import Schedule, Tick
 from bot.telegram import make_bot
 from bot.telegram_errors import TokenRefusedError
 from bot.tend import Absence, absence, catch_up, end_alarms
+from bot.terminal import CHAT_ID as TERMINAL_CHAT
 from bot.terminal import TerminalSession, make_terminal_bot
 from bot.updates import Tracked
 from config.settings import DATA_DIR, Settings
@@ -218,7 +219,10 @@ def _bot(settings: Settings, clock: Clock) -> Bot:
 
 
 def _dispatcher(settings: Settings, sessions: Sessions, catalog: Catalog, clock: Clock) -> Dispatcher:
-    dispatcher = Dispatcher(sessions=sessions, catalog=catalog, clock=clock, settings=settings)
+    here = frozenset() if settings.bot_token else {TERMINAL_CHAT}  # whoever sits at the terminal runs the bot
+    dispatcher = Dispatcher(
+        sessions=sessions, catalog=catalog, clock=clock, settings=settings, admins=settings.admins | here
+    )
     tracked = Tracked()
     dispatcher.update.outer_middleware(tracked)
     dispatcher.shutdown.register(tracked.drain)

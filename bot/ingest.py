@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import asyncio
 import traceback
-from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 import structlog
 
+from bot.announce import announce
 from bot.catalog.catalog import Catalog
-from bot.core.alerts import Action, Alert
 from bot.core.errors import ContestedError
 from bot.core.fold import Fold, touched
-from bot.core.match import match
-from bot.core.model import Change, InboxEntry
+from bot.core.model import InboxEntry
 from bot.core.reports import Filed, file_reports
-from storage import inbox, incidents, outbox, subscriptions
+from bot.core.split import keep_apart
+from storage import inbox, incidents, outbox, rulings
 from storage.engine import Session, Sessions
 
 log = structlog.get_logger(__name__)
@@ -127,7 +126,13 @@ async def _store(
     session: Session, catalog: Catalog, readings: Sequence[_Reading], now: datetime
 ) -> IngestOutcome:
     unread = await inbox.still_unread(session, [reading.waiting.row for reading in readings])
-    readings = [reading for reading in readings if reading.waiting.row in unread]
+    entries = {reading.entry for reading in readings}
+    ruled = await rulings.of_entries(session, entries)
+    readings = [
+        replace(reading, filed=keep_apart(reading.filed, ruled.get(reading.entry, ())))
+        for reading in readings
+        if reading.waiting.row in unread
+    ]
     known = await incidents.keys_of(session, (reading.entry for reading in readings))
     keys = {key for reading in readings for key in touched(reading.filed, known[reading.entry])}
     fold = Fold(await incidents.find_all(session, keys), known, catalog.policy, now)
@@ -138,21 +143,3 @@ async def _store(
     told = await outbox.enqueue(session, alerts, now)
     await inbox.mark_read(session, sorted(unread), now)
     return IngestOutcome(read=len(readings), changed=len(changes), alerts=told)
-
-
-async def announce(session: Session, catalog: Catalog, changes: Sequence[Change]) -> list[Alert]:
-    """The alerts of all changes. What a later change of the same incident shows to a chat is not written twice."""
-    watchers = {
-        region: await subscriptions.watching(session, region)
-        for region in {change.after.key.region for change in changes}
-    }
-    shown: dict[int, set[tuple[int, int]]] = defaultdict(set)
-    told: list[list[Alert]] = []
-    for change in reversed(changes):
-        wishes, outdated = watchers[change.after.key.region], shown[change.after.number]
-        alerts = match(
-            change, wishes, catalog.policy, catalog.wording, catalog.gazetteer, change.at, outdated
-        )
-        outdated.update((alert.chat_id, alert.thread_id) for alert in alerts if alert.action is Action.SHOW)
-        told.append(alerts)
-    return [alert for alerts in reversed(told) for alert in alerts]

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot.announce import announce
 from bot.catalog.catalog import Catalog
 from bot.core.model import MsgType
 from bot.core.policy import Policy
 from bot.core.resolve import time_out
 from bot.core.rollup import missed, roll_up
-from bot.ingest import announce
 from storage import health, inbox, incidents, outbox, sources, subscriptions
 from storage.engine import Sessions
 

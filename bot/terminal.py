@@ -51,7 +51,7 @@ if TYPE_CHECKING:
     from aiogram.methods.base import TelegramType
 
 CHAT_ID = 1
-_NUMBER = re.compile(r"(?:src|why|mute|map):(\d+)$")
+_NUMBER = re.compile(r"(?:src|why|mute|map|apart):(\d+)")
 _WORD = re.compile(r"[^\W\d_]{1,5}")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _STYLES = {

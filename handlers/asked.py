@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -62,6 +63,11 @@ async def may_change(bot: Bot, who: Asked, event: Message | CallbackQuery) -> bo
     except TelegramAPIError:
         return None
     return member.status in _ADMINS
+
+
+def is_admin(user: User | None, admins: Collection[int]) -> bool:
+    """Whether this person runs the bot. Nobody is known behind a channel or an anonymous admin of a group."""
+    return user is not None and user.id in admins
 
 
 async def reply(bot: Bot, who: Asked, answer: Answer, *, to: int | None = None) -> None:

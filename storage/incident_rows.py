@@ -6,6 +6,7 @@ import dataclasses
 from typing import Any
 
 from sqlalchemy import (
+    Boolean,
     ColumnElement,
     Date,
     Executable,
@@ -36,6 +37,7 @@ _STATE = (
     "announced",
     "rings",
     "previous",
+    "joined",
     "reasons",
 )
 _REPORT_COLUMNS = tuple(reports.c[name] for name in ("incident", *_REPORT_FIELDS))
@@ -44,9 +46,18 @@ _REPORT_COLUMNS = tuple(reports.c[name] for name in ("incident", *_REPORT_FIELDS
 OF_KEYS = select(table).where(table.c.key.in_(bindparam("keys", expanding=True)))
 RECENT = (
     select(table)
-    .where(table.c.last_reported_at >= bindparam("since"))
+    .where(table.c.last_reported_at >= bindparam("since"), table.c.joined.is_(None))
     .order_by(table.c.last_reported_at.desc(), table.c.number.desc())
     .limit(bindparam("most", type_=Integer))
+)
+OF_PERIOD = (
+    select(table)
+    .where(
+        table.c.region == bindparam("region_is"),
+        table.c.period_date == bindparam("day", type_=Date),
+        table.c.night == bindparam("at_night", type_=Boolean),
+    )
+    .order_by(table.c.number)
 )
 RECENT_OF = RECENT.where(table.c.region == bindparam("region_is"))
 REPORTS_OF = (
@@ -120,6 +131,7 @@ def state_values(incident: Incident) -> dict[str, object]:
         "announced": incident.announced,
         "rings": incident.rings,
         "previous": incident.previous,
+        "joined": incident.joined,
         "reasons": list(incident.reasons),
     }
 
@@ -145,6 +157,7 @@ def incident(row: Row[Any], of_incident: tuple[Report, ...]) -> Incident:
         announced=row.announced,
         rings=row.rings,
         previous=row.previous,
+        joined=row.joined,
         reasons=tuple(row.reasons),
     )
 

@@ -15,7 +15,7 @@ from sqlalchemy import Select, delete, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.core.errors import ContestedError
-from bot.core.model import Change, Incident, IncidentKey, Report
+from bot.core.model import Change, Incident, IncidentKey, Period, Report
 from storage import changes as log
 from storage import incident_rows
 from storage.statements import dialect, in_parts
@@ -53,11 +53,20 @@ async def by_number(session: AsyncSession, number: int) -> Incident | None:
 async def recent(
     session: AsyncSession, region: str | None, since: datetime, limit: int = 20
 ) -> list[Incident]:
-    """The incidents of a region (None: of all) reported on since then, the newest first, with their reports."""
+    """The incidents of a region (None: of all) reported on since then, the newest first, with their reports.
+
+    Without those that were joined to another.
+    """
     values: dict[str, object] = {"since": since, "most": limit}
     if region is None:
         return await _load(session, incident_rows.RECENT, values, {})
     return await _load(session, incident_rows.RECENT_OF, {**values, "region_is": region}, {})
+
+
+async def of_period(session: AsyncSession, region: str, period: Period) -> list[Incident]:
+    """All parts of a region's incident of a period, the first one first; also those that were joined to another."""
+    values = {"region_is": region, "day": period.date, "at_night": period.night}
+    return await _load(session, incident_rows.OF_PERIOD, values, {})
 
 
 async def keys_of(

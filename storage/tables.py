@@ -99,6 +99,7 @@ incident = Table(
     Column("announced", Boolean, nullable=False),
     Column("rings", SmallInteger, nullable=False),
     Column("previous", Integer),
+    Column("joined", Integer),
     Column("reasons", JSON, nullable=False),
     Index("ix_incident_region_last_reported_at", "region", "last_reported_at"),
     Index("ix_incident_region_period_date", "region", "period_date"),
@@ -140,6 +141,23 @@ change = Table(
     Column("differences", JSON, nullable=False),
     Column("reasons", JSON, nullable=False),
     Column("at", UtcDateTime, nullable=False),
+)
+
+# What admins decided of single reports; of those on one entry and period the last one holds.
+ruling = Table(
+    "ruling",
+    metadata,
+    Column("id", _Row, primary_key=True),
+    Column("source_id", String, nullable=False),
+    Column("entry_id", CleanText, nullable=False),
+    Column("source_name", CleanText, nullable=False),
+    Column("source_name_en", CleanText, nullable=False),
+    Column("url", CleanText, nullable=False),
+    Column("origin", ForeignKey("incident.number", ondelete="CASCADE"), nullable=False, index=True),
+    Column("target", ForeignKey("incident.number", ondelete="CASCADE"), nullable=False, index=True),
+    Column("admin", BigInteger, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    Index("ix_ruling_source_id_entry_id", "source_id", "entry_id"),
 )
 
 chat = Table(

@@ -12,6 +12,8 @@ from bot.core.model import Certainty, Difference
 from bot.core.picture import Picture
 from bot.core.policy import Policy, RingCause
 
+FIGURES = frozenset({"killed", "injured", "downed"})  # the differences that are of a number
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -123,7 +125,10 @@ def _state(line: Line | None) -> str | None:
 
 def _downed(before: Picture, after: Picture) -> Iterator[Finding]:
     old, new = before.downed, after.downed
-    if new is None or written(old) == written(new):
+    if written(old) == written(new):
+        return
+    if new is None:
+        yield Finding(_difference("downed", written(old), "-", None), None)
         return
     corrected = (
         old is not None

@@ -11,7 +11,6 @@ from bot.core.model import Change, Incident, IncidentKey
 from bot.core.policy import Policy
 from bot.core.reports import Filed
 from bot.core.resolve import resolve, withdraw
-from bot.core.split import keep_apart
 
 EntryId: TypeAlias = tuple[str, str]  # source id, entry id
 
@@ -46,9 +45,9 @@ class Fold:
         self._policy, self._now = policy, now
 
     def take(self, entry: EntryId, filed: Sequence[Filed]) -> None:
-        """Put an entry's reports in; take back what an earlier version of it said elsewhere."""
+        """Put an entry's reports in, under the keys where they belong; take back what an earlier version said elsewhere."""
         known = self._known.get(entry, set())
-        reports = dict(keep_apart(filed, known))
+        reports = dict(filed)
         for key, report in reports.items():
             change = resolve(key, report, self._incidents.get(key), self._policy, self._now)
             if self._keep(change) and tells_of_alarms(report):

@@ -43,9 +43,8 @@ def match(
     Several subscriptions of one chat and topic give one alert; the most eager of them decides. The SHOW of a chat in
     `outdated` has no text: a newer SHOW of the incident, which replaces it, goes to the outbox with it.
     """
-    if change.msg_type is MsgType.NONE or not all(
-        is_loud(report, policy, now) for report in _brought(change)
-    ):
+    loud = change.by_hand or all(is_loud(report, policy, now) for report in _brought(change))
+    if change.msg_type is MsgType.NONE or not loud:
         return []
     scene = _Scene(
         change=change,

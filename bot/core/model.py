@@ -221,6 +221,9 @@ class Incident:
     announced: bool = False  # whether any chat may have been told
     rings: int = 0  # how many updates have rung; policy.toml caps them
     previous: int | None = None  # the number of the region's incident before this one
+    joined: int | None = (
+        None  # the number of the incident that all its reports went to: it was the same event
+    )
     reasons: tuple[str, ...] = ()  # why these reports are one, and why its state is what it is
 
 
@@ -255,3 +258,4 @@ class Change:
     differences: tuple[Difference, ...]
     reasons: tuple[str, ...]
     at: datetime
+    by_hand: bool = False  # an admin moved reports: no news, but what was told is to be corrected

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from bot.core.differences import Finding, compare
+from bot.core.differences import FIGURES, Finding, compare
 from bot.core.model import (
     Certainty,
     Change,
@@ -40,9 +40,9 @@ def resolve(
     if (known := _stored(before, report)) and not _newer(report, known):
         return _nothing(incident or _new(key, report), now, "this version of the post is already here")
     kept = [other for other in before if not _same_entry(other, report)]
-    return _change(
-        incident or _new(key, report), (*kept, report), report, policy, now, first=incident is None
-    )
+    loud = is_loud(report, policy, now)
+    base = incident or _new(key, report)
+    return _change(base, (*kept, report), policy, now, loud=loud, first=incident is None)
 
 
 def withdraw(incident: Incident, source_id: str, entry_id: str, policy: Policy, now: datetime) -> Change:
@@ -52,16 +52,54 @@ def withdraw(incident: Incident, source_id: str, entry_id: str, policy: Policy, 
         return _nothing(incident, now, "there is no such post to withdraw")
     gone = replace(known, withdrawn=True, seen_at=max(known.seen_at, now))
     kept = [other for other in incident.reports if other is not known]
-    return _change(incident, (*kept, gone), gone, policy, now, first=False)
+    return _change(incident, (*kept, gone), policy, now, loud=is_loud(gone, policy, now), first=False)
 
 
 def without(
     incident: Incident, moved: Sequence[Report], reason: str, policy: Policy, now: datetime
 ) -> Change:
-    """The incident without some of its reports, which belong elsewhere; no sound."""
+    """The incident without some of its reports, which an admin found to belong elsewhere."""
     kept = tuple(report for report in incident.reports if report not in moved)
-    change = _change(incident, kept, moved[0], policy, now, first=False)
-    return replace(change, rings=False, reasons=(reason, *change.reasons))
+    change = _change(incident, kept, policy, now, loud=False, first=False)
+    return _by_hand(change, reason, policy, now)
+
+
+def together(
+    key: IncidentKey,
+    incident: Incident | None,
+    brought: Sequence[Report],
+    reason: str,
+    policy: Policy,
+    now: datetime,
+    *,
+    announced: bool,
+) -> Change:
+    """The incident with reports that an admin found to belong to it; `incident` None makes a new one.
+
+    `announced`: what they say was told already.
+    """
+    before = incident.reports if incident else ()
+    kept = [other for other in before if not any(_same_entry(other, report) for report in brought)]
+    base = incident or _new(key, brought[0])
+    change = _change(base, (*kept, *brought), policy, now, loud=announced, first=incident is None)
+    return _by_hand(change, reason, policy, now)
+
+
+def _by_hand(change: Change, reason: str, policy: Policy, now: datetime) -> Change:
+    """A change that is no news. A note tells of it only where a figure changes that readers had, and not of old news."""
+    before = change.before
+    had = any(
+        difference.before is not None and difference.what in FIGURES for difference in change.differences
+    )
+    fresh = before is not None and now - before.last_reported_at <= policy.old_after
+    rung = before.rings if before else 0
+    return replace(
+        change,
+        after=replace(change.after, rings=rung),
+        rings=had and fresh and bool(change.after.reports),
+        reasons=(reason, *change.reasons[1:]),
+        by_hand=True,
+    )
 
 
 def time_out(incident: Incident, policy: Policy, now: datetime) -> Change:
@@ -111,10 +149,10 @@ def _nothing(incident: Incident, now: datetime, reason: str) -> Change:
 def _change(
     incident: Incident,
     reports: Sequence[Report],
-    report: Report,
     policy: Policy,
     now: datetime,
     *,
+    loud: bool,
     first: bool,
 ) -> Change:
     ordered = tuple(sorted(reports, key=lambda r: (r.said_at, r.source_id, r.entry_id)))
@@ -122,7 +160,6 @@ def _change(
     after = picture_of(ordered, policy)
     findings = compare(before, after, policy)
     msg_type = _msg_type(before, after, first)
-    loud = is_loud(report, policy, now)
     causes = [finding for finding in findings if finding.cause in policy.rings.on]
     rings, why = (
         _rings(msg_type, incident, after, causes, policy) if loud else (False, "old or silent: no sound")
@@ -136,6 +173,7 @@ def _change(
         last_reported_at=max((r.said_at for r in ordered), default=incident.last_reported_at),
         announced=incident.announced or loud,
         rings=incident.rings + (rings and incident.announced),
+        joined=None if ordered else incident.joined,
         reasons=(f"one incident: {incident.key}", *after.reasons),
     )
     return Change(

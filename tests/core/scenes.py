@@ -12,7 +12,14 @@ from pathlib import Path
 
 from bot.core.claims import Role
 from bot.core.model import Change, Incident, Source, SourceState, Tier
-from bot.core.render import incident_text, note_text, region_answer, rollup_text, sources_text, why_text
+from bot.core.render import (
+    incident_text,
+    note_text,
+    region_answer,
+    rollup_text,
+    sources_pages,
+    why_pages,
+)
 from bot.core.resolve import withdraw
 from tests.core.told import (
     AGENCY,
@@ -400,8 +407,8 @@ def texts(language: str) -> Iterator[tuple[str, str]]:
         yield name, note_text(change, language, policy(), wording(), gazetteer())
     yield from answers(language)
     known = main_incident(kaluga_night())
-    yield "sources", sources_text(partly_withdrawn().only(), language, wording(), gazetteer())
-    yield "why", why_text(known, language, policy(), wording(), gazetteer())
+    yield "sources", sources_pages(partly_withdrawn().only(), language, wording(), gazetteer())[0]
+    yield "why", why_pages(known, language, policy(), wording(), gazetteer())[0]
     three = [main_incident(INCIDENTS[name]()) for name in ("a_child_killed", "kaluga_night", "bulletin")]
     numbered = [replace(incident, number=number) for number, incident in enumerate(three, 501)]
     since: datetime = at("22 02:10")

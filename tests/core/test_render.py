@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 
@@ -18,8 +19,8 @@ from bot.core.render import (
     note_text,
     region_answer,
     rollup_text,
-    sources_text,
-    why_text,
+    sources_pages,
+    why_pages,
 )
 from bot.core.render.discreet import discreet
 from bot.core.render.html import Row, bold, escape, fit, link, units
@@ -72,8 +73,8 @@ def all_texts(made: World) -> list[str]:
         found.append(answer(incidents, language).text)
         for incident in incidents:
             found.append(incident_text(incident, language, policy(), wording(), gazetteer(), NOW))
-            found.append(sources_text(incident, language, wording(), gazetteer()))
-            found.append(why_text(incident, language, policy(), wording(), gazetteer()))
+            found += sources_pages(incident, language, wording(), gazetteer())
+            found += why_pages(incident, language, policy(), wording(), gazetteer())
     return found
 
 
@@ -143,10 +144,18 @@ def test_a_crowd_of_sources_still_fits_and_keeps_number_and_sources() -> None:
     assert "и ещё 64 места" in text
 
 
-def test_what_does_not_fit_is_cut_between_rows_and_said_so() -> None:
-    text = why_text(crowd(70).only(), "ru", policy(), wording(), gazetteer())
-    assert "не поместилось" in text
-    assert all(line.count("<i>") == line.count("</i>") for line in text.splitlines())
+def test_why_and_sources_take_as_many_pages_as_they_need_and_cut_between_rows() -> None:
+    incident = crowd(70).only()
+    for pages in (
+        why_pages(incident, "ru", policy(), wording(), gazetteer()),
+        sources_pages(incident, "ru", wording(), gazetteer()),
+    ):
+        assert len(pages) > 1
+        assert len({page.splitlines()[0] for page in pages}) == 1
+        assert all(units(page) < 4000 for page in pages)
+        text = "\n".join(pages)
+        assert all(line.count("<i>") == line.count("</i>") for line in text.splitlines())
+        assert set(re.findall(r"xxx/(\d+)\"", text)) == {str(number) for number in range(70)}
 
 
 @given(st.lists(st.text(max_size=600), max_size=40), st.integers(100, 4096))
@@ -294,8 +303,8 @@ def test_no_message_is_more_exact_than_a_settlement() -> None:
         known = main_incident(made)
         for text in (
             incident_text(known, language, policy(), wording(), gazetteer(), NOW),
-            sources_text(known, language, wording(), gazetteer()),
-            why_text(known, language, policy(), wording(), gazetteer()),
+            *sources_pages(known, language, wording(), gazetteer()),
+            *why_pages(known, language, policy(), wording(), gazetteer()),
         ):
             assert "Ленина" not in text
             assert "Lenin" not in text

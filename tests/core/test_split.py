@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import time, timedelta
 
-from bot.core.alerts import Action, QuietHours, Subscription
+from bot.core.alerts import Action, Alert, QuietHours, Subscription
 from bot.core.clearing import all_clears
 from bot.core.match import match
-from bot.core.model import Incident, IncidentKey, MsgType, Severity
+from bot.core.model import Change, Incident, IncidentKey, MsgType, Severity
 from bot.core.picture import picture_of
 from bot.core.render import incident_text
 from bot.core.resolve import resolve, time_out
 from bot.core.rollup import roll_up
-from bot.core.split import keep_apart, split
+from bot.core.split import corrections, keep_apart, move, named, next_part, rulings, short_name, way_back
 from tests.core.told import (
     CHANNEL,
     GOVERNOR,
@@ -42,43 +42,144 @@ def two_events() -> World:
     )
 
 
-def entry_of(made: World, source_id: str) -> tuple[str, str]:
-    [report] = [r for r in made.only().reports if r.source_id == source_id]
-    return (report.source_id, report.entry_id)
+def parted(made: World, *sources: str, part: int = 1) -> tuple[Change, Change]:
+    """The reports of these sources moved to a part of their own, and both changes stored."""
+    before = made.only()
+    moved = [report for report in before.reports if report.source_id in sources]
+    changes = move(before, moved, replace(before.key, part=part), None, policy(), NOW)
+    assert changes is not None
+    return made.apply(changes[0]), made.apply(changes[1])
 
 
 def test_a_split_moves_reports_and_keeps_all_of_them() -> None:
     made = two_events()
     before = made.only()
-    moved = {entry_of(made, CHANNEL.id), entry_of(made, PAPER.id)}
-    first, *rest = split(before, moved, 1, policy(), NOW)
-    assert [report.source_id for report in first.after.reports] == [GOVERNOR.id]
-    assert first.after.severity is Severity.MINOR
-    last = rest[-1].after
-    assert str(last.key) == "RU-KLU@2024-11-22N.1"
-    assert {*first.after.reports, *last.reports} == set(before.reports)
-    assert not any(change.rings for change in (first, *rest))
-    assert any("split off" in reason for reason in first.reasons)
-    assert rest[0].before is None
-    assert rest[0].msg_type is MsgType.ALERT
+    left, came = parted(made, CHANNEL.id, PAPER.id)
+    assert [report.source_id for report in left.after.reports] == [GOVERNOR.id]
+    assert left.after.severity is Severity.MINOR
+    assert str(came.after.key) == "RU-KLU@2024-11-22N.1"
+    assert {*left.after.reports, *came.after.reports} == set(before.reports)
+    assert (came.before, came.msg_type, came.rings) == (None, MsgType.ALERT, False)
+    assert left.reasons[0] == "an admin moved 2 to RU-KLU@2024-11-22N.1"
+    assert left.by_hand
+    assert came.by_hand
 
 
-def test_a_split_of_nothing_or_everything_is_none() -> None:
+def test_a_move_of_nothing_of_everything_to_a_new_part_or_to_itself_is_none() -> None:
     made = two_events()
-    everything = {(r.source_id, r.entry_id) for r in made.only().reports}
-    assert split(made.only(), everything, 1, policy(), NOW) == ()
-    assert split(made.only(), {("nobody", "nothing")}, 1, policy(), NOW) == ()
+    whole = made.only()
+    apart = replace(whole.key, part=1)
+    assert move(whole, whole.reports, apart, None, policy(), NOW) is None
+    assert move(whole, [], apart, None, policy(), NOW) is None
+    assert move(whole, whole.reports[:1], whole.key, whole, policy(), NOW) is None
 
 
-def test_an_edit_of_a_split_post_stays_in_its_part() -> None:
+def test_what_was_split_off_goes_back_and_leaves_its_number_behind() -> None:
     made = two_events()
-    changes = split(made.only(), {entry_of(made, CHANNEL.id)}, 1, policy(), NOW)
-    known = [changes[-1].after.key]
+    whole = made.only()
+    left, came = parted(made, PAPER.id)
+    back = move(came.after, came.after.reports, left.after.key, left.after, policy(), NOW)
+    assert back is not None
+    emptied, again = made.apply(back[0]), made.apply(back[1])
+    assert emptied.after.reports == ()
+    assert emptied.after.joined == whole.number
+    assert again.after.reports == whole.reports
+    assert picture_of(again.after.reports, policy()) == picture_of(whole.reports, policy())
+    text = incident_text(emptied.after, "ru", policy(), wording(), gazetteer(), NOW)
+    assert text.splitlines()[0] == "⚪ <s>Калужская область</s>, ночь на 22 ноября, событие 2"
+    assert f"/why_{whole.number}" in text
+
+
+def test_an_emptied_part_is_used_again_before_a_new_one() -> None:
+    made = two_events()
+    left, came = parted(made, PAPER.id)
+    assert next_part([left.after]) == (1, None)
+    assert next_part([left.after, came.after]) == (2, None)
+    emptied = replace(came.after, reports=(), joined=left.after.number)
+    assert next_part([left.after, emptied]) == (1, emptied)
+    again = move(left.after, left.after.reports[:1], emptied.key, emptied, policy(), NOW)
+    assert again is not None
+    assert again[1].after.joined is None
+
+
+def test_a_short_name_is_of_the_entry_and_names_one_report_or_none() -> None:
+    whole = two_events().only()
+    names = [short_name(report) for report in whole.reports]
+    assert len({*names}) == 3
+    assert all(len(name) == 4 for name in names)
+    assert named(whole, names[1:2]) == whole.reports[1:2]
+    assert named(whole, ["none"]) == ()
+    twice = replace(whole, reports=(*whole.reports, whole.reports[1]))
+    assert named(twice, names[1:2]) == ()
+
+
+def test_a_ruling_holds_for_its_entry_region_and_period_only() -> None:
     edited = post(CHANNEL, "22 03:00", "Хлопки газа, проверено.", ("Хлопки", said_of("explosions")))
-    [(key, _)] = keep_apart(edited.filed(), known)
-    assert key == known[0]
-    [(other, _)] = keep_apart(edited.filed(), [])
-    assert other.part == 0
+    [(own, _)] = edited.filed()
+    ruled = replace(own, part=1)
+    assert [key for key, _ in keep_apart(edited.filed(), [ruled])] == [ruled]
+    for other in (replace(ruled, region="RU-TUL"), replace(ruled, period=replace(own.period, night=False))):
+        assert [key for key, _ in keep_apart(edited.filed(), [other])] == [own]
+
+
+def test_the_way_back_follows_what_was_decided_last() -> None:
+    made = two_events()
+    left, came = parted(made, CHANNEL.id, PAPER.id)
+    moved = came.after.reports
+    ruled = rulings((left, came), moved, 77, NOW)
+    assert way_back(came.after, ruled) == (left.after.number, tuple(short_name(report) for report in moved))
+    assert way_back(left.after, ruled) is None
+    back = [replace(ruling, origin=ruling.target, target=ruling.origin) for ruling in ruled]
+    assert way_back(came.after, [*ruled, *back[:1]]) == (left.after.number, (short_name(moved[1]),))
+
+
+def told_of(change: Change, *chats: int) -> list[Alert]:
+    wishes = [Subscription(chat_id=chat, region="RU-KLU", language="ru") for chat in (1, 2, 3)]
+    alerts = match(change, wishes, policy(), wording(), gazetteer(), NOW)
+    return corrections(alerts, {change.after.number: {(chat, 0) for chat in chats}, 9: {(3, 0)}})
+
+
+def test_a_split_edits_what_was_told_silently_and_tells_what_figure_changed() -> None:
+    made = world(
+        post(GOVERNOR, "22 02:00", "Сбиты 3, пострадал 1.", ("3", downed(3)), ("1", hurt(1))),
+        post(PAPER, "22 03:30", "Сбиты 5.", ("5", downed(5))),
+        post(CHANNEL, "22 04:00", "Пострадали 7.", ("7", hurt(7))),
+    )
+    assert made.only().announced
+    left, came = parted(made, GOVERNOR.id)
+    alerts = told_of(left, 1)
+    assert [(alert.chat_id, alert.action, alert.silent) for alert in alerts] == [
+        (1, Action.SHOW, True),
+        (1, Action.NOTE, False),
+        (3, Action.SHOW, True),
+    ]
+    note = alerts[1].text
+    assert "Пострадавшие: 1 → 7" in note
+    assert "Сбито: 3 → 5" in note
+    assert note.endswith("Часть сообщений оказалась о другом событии.")
+    assert [(alert.action, alert.silent) for alert in told_of(came, 1)] == [(Action.SHOW, True)] * 2
+
+
+def test_a_split_that_changes_no_figure_gives_no_note() -> None:
+    left, _ = parted(two_events(), CHANNEL.id)
+    assert [alert.action for alert in told_of(left, 1)] == [Action.SHOW, Action.SHOW]
+
+
+def test_a_figure_that_leaves_with_a_report_is_said_to_be_gone() -> None:
+    left, _ = parted(two_events(), PAPER.id)
+    [note] = [alert.text for alert in told_of(left, 1) if alert.action is Action.NOTE]
+    assert "Пострадавшие: 1 → больше не сообщается" in note
+
+
+def test_a_split_of_old_news_corrects_messages_without_a_note() -> None:
+    made = two_events()
+    before = made.only()
+    later = NOW + timedelta(days=2)
+    changes = move(before, before.reports[2:], replace(before.key, part=1), None, policy(), later)
+    assert changes is not None
+    assert changes[0].by_hand
+    assert not changes[0].rings
+    assert [alert.action for alert in told_of(made.apply(changes[0]), 1)] == [Action.SHOW, Action.SHOW]
 
 
 def alarm() -> Incident:
@@ -132,12 +233,6 @@ def test_an_outage_gives_each_chat_one_late_message() -> None:
     assert "№412" in told[0].text
     assert "№500" not in told[0].text
     assert len({alert.revision for alert in told}) == 1
-
-
-def test_a_picture_of_a_split_incident_says_only_what_is_left() -> None:
-    made = two_events()
-    first, *_ = split(made.only(), {entry_of(made, PAPER.id)}, 1, policy(), NOW)
-    assert picture_of(first.after.reports, policy()).injured is None
 
 
 def over_the_morning() -> tuple[World, World]:

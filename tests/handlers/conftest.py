@@ -46,6 +46,7 @@ from tests.telegram_html import parsed
 from tests.telegram_updates import message, press
 
 NOW = datetime(2026, 3, 14, 6, 30, tzinfo=UTC)
+ADMIN = 77  # a person who runs the bot
 ME = User(id=4242, is_bot=True, first_name="Svodka", username="svodka_test_bot")
 
 OFFICES = {Tier.OFFICIAL: Role.GOVERNOR, Tier.MINISTRY: Role.MOD}  # whose channel a source of tests is
@@ -205,7 +206,9 @@ async def talk(sqlite_template: Path, tmp_path: Path, known: Known) -> AsyncIter
     recorder = Recorder()
     bot = Bot("4242:TEST", session=recorder, default=bot_defaults())
     sessions = make_sessions(engine)
-    dispatcher = Dispatcher(sessions=sessions, catalog=known, clock=RecordedClock(NOW))
+    dispatcher = Dispatcher(
+        sessions=sessions, catalog=known, clock=RecordedClock(NOW), admins=frozenset({ADMIN})
+    )
     dispatcher.include_router(build_router())
     yield Talk(dispatcher, bot, recorder, sessions, known)
     await engine.dispose()

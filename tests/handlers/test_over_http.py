@@ -21,7 +21,7 @@ from tests.handlers.incidents import stored
 async def test_a_question_a_press_and_an_alert_travel_as_with_telegram(talk: Talk) -> None:
     number = await stored(talk.sessions, NOW)
     gate, clock = Gate(), RecordedClock(NOW)
-    dispatcher = Dispatcher(sessions=talk.sessions, catalog=talk.known, clock=clock)
+    dispatcher = Dispatcher(sessions=talk.sessions, catalog=talk.known, clock=clock, admins=frozenset())
     dispatcher.include_router(build_router())
     async with BotApi() as api:
         bot = make_bot(api.token, api.url)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from bot.core.extract.lexicon import Lex
+from bot.core.extract.lexicon import Kind, Lex
 from bot.core.extract.marks import Loc, Mark
 from bot.core.extract.naming import cyrillic, loc_of, nominative, region_of
 from bot.core.gazetteer import Gazetteer
@@ -74,7 +74,7 @@ class Adjectives:
         if k in self.taken or not self.lexes[k].capital:
             return False
         word = self.folded[k]
-        if not may_be_adjective(self.gazetteer, word):
+        if not self.lexes[k].kinds & Kind.ADJECTIVE:
             return False
         if self.words.raw[k].isascii():
             return True
@@ -132,11 +132,20 @@ class Adjectives:
                     found.append(Loc(member.i, stop, code))
                 continue
             options = tuple(t for t in member.targets if isinstance(t, Place) and t.kind in _PLACE_KINDS)
+            options += self._towns_of_okrugs(member, head)
             word, raw = self.folded[member.i], self.words.raw[member.i]
             name = options[0].name if options else cyrillic(word) if raw.isascii() else nominative(word, raw)
             if name:
                 found.append(Loc(member.i, stop, None, name, options))
         return found
+
+    def _towns_of_okrugs(self, member: Member, head: Mark) -> tuple[Place, ...]:
+        """'в Жуковском городском округе': a town that is named like an adjective, and is an okrug of its own."""
+        if not any("округ" in word for word in self.folded[head.i : head.j]):
+            return ()
+        targets = self.gazetteer.names.get(self.folded[member.i], ())
+        towns = [t for t in targets if isinstance(t, Place) and t.kind is PlaceKind.TOWN]
+        return tuple(town for town in towns if town.name.endswith(("ский", "цкий")))
 
     def _headless(self, members: list[Member]) -> list[Loc]:
         """Region adjectives that lean on a head elsewhere: 'шесть над Калужской, две над Орловской'."""

@@ -17,7 +17,7 @@ def attacks(doc: Doc) -> Iterator[Attack]:
     """'the region was attacked, struck, hit or crashed into'; weapon as said, or that of the attack told before."""
     told: dict[str | None, Weapon] = {}
     for s in doc.sentences:
-        for mark in _attack_marks(doc, s) if s.live else ():
+        for mark in _attack_marks(doc, s) if s.live and not TELLING.isdisjoint(s.groups) else ():
             regions = _targets(doc, s, mark)
             weapons = _weapons_or_told(
                 doc, s, mark, told.get(regions[0]) or told.get(None) or _any_told(s, told)
@@ -148,6 +148,8 @@ def _by_word(doc: Doc, s: Sentence, mark: Mark) -> bool:
         return False
     if mark.value == "into":
         return weapon_falls(doc, s, mark)
+    if mark.value == "noun" and mark.i > s.i and doc.says(mark.i - 1, "told.this"):
+        return False
     if mark.value == "launch" and doc.folded[mark.i].startswith("запуск") and not s.nums:
         return False
     if mark.value == "launch" and not (_launches(s, mark) or _launched(doc, s, mark)):
@@ -205,7 +207,7 @@ def _launches(s: Sentence, mark: Mark) -> bool:
 def _unreal(doc: Doc, s: Sentence, mark: Mark) -> bool:
     """'могут стать целью удара', 'едва не столкнулся', 'could strike': it did not happen."""
     reach = 4 if doc.latin else 5
-    return any(mark.i - reach <= m.i < mark.i for m in s.of("unreal"))
+    return s.has("unreal") and any(mark.i - reach <= m.i < mark.i for m in s.of("unreal"))
 
 
 def _at_work(doc: Doc, s: Sentence, mark: Mark) -> bool:

@@ -26,7 +26,7 @@ _APART = Gap.SEMICOLON | Gap.STOP | Gap.LINE
 def damages(doc: Doc) -> Iterator[Damage | NoDamage]:
     """All claims about things."""
     for s in doc.sentences:
-        if not s.live:
+        if not s.live or not (s.has("harm") or s.has("fire")):
             continue
         yield from _none(doc, s)
         if s.groups & {"harm", "fire"} and s.has("object"):

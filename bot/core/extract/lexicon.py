@@ -59,6 +59,7 @@ class Kind:
     PLACE = 4  # it may begin the name of a place
     PERSON = 8  # it may be an official's name
     BREAKS = 16  # a sentence may begin or end at it, though no sign says so
+    ADJECTIVE = 64  # it may be the adjective of a district or a region
     DATES = 32  # a month, a year, or a stretch of them
 
 

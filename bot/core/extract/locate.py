@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.core.extract.adjectives import ADJECTIVE, JOINERS, LISTED, PREPOSITIONS, Adjectives, may_be_adjective
-from bot.core.extract.lexicon import Lex
+from bot.core.extract.lexicon import Kind, Lex
 from bot.core.extract.marks import Loc, Mark
 from bot.core.extract.naming import SITES, loc_of, region_of
 from bot.core.gazetteer import Gazetteer
@@ -44,12 +44,13 @@ class Finder(Adjectives):
             listed = self._after_type_word(head, end, heads) if head and head.value == "settlement" else []
             return [home, *listed] if home else listed
         match = self.gazetteer.match(self.folded, at)
-        return (
-            self._long_name(at, end, match)
-            or (self._latin_list(at, end, heads) if match and self.words.raw[at].isascii() else None)
-            or (self._adjectives(at, end, heads) if self._adjectival(at) else None)
-            or (self._name(at, end, heads, match, follows) if match else [])
-        )
+        if found := self._long_name(at, end, match):
+            return found
+        if match is not None and self.words.raw[at].isascii() and (found := self._latin_list(at, end, heads)):
+            return found
+        if self._adjectival(at) and (found := self._adjectives(at, end, heads)):
+            return found
+        return [] if match is None else self._name(at, end, heads, match, follows)
 
     def _home_of(self, at: int) -> Loc | None:
         """'ростовскую квартиру', 'курский губернатор': a region's adjective in lower case before a noun."""
@@ -73,40 +74,30 @@ class Finder(Adjectives):
     # --- names ---------------------------------------------------------------------------------------------------
 
     def _name(self, at: int, end: int, heads: dict[int, Mark], match: Match, follows: bool) -> list[Loc]:
-        surname = (
-            not self.lexes[at].groups.isdisjoint({"role", "country"}) and not self.words.raw[at].isascii()
-        )
-        surname = surname or (self.words.raw[at].isupper() and self.lexes[at].groups & _SHOUTED != set())
-        surname = surname or (at > 0 and any(t.value == "street" for t in self.lexes[at - 1].tags))
-        short = len(self.words.raw[at]) <= 3 and self.words.raw[at].isascii()
-        if match.stop > end or surname or short:
+        raw, targets, stop = self.words.raw[at], match.targets, match.stop
+        latin, groups = raw.isascii(), self.lexes[at].groups
+        if stop > end or (len(raw) <= 3 if latin else not groups.isdisjoint(_OFFICES_AND_LANDS)):
             return []
-        if self.words.raw[at].isascii() and self.folded[match.stop : match.stop + 1] in (
-            ["bridge"],
-            ["fleet"],
-        ):
+        if raw.isupper() and not groups.isdisjoint(_SHOUTED):
             return []
-        targets, stop = match.targets, match.stop
-        if isinstance(targets[0], RegionInfo) and targets[0].kind is not RegionKind.COUNTRY:
-            follows = True
-        country = next(
-            (t for t in targets if isinstance(t, RegionInfo) and t.kind is RegionKind.COUNTRY), None
-        )
-        if country is not None:
-            return [] if country.code in {"RU", "UA"} else [Loc(at, stop, country.code, role="abroad")]
+        if at and "head.street" in self.lexes[at - 1].keys:
+            return []
+        if latin and stop < len(self.folded) and self.folded[stop] in {"bridge", "fleet"}:
+            return []
+        for target in targets:
+            if isinstance(target, RegionInfo) and target.kind is RegionKind.COUNTRY:
+                return [] if target.code in {"RU", "UA"} else [Loc(at, stop, target.code, role="abroad")]
+        follows = follows or isinstance(targets[0], RegionInfo)
         word = " ".join(self.folded[at:stop])
         if stop == at + 1 and not follows and not self._trusted(at, stop, word):
             return []
-        return [
-            self._with_latin_head(at, stop, end, heads, targets) or self._of_a_site(loc_of(at, stop, targets))
-        ]
+        headed = self._with_latin_head(at, stop, end, heads, targets) if latin else None
+        return [headed or self._of_a_site(loc_of(at, stop, targets))]
 
     def _with_latin_head(
         self, at: int, stop: int, end: int, heads: dict[int, Mark], targets: tuple[Target, ...]
     ) -> Loc | None:
         """'Kursk region', 'region of Kursk', 'Borovsk district'."""
-        if not self.words.raw[at].isascii():
-            return None
         head = self._head_at(stop, end, heads)
         code = region_of(targets)
         if (
@@ -249,6 +240,7 @@ class Finder(Adjectives):
         return None
 
 
+_OFFICES_AND_LANDS = frozenset(["role", "country"])
 _SHOUTED = frozenset(["attack", "alarm", "weapon", "down", "shell", "say"])  # 'ОТБОЙ АТАКИ' is no town
 _SEAS = (
     ("азовск", "SEA-AZOV"),
@@ -262,12 +254,13 @@ _LOWER = frozenset(
 )
 
 
-def opens_a_place(gazetteer: Gazetteer, lex: Lex) -> bool:
-    """Whether a mention may begin at a word, as far as the word alone tells: most words need no look at their neighbours."""
+def kinds_of_place(gazetteer: Gazetteer, lex: Lex) -> int:
+    """What a word alone tells of mentions that begin at it, as bits of `Kind`: most need no look at their neighbours."""
     word = lex.folded
-    if word in _LOWER:
-        return True
-    if not lex.capital:
-        of_region = any(isinstance(t, RegionInfo) for t in gazetteer.adjective(word))
-        return word.endswith(ADJECTIVE) and (of_region or gazetteer.town(word) is not None)
-    return gazetteer.begins(word) or may_be_adjective(gazetteer, word) or word.startswith(_SEA_STEMS)
+    if not lex.capital and word not in _LOWER:
+        region = any(isinstance(t, RegionInfo) for t in gazetteer.adjective(word))
+        home = word.endswith(ADJECTIVE) and (region or gazetteer.town(word) is not None)
+        return Kind.PLACE if home else 0
+    if may_be_adjective(gazetteer, word):
+        return Kind.PLACE | Kind.ADJECTIVE
+    return Kind.PLACE if gazetteer.begins(word) or word.startswith(_SEA_STEMS) else 0

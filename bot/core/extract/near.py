@@ -108,18 +108,10 @@ def _denied(doc: Doc, mark: Mark) -> bool:
     return doc.says_in(mark.j, mark.j + 1, "denial.verb")
 
 
-def before_within(sentence: Sentence, at: int, reach: int, *groups: str) -> Mark | None:
-    """The last mark of the groups that ends at most `reach` words before word `at`."""
-    for mark in reversed(sentence.marks):
-        if mark.j <= at and at - mark.j <= reach and mark.group in groups:
-            return mark
-    return None
-
-
-def after_within(sentence: Sentence, at: int, reach: int, *groups: str) -> Mark | None:
-    """The first mark of the groups that begins at most `reach` words after word `at`."""
-    for mark in sentence.marks:
-        if at <= mark.i <= at + reach and mark.group in groups:
+def before_within(sentence: Sentence, at: int, reach: int, group: str) -> Mark | None:
+    """The last mark of the group that ends at most `reach` words before word `at`."""
+    for mark in reversed(sentence.of(group)):
+        if mark.j <= at and at - mark.j <= reach:
             return mark
     return None
 

@@ -14,7 +14,7 @@ _OLD = timedelta(days=2)
 
 def narrow(doc: Doc) -> None:  # noqa: C901 (one case a branch)
     """Marks the sentences that tell of anything but current events."""
-    if _foreign(doc) or _comments(doc):
+    if _foreign(doc) or _comments(doc) or _foretells(doc):
         for sentence in doc.sentences:
             sentence.live = False
         return
@@ -53,6 +53,11 @@ def _comments(doc: Doc) -> bool:
 def _asks(sentence: Sentence) -> bool:
     """'Почему Х оказался не готов': the headline of an article that explains."""
     return any(m.i == sentence.i for m in sentence.of("skip", "comment"))
+
+
+def _foretells(doc: Doc) -> bool:
+    """A forecast for the hours or days to come: what it warns of is no alarm and no attack."""
+    return not doc.latin and any(s.has("skip", "forecast") for s in doc.sentences[:1])
 
 
 _EXPLAINS = frozenset(["how", "why", "opinion", "analysis", "explainer", "explained"])

@@ -7,7 +7,7 @@ from bot.core.render.answers import (
     region_answer,
     rollup_text,
 )
-from bot.core.render.grounds import sources_text, why_text
+from bot.core.render.grounds import page, sources_pages, why_pages
 from bot.core.render.incident import incident_text
 from bot.core.render.note import note_text
 
@@ -16,9 +16,10 @@ __all__ = [
     "buttons",
     "incident_text",
     "note_text",
+    "page",
     "reading_of",
     "region_answer",
     "rollup_text",
-    "sources_text",
-    "why_text",
+    "sources_pages",
+    "why_pages",
 ]

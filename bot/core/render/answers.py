@@ -109,8 +109,9 @@ def _around(
     period = current[0].key.period if current else None
     lists = {
         "answer-beside": [i for i in newest if i.key.region != pen.region and i.key.period == period],
+        "answer-apart": [i for i in own if i.key.period == period],
         "answer-since": [i for i in own if period is not None and i.key.period > period],
-        "answer-earlier": [i for i in own if period is None or i.key.period <= period][:_EARLIER],
+        "answer-earlier": [i for i in own if period is None or i.key.period < period][:_EARLIER],
     }
     for key, listed in lists.items():
         if listed:
@@ -126,7 +127,7 @@ def _row(incident: Incident, pen: Pen, policy: Policy) -> str:
     picture = picture_of(incident.reports, policy)
     return pen.say(
         "rollup-row",
-        number=incident.number,
+        number=str(incident.number),
         region=title(picture, own),
         period=own.period_name(),
         text=summary(picture, own),
@@ -170,7 +171,7 @@ def freshness(reading: Reading, pen: Pen) -> Iterator[str]:
 def _short(incident: Incident, pen: Pen, policy: Policy) -> str:
     own = Pen.of(incident.key, pen.language, pen.wording, pen.gazetteer)
     text = summary(picture_of(incident.reports, policy), own)
-    return pen.say("answer-short", number=incident.number, period=own.period_name(), text=text)
+    return pen.say("answer-short", number=str(incident.number), period=own.period_name(), text=text)
 
 
 def buttons(

@@ -2,57 +2,121 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+
+from bot.core.alarms import is_copy
+from bot.core.alerts import Button, Message
 from bot.core.claims import Affected, Airport, Damage, Downed, Fire, Injured, Killed, Located
 from bot.core.gazetteer import Gazetteer
 from bot.core.ledger import Line, lines_of
-from bot.core.model import Incident
+from bot.core.model import Incident, Report
 from bot.core.picture import Picture, picture_of
 from bot.core.policy import Policy
 from bot.core.render.discreet import discreet
 from bot.core.render.headlines import headline_lines, title
-from bot.core.render.html import Row, bold, escape, fit, italic, link, quote, struck
+from bot.core.render.html import bold, escape, italic, link, paged, quote, struck
 from bot.core.render.pen import Pen
+from bot.core.split import Ruling, rows
 from bot.core.wording import Wording
 
 _EXCERPT = 300
 _EXCERPTS = 3
 
 
-def sources_text(incident: Incident, language: str, wording: Wording, gazetteer: Gazetteer) -> str:
-    """Who reported it, when, with the first sentence of what each said; withdrawn posts struck through."""
+def sources_pages(
+    incident: Incident, language: str, wording: Wording, gazetteer: Gazetteer
+) -> tuple[str, ...]:
+    """Who reported it, when, with the first sentences of what each said; withdrawn posts struck through."""
     pen = Pen.of(incident.key, language, wording, gazetteer)
     name = f"{title(Picture(), pen)}, {pen.period_name()}"
-    rows = [Row(bold(pen.say("ledger-title", incident=name)), kept=True)]
+    found = []
     for report in incident.reports:
         source = link(pen.name(report.source_name, report.source_name_en), report.url)
         text = pen.say("ledger-source", name=source, time=pen.time(report.said_at))
         if report.withdrawn:
             text = f"{struck(text)} ({pen.say('ledger-withdrawn')})"
-        rows.append(Row(text))
         if excerpts := list(dict.fromkeys(statement.excerpt for statement in report.statements)):
-            rows.append(Row(quote(escape(discreet(" … ".join(excerpts[:_EXCERPTS])), _EXCERPT))))
-    return fit(rows, pen.say("cut"))
+            text += "\n" + quote(escape(discreet(" … ".join(excerpts[:_EXCERPTS])), _EXCERPT))
+        found.append(text)
+    return paged([bold(pen.say("ledger-title", incident=name))], found)
 
 
-def why_text(
-    incident: Incident, language: str, policy: Policy, wording: Wording, gazetteer: Gazetteer
-) -> str:
-    """Why these reports are one incident, and every claim with its speaker and the exact sentence."""
+def why_pages(
+    incident: Incident,
+    language: str,
+    policy: Policy,
+    wording: Wording,
+    gazetteer: Gazetteer,
+    ruled: Sequence[Ruling] = (),
+    *,
+    admin: bool = False,
+) -> tuple[str, ...]:
+    """Why these reports are one incident, and every claim with its speaker and the exact sentence.
+
+    The first claim of each report bears its number. `ruled` is what admins decided of the incident's reports; an admin also
+    reads who it was, and how to decide.
+    """
     pen = Pen.of(incident.key, language, wording, gazetteer)
     picture = picture_of(incident.reports, policy)
     name = title(picture, pen)
-    rows = [
-        Row(bold(pen.say("why-title", incident=f"{name}, {pen.period_name()}")), kept=True),
-        Row(pen.say("why-one", region=name, period=pen.period_name()), kept=True),
-        Row(pen.say("why-severity", severity=pen.say("severity", level=picture.severity.name.lower()))),
-        Row(pen.say("why-certainty", certainty=pen.say("certainty", level=picture.certainty.name.lower()))),
-        Row(""),
+    head = [
+        bold(pen.say("why-title", incident=f"{name}, {pen.period_name()}")),
+        pen.say("why-one-apart") if pen.part else pen.say("why-one", region=name, period=pen.period_name()),
+        pen.say("why-severity", severity=pen.say("severity", level=picture.severity.name.lower())),
+        pen.say("why-certainty", certainty=pen.say("certainty", level=picture.certainty.name.lower())),
     ]
+    if not incident.reports and incident.joined:
+        head[1:] = [pen.say("joined", number=str(incident.joined))]
+    found = [*_rulings(incident.number, ruled, pen, admin=admin), ""]
     chosen = headline_lines(picture)
-    for report in incident.reports:
-        lines = [line for line in lines_of(report, policy) if not isinstance(line.claim, Affected | Located)]
-        rows += [Row(_claim(line, pen, chosen=line in chosen, withdrawn=report.withdrawn)) for line in lines]
-    return fit(rows, pen.say("cut"))
+    for number, report in enumerate(rows(incident), 1):
+        found += _report(f"{number}.", report, chosen, pen, policy)
+    for copy in incident.reports:
+        if is_copy(copy):
+            found += _report("•", copy, chosen, pen, policy)
+    if admin and len(rows(incident)) > 1:
+        found += ["", pen.say("why-apart", number=str(incident.number))]
+    return paged(head, found)
+
+
+def page(
+    pages: Sequence[str], number: int, shown: int, verb: str, language: str, wording: Wording
+) -> Message:
+    """One of the pages (0 is the first) of what stands behind incident `number`, with buttons to the others."""
+    shown = min(max(shown, 0), len(pages) - 1)
+    if len(pages) == 1:
+        return Message(pages[0])
+    text = wording.say(language, "page", page=shown + 1, pages=len(pages))
+    turns = []
+    if shown:
+        turns.append(Button(wording.say(language, "chat-button-earlier"), f"{verb}:{number}:{shown - 1}"))
+    if shown < len(pages) - 1:
+        turns.append(Button(wording.say(language, "chat-button-later"), f"{verb}:{number}:{shown + 1}"))
+    return Message(f"{pages[shown]}\n\n{italic(text)}", (tuple(turns),))
+
+
+def _rulings(number: int, ruled: Iterable[Ruling], pen: Pen, *, admin: bool) -> Iterator[str]:
+    """What admins moved from here and to here, a line for each time."""
+    for (at, origin, target, by), moved in groupby(ruled, lambda r: (r.at, r.origin, r.target, r.admin)):
+        names = list(dict.fromkeys(link(pen.name(r.source_name, r.source_name_en), r.url) for r in moved))
+        yield pen.say(
+            "why-moved-off" if origin == number else "why-moved-here",
+            names=", ".join(names),
+            number=str(target if origin == number else origin),
+            who=f"{pen.say('why-admin')} {by}" if admin else pen.say("why-admin"),
+            time=pen.moment(at),
+        )
+
+
+def _report(mark: str, report: Report, chosen: Sequence[Line], pen: Pen, policy: Policy) -> Iterator[str]:
+    lines = [line for line in lines_of(report, policy) if not isinstance(line.claim, Affected | Located)]
+    for line in lines:
+        yield f"{mark} {_claim(line, pen, chosen=line in chosen, withdrawn=report.withdrawn)}"
+        mark = "•"
+    if not lines:
+        source = link(pen.name(report.source_name, report.source_name_en), report.url)
+        yield f"{mark} {pen.say('ledger-source', name=source, time=pen.time(report.said_at))}"
 
 
 def _claim(line: Line, pen: Pen, *, chosen: bool, withdrawn: bool) -> str:
@@ -65,7 +129,7 @@ def _claim(line: Line, pen: Pen, *, chosen: bool, withdrawn: bool) -> str:
         what = f"{what} {pen.name(line.claim.name)}"
     who = link(pen.who(line.voice), line.url)
     text = pen.say("why-claim", what=what, who=who, time=pen.time(line.said_at))
-    text = f"• {struck(text) if withdrawn else text}"
+    text = struck(text) if withdrawn else text
     if chosen and not withdrawn:
         text = f"{text} ({pen.say('why-chosen')})"
     return f"{text}\n{italic(escape(discreet(line.excerpt), _EXCERPT))}"

@@ -89,3 +89,20 @@ def fit(rows: Iterable[Row], more: str, limit: int = LIMIT, entities: int = ENTI
         room, tags = room - size, tags - count
         lines.append(row.html)
     return "\n".join(lines).strip("\n")
+
+
+def paged(
+    head: Iterable[str], rows: Iterable[str], limit: int = LIMIT - 200, entities: int = ENTITIES
+) -> tuple[str, ...]:
+    """All the rows on as many pages as they need. The first page begins with all of `head`, the others with its first line."""
+    head = list(head)
+    pages: list[list[str]] = [head]
+    room, tags = limit - sum(units(row) + 1 for row in head), entities - len(_TAG.findall("".join(head)))
+    for row in rows:
+        size, count = units(row) + 1, len(_TAG.findall(row))
+        if (size > room or count > tags) and pages[-1] != head[:1]:
+            pages.append(head[:1])
+            room, tags = limit - units(head[0]) - 1, entities - len(_TAG.findall(head[0]))
+        pages[-1] = [*pages[-1], row]
+        room, tags = room - size, tags - count
+    return tuple("\n".join(page).strip("\n") for page in pages)

@@ -45,7 +45,7 @@ def incident_text(
     picture = picture_of(incident.reports, policy)
     rows = [
         Row(heading(incident, picture, pen), kept=True),
-        *(Row(row) for row in _news(picture, pen, policy, now)),
+        *(Row(row) for row in _news(incident, picture, pen, policy, now)),
         Row(""),
         *(Row(row, kept=True) for row in _footer(incident, picture, pen, policy)),
     ]
@@ -55,11 +55,15 @@ def incident_text(
 def heading(incident: Incident, picture: Picture, pen: Pen) -> str:
     """Severity, region and period in one line."""
     name = title(picture, pen)
-    shown = struck(name) if incident.reports and picture.chorus.sources == 0 else bold(name)
+    gone = picture.chorus.sources == 0 and (incident.reports or incident.joined)
+    shown = struck(name) if gone else bold(name)
     return f"{_SIGN[picture.severity]} {shown}, {pen.period_name()}"
 
 
-def _news(picture: Picture, pen: Pen, policy: Policy, now: datetime) -> Iterator[str]:
+def _news(incident: Incident, picture: Picture, pen: Pen, policy: Policy, now: datetime) -> Iterator[str]:
+    if incident.joined and not incident.reports:
+        yield pen.say("joined", number=str(incident.joined))
+        return
     if picture.chorus.sources == 0:
         yield pen.say("withdrawn-all")
         return
@@ -163,7 +167,7 @@ def _footer(incident: Incident, picture: Picture, pen: Pen, policy: Policy) -> I
         words.append(pen.say("withdrawn", count=gone))
     if live:
         yield DOT.join(words)
-    last = [pen.say("number", number=incident.number)] if incident.number else []
+    last = [pen.say("number", number=str(incident.number))] if incident.number else []
     if picture.last_at:
         last.append(pen.say("updated", time=pen.time(picture.last_at), zone=pen.zone_label(picture.last_at)))
     if last:

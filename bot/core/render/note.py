@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from bot.core.claims import DamagedObject
-from bot.core.differences import elsewhere
+from bot.core.differences import FIGURES, elsewhere
 from bot.core.figures import Figure
 from bot.core.gazetteer import Gazetteer
 from bot.core.grades import certainty_of
@@ -18,15 +18,15 @@ from bot.core.render.html import Row, bold, escape, fit
 from bot.core.render.pen import Pen
 from bot.core.wording import Wording
 
-_FIGURES = ("killed", "injured", "downed")
-
 
 def note_text(change: Change, language: str, policy: Policy, wording: Wording, gazetteer: Gazetteer) -> str:
     """The note on a change as Telegram HTML; '' where nothing changed that a note would tell."""
     pen = Pen.of(change.after.key, language, wording, gazetteer)
     picture = picture_of(change.after.reports, policy)
     name = f"{title(picture, pen)}, {pen.period_name()}"
-    if change.msg_type is MsgType.CANCEL:
+    if change.by_hand:
+        told = _corrected(change, picture, pen)
+    elif change.msg_type is MsgType.CANCEL:
         told = [pen.say("note-cancelled")]
     else:
         people = [
@@ -45,11 +45,23 @@ def note_text(change: Change, language: str, policy: Policy, wording: Wording, g
     return fit([Row(bold(name), kept=True), *(Row(text) for text in told)], pen.say("cut"))
 
 
+def _corrected(change: Change, picture: Picture, pen: Pen) -> list[str]:
+    """The figures that readers had, as they are after reports were moved, and that they were."""
+    told = [
+        _figure(difference, picture, pen)
+        for difference in change.differences
+        if difference.what in FIGURES and difference.before is not None
+    ]
+    before = change.before.reports if change.before else ()
+    key = "note-moved-off" if len(change.after.reports) < len(before) else "note-moved-here"
+    return [*told, pen.say(key)] if told else []
+
+
 def _told(difference: Difference, picture: Picture, pen: Pen) -> str:
     what, _, place = difference.what.partition(":")
     if what in {"killed", "injured"} and place:
         return _elsewhere(difference, picture, pen)
-    if what in _FIGURES:
+    if what in FIGURES:
         return _figure(difference, picture, pen)
     if what == "certainty" and difference.after == "observed":
         return pen.say("note-confirmed")

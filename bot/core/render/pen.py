@@ -33,11 +33,13 @@ class Pen:
     region: str
     zone: ZoneInfo
     period: Period | None = None
+    part: int = 0
 
     @classmethod
     def of(cls, key: IncidentKey, language: str, wording: Wording, gazetteer: Gazetteer) -> Pen:
         """The pen for an incident."""
-        return cls(language, wording, gazetteer, key.region, zone_of(key.region, gazetteer), key.period)
+        zone = zone_of(key.region, gazetteer)
+        return cls(language, wording, gazetteer, key.region, zone, key.period, key.part)
 
     def say(self, key: str, **args: str | int) -> str:
         """A message. Arguments must be HTML already."""
@@ -50,12 +52,13 @@ class Pen:
             return escape(code or self.region)
         return escape(info.short(self.language) if short else info.name(self.language))
 
-    def period_name(self, period: Period | None = None) -> str:
-        """'night to 22 November' or '22 November, day'."""
-        period = period or self.period
-        if period is None:
+    def period_name(self) -> str:
+        """'night into November 22' or 'day of November 22'; ', event 2' after it for what was split off."""
+        if self.period is None:
             return ""
-        return self.say("period", time="night" if period.night else "day", date=self.date(period.date))
+        time = "night" if self.period.night else "day"
+        name = self.say("period", time=time, date=self.date(self.period.date))
+        return self.say("period-part", period=name, number=self.part + 1) if self.part else name
 
     def date(self, day: date) -> str:
         """'22 November'."""
@@ -108,6 +111,10 @@ class Pen:
         local = at.astimezone(self.zone)
         same = local.date() == now.astimezone(self.zone).date()
         return f"{local:%H:%M}" if same else f"{local:%d.%m, %H:%M}"
+
+    def moment(self, at: datetime) -> str:
+        """The date and the clock time in the region."""
+        return f"{at.astimezone(self.zone):%d.%m, %H:%M}"
 
     def amount(self, line: Line) -> str:
         """A bare number: '18', 'at least 3'; an em dash where only a plural was said."""

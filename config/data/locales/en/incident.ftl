@@ -20,6 +20,7 @@ period = { $time ->
     [night] night into { $date }
    *[day] day of { $date }
 }
+period-part = { $period }, event { $number }
 zone-moscow = MSK
 zone-moscow-off = MSK{ $offset }
 zone-kyiv = Kyiv time
@@ -281,6 +282,7 @@ voices-official = { $count ->
 }
 number = No. { $number }
 updated = latest at { $time } { $zone }
+joined = This is the same event as No. { $number }: /why_{ $number }
 withdrawn-all = All reports of this were withdrawn by their sources
 withdrawn = { $count ->
     [one] { $count } report withdrawn
@@ -298,6 +300,8 @@ note-downed = Shot down
 note-damage = New damage: { $thing }
 note-confirmed = Officially confirmed
 note-cancelled = The reports of this were withdrawn
+note-moved-off = Some of the reports turned out to be on another event.
+note-moved-here = Reports that were taken for another event belong here.
 note-retracted = { $what }: { $before } → no longer reported
 
 ## Answers
@@ -305,6 +309,7 @@ note-retracted = { $what }: { $before } → no longer reported
 answer-earlier = Earlier
 answer-since = Since then
 answer-beside = Beside it
+answer-apart = Apart from it, at the same time
 answer-short = No. { $number }, { $period } — { $text }
 answer-nothing = Nothing reported in the past day: no attack, no alert.
 answer-nothing-since = Nothing reported since { $time } { $zone }.
@@ -326,6 +331,7 @@ ledger-withdrawn = withdrawn
 ledger-silent = read before watching began
 why-title = Why: { $incident }
 why-one = One incident: { $region }, { $period }. All that is said of this region and time belongs here.
+why-one-apart = An event of its own: it holds what an admin of the bot moved here.
 why-severity = Severity: { $severity }
 why-certainty = Certainty: { $certainty }
 severity = { $level ->
@@ -341,6 +347,11 @@ certainty = { $level ->
     [observed] observed: an official says so
    *[unknown] unknown
 }
+why-moved-off = Moved to another event, No. { $number } (/why_{ $number }): { $names } — { $who }, { $time }
+why-moved-here = Moved here from No. { $number } (/why_{ $number }): { $names } — { $who }, { $time }
+why-admin = an admin of the bot
+why-apart = Is something here on another event? /notsame { $number } and the numbers of the rows.
+page = Page { $page } of { $pages }
 why-claim = { $what } — { $who }, { $time }
 why-chosen = headline
 kind = { $kind ->

@@ -20,6 +20,7 @@ period = { $time ->
     [night] ночь на { $date }
    *[day] день { $date }
 }
+period-part = { $period }, событие { $number }
 zone-moscow = МСК
 zone-moscow-off = МСК{ $offset }
 zone-kyiv = по Киеву
@@ -329,6 +330,7 @@ voices-official = { $count ->
 }
 number = №{ $number }
 updated = последнее в { $time } { $zone }
+joined = Это то же событие, что и №{ $number }: /why_{ $number }
 withdrawn-all = Все сообщения об этом отозваны их источниками
 withdrawn = { $count ->
     [one] { $count } сообщение отозвано
@@ -347,6 +349,8 @@ note-downed = Сбито
 note-damage = Новые повреждения: { $thing }
 note-confirmed = Подтверждено официально
 note-cancelled = Сообщения об этом отозваны
+note-moved-off = Часть сообщений оказалась о другом событии.
+note-moved-here = Сюда отнесены и сообщения, которые считались другим событием.
 note-retracted = { $what }: { $before } → больше не сообщается
 
 ## Answers
@@ -354,6 +358,7 @@ note-retracted = { $what }: { $before } → больше не сообщаетс
 answer-earlier = Раньше
 answer-since = После этого
 answer-beside = Рядом
+answer-apart = Отдельно, в то же время
 answer-short = №{ $number }, { $period } — { $text }
 answer-nothing = За последние сутки ничего не сообщали: ни об атаках, ни о тревогах.
 answer-nothing-since = После { $time } { $zone } ничего не сообщали.
@@ -377,6 +382,7 @@ ledger-withdrawn = отозвано
 ledger-silent = прочитано до начала наблюдения
 why-title = Почему так: { $incident }
 why-one = Одно событие: { $region }, { $period }. Сюда идёт всё, что сказано об этом регионе и времени.
+why-one-apart = Отдельное событие: сюда входит то, что к нему отнёс администратор бота.
 why-severity = Тяжесть: { $severity }
 why-certainty = Достоверность: { $certainty }
 severity = { $level ->
@@ -392,6 +398,11 @@ certainty = { $level ->
     [observed] подтверждено: говорит официальное лицо
    *[unknown] неизвестна
 }
+why-moved-off = Отнесено к другому событию, №{ $number } (/why_{ $number }): { $names } — { $who }, { $time }
+why-moved-here = Перенесено из события №{ $number } (/why_{ $number }): { $names } — { $who }, { $time }
+why-admin = администратор бота
+why-apart = Что-то здесь о другом событии? /notsame { $number } и номера строк.
+page = Страница { $page } из { $pages }
 why-claim = { $what } — { $who }, { $time }
 why-chosen = главная цифра
 kind = { $kind ->
