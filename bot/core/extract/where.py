@@ -10,7 +10,13 @@ from collections.abc import Sequence
 
 from bot.core.extract.marks import Doc, Loc, Sentence
 from bot.core.extract.roles import assign_roles
-from bot.core.extract.wholes import mark_airports, mark_capital, mark_countries, mark_listed_regions
+from bot.core.extract.wholes import (
+    mark_airports,
+    mark_capital,
+    mark_countries,
+    mark_listed_regions,
+    mark_waters,
+)
 from bot.core.places import Place, PlaceKind
 from bot.core.text import Gap
 
@@ -21,6 +27,8 @@ _SURE = 4  # a namesake this many times more populous than the next is the one a
 def settle(doc: Doc) -> None:
     """Gives every mention its role and region, and every sentence its regions."""
     for sentence in doc.sentences:
+        if "water" in sentence.groups:
+            mark_waters(sentence)
         if sentence.locs:
             _attach(doc, sentence)
             assign_roles(doc, sentence)
