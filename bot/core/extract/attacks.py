@@ -45,7 +45,22 @@ def _weapons_or_told(doc: Doc, s: Sentence, mark: Mark, told: Weapon | None) -> 
         told = told or _only_weapon(doc, s)
         return None if told is None else [told]
     repelled = _only_weapon(doc, s) if s.has("repel") else None
-    return [told or repelled or _next_downed(doc, s)]
+    return [told or repelled or _next_downed(doc, s) or _of_the_region(doc, s)]
+
+
+def _of_the_region(doc: Doc, s: Sentence) -> Weapon | None:
+    """The one kind of weapon that the text names where it speaks of this region."""
+    if doc.latin:
+        return None
+    here = set(s.regions or s.carried)
+    kinds = {
+        m.value
+        for other in doc.sentences
+        if other.live and not other.has("alarm") and not here.isdisjoint(other.regions or other.carried)
+        for m in other.of("weapon")
+        if m.value in _USED
+    }
+    return Weapon(next(iter(kinds))) if len(kinds) == 1 else None
 
 
 def _only_weapon(doc: Doc, s: Sentence) -> Weapon | None:
@@ -237,7 +252,9 @@ def _weapons(doc: Doc, s: Sentence, mark: Mark) -> list[Weapon] | None:
     """The weapons of an attack, [] where none is said, None where this is no attack of the field at all."""
     adjective = before_within(s, mark.i, 1, "weaponadj")
     if mark.group == "shell":
-        return [Weapon(adjective.value) if adjective else Weapon.SHELLING]
+        by = [w for w in s.of("weapon") if w.tool and w.value in _USED and 0 <= w.i - mark.j <= 1]
+        tools = by if adjective is None else [adjective]
+        return [Weapon(tools[0].value) if tools else Weapon.SHELLING]
     if adjective is not None:
         return [Weapon(adjective.value)]
     near = [w for w in s.of("weapon") if w.value in _USED and abs(w.i - mark.i) <= 25]
