@@ -117,3 +117,4 @@ class Policy:
     counts: Counts
     doubt: Cues
     heads: Heads
+    abbreviations: frozenset[str]  # whose full stop ends no sentence

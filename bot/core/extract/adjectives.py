@@ -5,6 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from bot.core.extract.grammar import (
+    ADJECTIVE,
+    ENGLISH_ADJECTIVE,
+    JOINERS,
+    PREPOSITIONAL,
+    PREPOSITIONS,
+    REGION_ENDINGS,
+)
 from bot.core.extract.lexicon import Kind, Lex
 from bot.core.extract.marks import Loc, Mark
 from bot.core.extract.naming import cyrillic, loc_of, nominative, region_of
@@ -12,28 +20,15 @@ from bot.core.gazetteer import Gazetteer
 from bot.core.places import Place, PlaceKind, RegionInfo, RegionKind, Target
 from bot.core.text import Gap, Words
 
-JOINERS = frozenset(["и", "а", "также", "and", "та", "й", "или"])
-
-
 LISTED = Gap.COMMA | Gap.QUOTE
-
-
-PREPOSITIONS = frozenset(["над", "в", "во", "по", "на", "over", "in", "the", "к", "под", "о", "об"])
 
 
 _PLANTS = frozenset(["fuel", "energy", "industrial", "military"])
 
 
 _OF_CITIES = frozenset(["apartment"])
-_CITY_WORDS = ("вокзал",)
-ADJECTIVE = tuple(
-    f"{stem}{end}"
-    for stem in ("ск", "цк")
-    for end in ["ий", "ого", "ом", "ой", "ую", "ая", "ие", "их", "им", "ому", "ими"]
-)
 
 
-_ENGLISH = ("sky", "skiy", "skii", "skyi")
 _PLACE_KINDS = frozenset([PlaceKind.DISTRICT, PlaceKind.CITY_DISTRICT])
 
 
@@ -166,14 +161,14 @@ class Adjectives:
                 found.append(town)
             elif regions and self._before_object(member):
                 found.append(Loc(member.i, member.j, regions[0], bare=True))
-            elif regions and word.endswith(("ой", "ую", "ая", "ом")) and self._free(member):
-                if word.endswith("ом") and not self._before(member.i, PREPOSITIONS):
+            elif regions and word.endswith(REGION_ENDINGS) and self._free(member):
+                if word.endswith(PREPOSITIONAL) and not self._before(member.i, PREPOSITIONS):
                     break
-                if word.endswith("ом") and self.gazetteer.names.get(word):
+                if word.endswith(PREPOSITIONAL) and self.gazetteer.names.get(word):
                     break
                 found.append(Loc(member.i, member.j, regions[0], bare=True))
             elif districts and (
-                (len(members) > 2 and word.endswith((*ADJECTIVE, "sky", "skiy", "ским", "цким")))
+                (len(members) > 2 and word.endswith((*ADJECTIVE, *ENGLISH_ADJECTIVE)))
                 or (
                     (len(members) > 1 or self._before(member.i, PREPOSITIONS))
                     and not self.gazetteer.names.get(word)
@@ -193,7 +188,7 @@ class Adjectives:
         k = at + 1
         if k >= len(self.folded) or self.words.gaps[k] or not self.folded[at].endswith(ADJECTIVE):
             return None
-        tags, word = self.lexes[k].tags, self.folded[k]
+        tags = self.lexes[k].tags
         airport = any(tag.group == "airport" and tag.value == "noun" for tag in tags)
         kinds = {tag.value for tag in tags if tag.group == "object"}
         if region == "RU-MOS" and kinds & _PLANTS:
@@ -204,7 +199,7 @@ class Adjectives:
             return None
         role = "airport" if airport else ""
         if region is not None:
-            of_city = airport or bool(kinds & _OF_CITIES) or word.startswith(_CITY_WORDS)
+            of_city = airport or bool(kinds & _OF_CITIES) or "object.of_a_city" in self.lexes[k].keys
             return Loc(at, k, region, capital, role=role, bare=True) if capital and of_city else None
         town = self.gazetteer.town(self.folded[at])
         return None if town is None else Loc(at, k, town.region, town.name, (town,), role=role, bare=True)
@@ -214,9 +209,9 @@ class Adjectives:
         k = member.j
         if k >= len(self.folded) or self.words.gaps[k] != Gap.NONE:
             return False
-        return any(
-            tag.group == "object" and tag.value in _PLANTS for tag in self.lexes[k].tags
-        ) or self.folded[k].startswith(("нефтеперераб", "авиа"))
+        lex = self.lexes[k]
+        plant = any(tag.group == "object" and tag.value in _PLANTS for tag in lex.tags)
+        return plant or "object.plant" in lex.keys
 
     def _free(self, member: Member) -> bool:
         """Nothing follows that the adjective could belong to, but a sign, a joiner or a number."""
@@ -261,4 +256,4 @@ def may_be_adjective(gazetteer: Gazetteer, word: str) -> bool:
     """Whether a folded word may be the adjective of a district or a region, known or not."""
     if gazetteer.adjective(word):
         return True
-    return word.endswith(_ENGLISH) if word.isascii() else nominative(word) is not None
+    return word.endswith(ENGLISH_ADJECTIVE) if word.isascii() else nominative(word) is not None

@@ -80,23 +80,22 @@ def _prepares(s: Sentence) -> bool:
 
 
 def _state(doc: Doc, s: Sentence, mark: Mark) -> ThreatState | None:
-    if mark.value == "clear" and doc.folded[mark.i - 1 : mark.i] in (["до"], ["сигнала"], ["сигнал"]):
+    if mark.value == "clear" and mark.i and doc.says(mark.i - 1, "alarm.until"):
         return None
     if mark.value == "clear":
         return ThreatState.CLEARED
     if mark.value != "raise":
         return None
-    if before_within(s, mark.i, 2, "cause") and not doc.folded[mark.i].startswith(("тревог", "сирен")):
+    if before_within(s, mark.i, 2, "cause") and not doc.says(mark.i, "alarm.sounded"):
         return None
     lifted = [
         m for m in s.marks if m.group == "alarm" and m.value in {"lift", "clear"} and abs(m.i - mark.i) <= 8
     ]
     if lifted and keeps_together(doc, lifted[0].i, mark.i):
         return ThreatState.CLEARED if lifted[0].value == "lift" else None
-    word = doc.folded[mark.i]
-    if word.startswith(("сирен", "siren")) and word not in {"сирены", "сирена", "sirens", "siren", "сирени"}:
+    if doc.says(mark.i, "alarm.siren") and not doc.says(mark.i, "alarm.sirens"):
         return None
-    if any(word.startswith("подтверд") for word in doc.folded[s.i : s.j]) and s.has("skip", "false"):
+    if s.has("skip", "false") and doc.says_in(s.i, s.j, "alarm.confirmed"):
         return ThreatState.CLEARED
     armed = s.has("weapon") or s.has("shell") or s.has("weaponadj") or _air(doc, s, mark)
     elsewhere = len(doc.folded) <= SHORT and "weapon" in doc.groups and not doc.groups & _TOLD
@@ -105,8 +104,7 @@ def _state(doc: Doc, s: Sentence, mark: Mark) -> ThreatState | None:
 
 def _air(doc: Doc, s: Sentence, mark: Mark) -> bool:
     """'воздушная тревога', 'air raid alert', 'sirens'."""
-    around = doc.folded[max(s.i, mark.i - 2) : mark.j + 1]
-    return any(w.startswith(("воздушн", "авиационн", "air", "siren", "сирен", "повітрян")) for w in around)
+    return doc.says_in(max(s.i, mark.i - 2), mark.j + 1, "alarm.air")
 
 
 def _moves(doc: Doc, s: Sentence) -> bool:
@@ -133,7 +131,7 @@ def _only_names(doc: Doc, s: Sentence) -> bool:
 
 
 def _claims(doc: Doc, s: Sentence, mark: Mark, state: ThreatState, short: bool) -> Iterator[Threat]:
-    siren = any(w.startswith(("сирен", "siren")) for w in doc.folded[mark.i : mark.j])
+    siren = doc.says_in(mark.i, mark.j, "alarm.siren")
     weapon = None if siren else _weapon(s, mark) or _weapon_of_post(doc, s, short)
     locs = _places(doc, s, short)
     span = span_of(doc, mark.i, mark.j)

@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterator
 
 from bot.core.claims import Attack, Weapon
 from bot.core.extract.arms import joined, near_weapon, weapon_falls
+from bot.core.extract.clauses import parted
 from bot.core.extract.marks import Doc, Loc, Mark, Sentence
 from bot.core.extract.near import before_within, keeps_together, negated, regions_at, span_of
+from bot.core.extract.recall import Told
 from bot.core.text import Gap
 
 _USED = frozenset(["uav", "missile", "bomb", "usv", "shelling"])
@@ -15,25 +17,20 @@ _USED = frozenset(["uav", "missile", "bomb", "usv", "shelling"])
 
 def attacks(doc: Doc) -> Iterator[Attack]:
     """'the region was attacked, struck, hit or crashed into'; weapon as said, or that of the attack told before."""
-    told: dict[str | None, Weapon] = {}
+    told = Told()
     for s in doc.sentences:
         for mark in _attack_marks(doc, s) if s.live and not TELLING.isdisjoint(s.groups) else ():
+            if told.again(doc, s, mark):
+                continue
             regions = _targets(doc, s, mark)
-            weapons = _weapons_or_told(
-                doc, s, mark, told.get(regions[0]) or told.get(None) or _any_told(s, told)
-            )
+            weapons = _weapons_or_told(doc, s, mark, told.weapon(doc, s, regions))
             if weapons is None or (regions == [None] and not near_weapon(doc, s, mark, 4)):
                 continue
             span, rule = span_of(doc, mark.i, mark.j), f"attack.{mark.group}"
             for region in regions:
-                if weapons[0] is not None:
-                    told.setdefault(region, weapons[0])
+                told.add(region, weapons[0])
                 for weapon in weapons:
                     yield Attack(region=region, weapon=weapon, span=span, rule=rule)
-
-
-def _any_told(s: Sentence, told: dict[str | None, Weapon]) -> Weapon | None:
-    return None if s.regions else next(iter(told.values()), None)
 
 
 def _weapons_or_told(doc: Doc, s: Sentence, mark: Mark, told: Weapon | None) -> list[Weapon | None] | None:
@@ -82,7 +79,7 @@ def _targets(doc: Doc, s: Sentence, mark: Mark) -> list[str | None]:
         for loc in s.locs
         if loc.role == "target" and loc.region and any(m.group == "attack" and m.j == loc.i for m in s.marks)
     ]
-    after = _one_clause(doc, mark, [loc for loc in [*events, *country, *aims] if loc.i >= mark.j])
+    after = _one_clause(doc, s, mark, [loc for loc in [*events, *country, *aims] if loc.i >= mark.j])
     if after:
         return list(dict.fromkeys(loc.region for loc in after))
     if not events and country:
@@ -96,12 +93,14 @@ def _targets(doc: Doc, s: Sentence, mark: Mark) -> list[str | None]:
     return found
 
 
-def _one_clause(doc: Doc, mark: Mark, locs: list[Loc]) -> list[Loc]:
+def _one_clause(doc: Doc, s: Sentence, mark: Mark, locs: list[Loc]) -> list[Loc]:
     """The mentions after the attack that nothing parts from it: a list of them, or the next one."""
     found: list[Loc] = []
     at = mark.j
     for loc in sorted(locs, key=lambda each: each.i):
         gaps = doc.between(at, loc.i)
+        if parted(s, at, loc.i):
+            break
         if gaps & (
             Gap.SEMICOLON
             | Gap.STOP
@@ -258,7 +257,7 @@ def _weapons(doc: Doc, s: Sentence, mark: Mark) -> list[Weapon] | None:
     if adjective is not None:
         return [Weapon(adjective.value)]
     near = [w for w in s.of("weapon") if w.value in _USED and abs(w.i - mark.i) <= 25]
-    weapons = [w for w in near if keeps_together(doc, w.i, mark.i)]
+    weapons = [w for w in near if keeps_together(doc, w.i, mark.i) and not parted(s, w.i, mark.i)]
     if weapons:
         best = min(weapons, key=lambda w: (w.i - mark.j) if w.i >= mark.j else (mark.i - w.j) * 1.5)
         if abs(best.i - mark.i) <= (25 if doc.latin else 12):

@@ -13,3 +13,33 @@ DISTRICT_ENDINGS = ("ский", "цкий")  # of the nominative of districts
 NOT = frozenset(["не", "not"])
 PLURAL_ENDINGS = ("ы", "ов", "ах", "ами", "ки", "s")
 GENITIVE_ENDINGS = ("ий", "ов", "а")  # of what there is none of: 'повреждений, пожаров нет'
+ATTRIBUTE_ENDINGS = ("ные", "нные", "ных", "ными", "тые", "тых")
+
+JOINERS = frozenset(["и", "а", "также", "and", "та", "й", "или"])
+
+PREPOSITIONS = frozenset(["над", "в", "во", "по", "на", "over", "in", "the", "к", "под", "о", "об"])
+
+ADJECTIVE = tuple(
+    f"{stem}{end}"
+    for stem in ("ск", "цк")
+    for end in ["ий", "ого", "ом", "ой", "ую", "ая", "ие", "их", "им", "ому", "ими"]
+)
+
+ENGLISH_ADJECTIVE = ("sky", "skiy", "skii", "skyi")
+
+REGION_ENDINGS = ("ой", "ую", "ая", "ом")  # of an adjective that leans on 'область' or 'край'
+
+PREPOSITIONAL = "ом"
+
+FULL_ADJECTIVE = ("ый", "ий", "ая", "ое", "ые")  # nominatives
+
+SURNAME_ENDINGS = ("ов", "ев", "ин", "ын", "ский", "цкий", "ый")
+
+PATRONYMICS = ("вич", "вича", "вичем", "вна", "вны", "вной")
+
+SURNAME_BASES = (
+    ("ского", "ский"), ("цкого", "цкий"), ("ским", "ский"), ("ова", "ов"), ("ева", "ев"), ("ёва", "ёв"), ("ина", "ин"),
+    ("ына", "ын"), ("овым", "ов"), ("евым", "ев"), ("иным", "ин"),
+)  # fmt: skip
+
+OBLIQUE_ENDINGS = ("а", "ы", "ом", "ем")  # of an office in another case than the nominative

@@ -44,10 +44,11 @@ class Tag(NamedTuple):
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """Words of the field by concept ('group.value'), words that rules ask about, and numerals."""
+    """Words of the field by concept ('group.value'), words to ask about, lines to leave out, numerals."""
 
     words: Mapping[str, tuple[str, ...]]
     asked: Mapping[str, tuple[str, ...]]
+    tails: tuple[str, ...]
     numerals: Numerals
 
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.core.extract.adjectives import ADJECTIVE, JOINERS, LISTED, PREPOSITIONS, Adjectives, may_be_adjective
+from bot.core.extract.adjectives import LISTED, Adjectives, may_be_adjective
+from bot.core.extract.grammar import ADJECTIVE, FULL_ADJECTIVE, JOINERS, PREPOSITIONS
 from bot.core.extract.lexicon import Kind, Lex
 from bot.core.extract.marks import Loc, Mark
 from bot.core.extract.naming import SITES, loc_of, region_of
@@ -38,7 +39,7 @@ class Finder(Adjectives):
     def _at(self, at: int, end: int, heads: dict[int, Mark], follows: bool) -> list[Loc]:
         """The mentions that begin at a word: a name, or a list."""
         word = self.folded[at]
-        if at in self.taken or not (self.lexes[at].capital or word in _LOWER):
+        if at in self.taken or not (self.lexes[at].capital or "place.small" in self.lexes[at].keys):
             head = heads.get(at)
             home = self._home_of(at) if word.endswith(ADJECTIVE) else None
             listed = self._after_type_word(head, end, heads) if head and head.value == "settlement" else []
@@ -82,7 +83,7 @@ class Finder(Adjectives):
             return []
         if at and "head.street" in self.lexes[at - 1].keys:
             return []
-        if latin and stop < len(self.folded) and self.folded[stop] in {"bridge", "fleet"}:
+        if latin and stop < len(self.folded) and "place.thing" in self.lexes[stop].keys:
             return []
         for target in targets:
             if isinstance(target, RegionInfo) and target.kind is RegionKind.COUNTRY:
@@ -127,9 +128,9 @@ class Finder(Adjectives):
             return (
                 [] if match.targets[0].kind is RegionKind.COUNTRY else [loc_of(at, match.stop, match.targets)]
             )
-        if at == 0 or not self.folded[at - 1].startswith("акватор"):
+        if at == 0 or "place.waters" not in self.lexes[at - 1].keys:
             return []
-        sea = next((code for stem, code in _SEAS if self.folded[at].startswith(stem)), None)
+        sea = next((code for concept, code in _SEAS.items() if concept in self.lexes[at].keys), None)
         return [Loc(at, at + 1, sea)] if sea else []
 
     def _is_capital(self, word: str) -> bool:
@@ -141,13 +142,18 @@ class Finder(Adjectives):
         before_name = joined and self.lexes[stop].capital
         if "given" in self.lexes[at].groups and before_name:
             return False
-        adjectival = word.endswith(("ый", "ий", "ая", "ое", "ые"))
+        adjectival = word.endswith(FULL_ADJECTIVE)
         if at == self.first and joined and adjectival and not before_name:
             return False
         personal = word in self.gazetteer.personal
         if word not in self.gazetteer.ordinary and not personal:
             return True
-        if at == self.first and not before_name and self._is_capital(word) and word != "владимир":
+        if (
+            at == self.first
+            and not before_name
+            and self._is_capital(word)
+            and "place.given" not in self.lexes[at].keys
+        ):
             return True
         if joined and any(isinstance(t, RegionInfo) for t in self.gazetteer.adjective(self.folded[stop])):
             return True  # 'Измаил Одесской области'
@@ -242,25 +248,21 @@ class Finder(Adjectives):
 
 _OFFICES_AND_LANDS = frozenset(["role", "country"])
 _SHOUTED = frozenset(["attack", "alarm", "weapon", "down", "shell", "say"])  # 'ОТБОЙ АТАКИ' is no town
-_SEAS = (
-    ("азовск", "SEA-AZOV"),
-    ("черн", "SEA-BLACK"),
-    ("каспийск", "SEA-CASPIAN"),
-    ("балтийск", "SEA-BALTIC"),
-)
-_SEA_STEMS = tuple(stem for stem, _ in _SEAS)
-_LOWER = frozenset(
-    ["крым", "крыма", "крыму", "крымом", "подмосковье", "подмосковья", "подмосковьем", "подмосковью"]
-)
+_SEAS = {
+    "sea.azov": "SEA-AZOV",
+    "sea.black": "SEA-BLACK",
+    "sea.caspian": "SEA-CASPIAN",
+    "sea.baltic": "SEA-BALTIC",
+}
 
 
 def kinds_of_place(gazetteer: Gazetteer, lex: Lex) -> int:
     """What a word alone tells of mentions that begin at it, as bits of `Kind`: most need no look at their neighbours."""
     word = lex.folded
-    if not lex.capital and word not in _LOWER:
+    if not lex.capital and "place.small" not in lex.keys:
         region = any(isinstance(t, RegionInfo) for t in gazetteer.adjective(word))
         home = word.endswith(ADJECTIVE) and (region or gazetteer.town(word) is not None)
         return Kind.PLACE if home else 0
     if may_be_adjective(gazetteer, word):
         return Kind.PLACE | Kind.ADJECTIVE
-    return Kind.PLACE if gazetteer.begins(word) or word.startswith(_SEA_STEMS) else 0
+    return Kind.PLACE if gazetteer.begins(word) or not lex.keys.isdisjoint(_SEAS) else 0

@@ -65,7 +65,7 @@ def _by_what_precedes(doc: Doc, sentence: Sentence, loc: Loc) -> str:
         if mark.j == i and mark.value != "witness":
             return "speaker"
         if mark.j == i - 1 and mark.value == "mod" and doc.says(mark.j, "where.in"):
-            return "speaker"
+            return "power"
     if any(_leads_into(doc, sentence, mark, i) for mark in sentence.of("head", "care")):
         return "care"
     before = doc.lexes[i - 1].keys
@@ -145,6 +145,11 @@ def _metonymy(doc: Doc, sentence: Sentence, loc: Loc) -> bool:
     if loc.region not in {"RU-MOW", "UA-30"} or loc.place:
         return False
     before = doc.lexes[loc.i - 1].keys if loc.i > sentence.i else frozenset()
+    paired = _paired(doc, loc)
+    if paired is not None:
+        return not (paired and doc.says(paired - 1, "power.spatial"))
+    if "where.in" not in before and any(m.i == loc.j for m in sentence.of("say", "verb")):
+        return True
     if "power.spatial" in before or _ends_with(sentence, loc.i, "attack", "verb", back=1):
         return False
     after = sentence_marks_at(sentence, loc.j, 2)
@@ -162,6 +167,15 @@ def _metonymy(doc: Doc, sentence: Sentence, loc: Loc) -> bool:
     if struck and doc.says_in(loc.j, loc.j + 3, "power.by"):
         return False
     return not doc.says_in(loc.j, loc.j + 1, "power.under")
+
+
+def _paired(doc: Doc, loc: Loc) -> int | None:
+    """'Moscow and Kyiv': where the pair of governments begins."""
+    if doc.says_in(loc.j, loc.j + 1, "power.and") and doc.says_in(loc.j + 1, loc.j + 2, "power.capital"):
+        return loc.i
+    if loc.i > 1 and doc.says(loc.i - 1, "power.and") and doc.says(loc.i - 2, "power.capital"):
+        return loc.i - 2
+    return None
 
 
 def sentence_marks_at(sentence: Sentence, at: int, reach: int) -> list[Mark]:

@@ -51,6 +51,7 @@ class Scanner:
         for code, region in gazetteer.regions.items():
             here = datetime(2025, 1, 1, tzinfo=ZoneInfo(region.timezone)).utcoffset() or timedelta()
             self._offsets[code] = int((here - moscow).total_seconds()) // 60
+        self._abbreviations = self.lexicon.asked_forms("text.abbreviation")
         self._ukrainian = self.lexicon.asked_forms("language.ukrainian")
         self._dull: set[str] = set()
         self.people = officials.forms()
@@ -88,7 +89,7 @@ class Scanner:
         latin = sum(map(str.isascii, folded)) * 2 > len(folded)
         everything = reduce(or_, kinds, 0)
         breaks = _breaks(words, lexes, _having(Kind.BREAKS, kinds)) if everything & Kind.BREAKS else set()
-        sentences = _sentences(words, lexes, breaks)
+        sentences = _sentences(words, lexes, breaks, self._abbreviations)
         ukrainian = any(letter in words.text for letter in UKRAINIAN_LETTERS)
         ukrainian = ukrainian or not self._ukrainian.isdisjoint(folded)
         doc = Doc(words, lexes, folded, sentences, published_at, home, latin, ukrainian, self._offsets)
@@ -246,7 +247,9 @@ def _goes_on(words: Words, lexes: list[Lex], i: int) -> bool:
     return words.gaps[i] == Gap.LINE and lexes[i].digits and "down.verb" in lexes[i - 1].keys
 
 
-def _sentences(words: Words, lexes: list[Lex], breaks: set[int]) -> list[Sentence]:
+def _sentences(
+    words: Words, lexes: list[Lex], breaks: set[int], abbreviations: frozenset[str]
+) -> list[Sentence]:
     found: list[Sentence] = []
     start = paragraph = 0
     gaps, raw = words.gaps, words.raw
@@ -258,7 +261,8 @@ def _sentences(words: Words, lexes: list[Lex], breaks: set[int]) -> list[Sentenc
         if i - start < 1:
             continue
         certain = i == len(raw) or i - start == _LONGEST_SENTENCE or i in breaks
-        if certain or (ends_sentence(gaps[i], raw[i - 1], raw[i]) and not _goes_on(words, lexes, i)):
+        ended = certain or ends_sentence(gaps[i], raw[i - 1], raw[i], abbreviations)
+        if certain or (ended and not _goes_on(words, lexes, i)):
             found.append(Sentence(len(found), start, i, paragraph))
             start = i
             if gaps[i] & Gap.PARAGRAPH:

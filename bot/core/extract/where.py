@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.core.extract.clauses import cut_clauses
 from bot.core.extract.marks import Doc, Loc, Sentence
 from bot.core.extract.roles import assign_roles
 from bot.core.extract.wholes import (
@@ -27,6 +28,8 @@ _SURE = 4  # a namesake this many times more populous than the next is the one a
 def settle(doc: Doc) -> None:
     """Gives every mention its role and region, and every sentence its regions."""
     for sentence in doc.sentences:
+        if doc.latin:
+            sentence.cuts = cut_clauses(doc, sentence)
         if "water" in sentence.groups:
             mark_waters(sentence)
         if sentence.locs:
