@@ -22,6 +22,9 @@ def narrow(doc: Doc) -> None:  # noqa: C901 (one case a branch)
     today = doc.published_at.astimezone(MSK).date()
     behind = -1  # the paragraph whose rest is background
     for sentence in doc.sentences:
+        if sentence.paragraph == 0 and not doc.latin and _asks(sentence):
+            sentence.live = False
+            continue
         if behind >= 0 and (sentence.has("time", "today") or _returns(sentence)):
             behind = -1
         if (sentence.paragraph == behind and sentence.index) or _teaser(doc, sentence):
@@ -46,6 +49,11 @@ def _comments(doc: Doc) -> bool:
     if doc.latin:
         return doc.says_in(0, 1, "scope.explains")
     return len(doc.sentences) <= 4 and any(s.has("skip", "comment") for s in doc.sentences[:3])
+
+
+def _asks(sentence: Sentence) -> bool:
+    """'Почему Х оказался не готов': the headline of an article that explains."""
+    return any(m.i == sentence.i for m in sentence.of("skip", "comment"))
 
 
 def _foretells(doc: Doc) -> bool:
