@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from bot.core.extract.clauses import cut_clauses
 from bot.core.extract.marks import Doc, Loc, Sentence
+from bot.core.extract.nations import place_capital, place_countries
 from bot.core.extract.roles import assign_roles
 from bot.core.extract.wholes import mark_airports, mark_capital, mark_countries, mark_listed_regions
 from bot.core.places import Place, PlaceKind
@@ -28,9 +29,9 @@ def settle(doc: Doc) -> None:
             _attach(doc, sentence)
             assign_roles(doc, sentence)
         if "country" in sentence.groups:
-            mark_countries(doc, sentence)
+            (place_countries if doc.latin else mark_countries)(doc, sentence)
         if "capital" in sentence.groups:
-            mark_capital(doc, sentence)
+            (place_capital if doc.latin else mark_capital)(doc, sentence)
     for sentence in doc.sentences if "airport" in doc.groups or "carpet" in doc.groups else ():
         mark_airports(doc, sentence)
     for sentence in doc.sentences if doc.latin and "country" in doc.groups else ():
@@ -66,16 +67,13 @@ def _leans(doc: Doc, here: Loc, larger: Loc, region: str) -> bool:
         return True
     if larger.region is None and (doc.gap(larger.i) or larger.i != here.j):
         return False
-    between = doc.folded[here.j : larger.i]
+    between = doc.lexes[here.j : larger.i]
     gaps = doc.between(here.j, larger.i)
     if gaps & (Gap.SEMICOLON | Gap.STOP | Gap.COLON | Gap.LINE):
         return False
     if here.options and any(p.kind is PlaceKind.TOWN for p in here.options) and gaps & Gap.COMMA:
         return False
-    return (
-        all(word in {"в", "во", "на", "и", "in", "the", "of", "а", "также", "окраине"} for word in between)
-        or gaps & Gap.OPEN != 0
-    )
+    return all("where.within" in lex.keys for lex in between) or gaps & Gap.OPEN != 0
 
 
 _SITES = frozenset([PlaceKind.REFINERY, PlaceKind.POWER, PlaceKind.SITE, PlaceKind.PORT])
