@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from bot.core.extract.bygone import bygone
 from bot.core.extract.grammar import AXIS_ENDINGS
 from bot.core.extract.lexicon import Kind
-from bot.core.extract.marks import Doc, Mark, Sentence
+from bot.core.extract.marks import Doc, Sentence
 from bot.core.extract.times import MSK, dates
 
 _OLD = timedelta(days=2)
@@ -86,7 +86,7 @@ def _beside_the_point(doc: Doc, sentence: Sentence) -> bool:
     ads = sentence.of("skip", "ads")
     if ads and (sentence.j - sentence.i < 12 or ads[0].i - sentence.i <= 1):
         return True
-    if doc.latin and any(not _loud(sentence, m) for m in sentence.of("skip", "comment")):
+    if doc.latin and _judges(sentence):
         return not sentence.has("time", "today")
     if sentence.has("skip", "topic") and not (sentence.nums and sentence.has("down")):
         return True
@@ -98,9 +98,15 @@ def _at_the_front(doc: Doc, sentence: Sentence) -> bool:
     return front and not sentence.has("people") and not _official(sentence)
 
 
-def _loud(sentence: Sentence, mark: Mark) -> bool:
-    """'reported blasts': the noun, where 'blasts' may also mean to blame."""
-    return sentence.has("heard") and any(m.i == mark.i for m in sentence.of("boom"))
+def _judges(sentence: Sentence) -> bool:
+    """'Analysts say why ...': a question word that opens the sentence, or a word of comment where nothing is told."""
+    if sentence.has("skip", "asks") and any(m.i - sentence.i <= 1 for m in sentence.of("skip", "asks")):
+        return True
+    told = sentence.index > 0 and bool(sentence.groups & _TOLD) and bool(sentence.nums or sentence.locs)
+    return sentence.has("skip", "comment") and not told
+
+
+_TOLD = frozenset(["dead", "hurt", "down", "harm", "boom", "debris"])
 
 
 def _returns(sentence: Sentence) -> bool:

@@ -216,7 +216,10 @@ def _carry(doc: Doc) -> None:
         ashore = [r for r in sentence.regions if not r.startswith("SEA")] or [
             r for r in voice if not r.startswith("SEA")
         ]
-        if len(sentence.regions) == 1:
+        whole = {loc.region for loc in sentence.locs if loc.role == "country" and loc.region}
+        if doc.latin and whole and not sentence.regions:
+            current = list(whole) if len(whole) == 1 else []
+        elif len(sentence.regions) == 1:
             current = ashore or list(sentence.regions)
         elif sentence.regions:
             current = sentence.regions[:1] if sentence.title else sentence.regions[-1:]
