@@ -5,70 +5,47 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.core.claims import Threat, ThreatState, Weapon
+from bot.core.extract.bulletin import SHORT, TOLD, Alarm, place
 from bot.core.extract.marks import Doc, Loc, Mark, Sentence
 from bot.core.extract.near import before_within, keeps_together, span_of
 
-SHORT = 60  # words: an alarm post; in longer texts an alarm needs its own word
-
-
-_EVENTS = frozenset(
-    [
-        "harm",
-        "down",
-        "fall",
-        "dead",
-        "hurt",
-        "shell",
-        "boom",
-        "fire",
-        "debris",
-        "repel",
-        "airport",
-        "say",
-        "role",
-    ]
-)
-
-
-_TOLD = frozenset(
-    _EVENTS - {"shell", "airport", "role"} | {"defence", "attack"}
-)  # what a list of warned places has not
+_EVENTS = TOLD - {"attack", "defence"} | {"shell", "airport", "role"}
 
 
 def threats(doc: Doc) -> Iterator[Threat]:
     """One claim for each region, weapon and state."""
-    short = len(doc.folded) <= SHORT
     if "skip" in doc.groups and any(s.has("skip", "forecast") for s in doc.sentences):
         return
-    for s in doc.sentences:
-        if not s.live:
-            continue
-        for mark in s.of("alarm"):
-            state = _state(doc, s, mark)
-            if state is None:
-                continue
-            yield from _claims(doc, s, mark, state, short)
-        if (
-            short
-            and s.has("weapon")
-            and not s.has("alarm", "raise")
-            and not s.has("alarm", "clear")
-            and not doc.groups & (_EVENTS - {"shell"} if s.has("alarm", "shelter") else _EVENTS)
-            and _moves(doc, s)
-        ):
-            weapon = s.of("weapon")[0]
-            yield from _claims(doc, s, weapon, ThreatState.RAISED, short)
-        elif s.has("shell") and takes_cover(doc):
-            yield from _claims(doc, s, s.of("shell")[0], ThreatState.RAISED, short)
-        elif short and s.has("weapon") and _prepares(s):
-            yield from _claims(doc, s, s.of("weapon")[0], ThreatState.RAISED, short)
+    alarms = [w for s in doc.sentences if s.live for w in _alarms(doc, s)]
+    place(doc, alarms)
+    for alarm in alarms:
+        yield from _claims(doc, alarm)
+
+
+def _alarms(doc: Doc, s: Sentence) -> list[Alarm]:
+    """What the sentence raises or clears; by what moves or is fired where no word of alarm says so."""
+    stated = [(mark, _state(doc, s, mark)) for mark in s.of("alarm")]
+    found = [Alarm(s, mark, state) for mark, state in stated if state is not None]
+    if found or len(doc.folded) > SHORT:
+        return found
+    if s.has("weapon") and ((not _events(doc, s) and _moves(doc, s)) or _prepares(s)):
+        return [Alarm(s, s.of("weapon")[0], ThreatState.RAISED)]
+    if s.has("shell") and takes_cover(doc):
+        return [Alarm(s, s.of("shell")[0], ThreatState.RAISED)]
+    return []
+
+
+def _events(doc: Doc, s: Sentence) -> bool:
+    """Whether the post tells of anything that has happened."""
+    called = s.has("alarm", "raise") or s.has("alarm", "clear")
+    return called or bool(doc.groups & (_EVENTS - {"shell"} if s.has("alarm", "shelter") else _EVENTS))
 
 
 def takes_cover(doc: Doc) -> bool:
     """'Обстрел! Спуститесь в укрытие': people are told to hide from a strike that goes on; nothing of it is told yet."""
     return (
         len(doc.folded) <= SHORT
-        and not doc.groups & _TOLD
+        and not doc.groups & TOLD
         and any(s.has("alarm", "shelter") for s in doc.sentences)
     )
 
@@ -98,7 +75,7 @@ def _state(doc: Doc, s: Sentence, mark: Mark) -> ThreatState | None:
     if s.has("skip", "false") and doc.says_in(s.i, s.j, "alarm.confirmed"):
         return ThreatState.CLEARED
     armed = s.has("weapon") or s.has("shell") or s.has("weaponadj") or _air(doc, s, mark)
-    elsewhere = len(doc.folded) <= SHORT and "weapon" in doc.groups and not doc.groups & _TOLD
+    elsewhere = len(doc.folded) <= SHORT and "weapon" in doc.groups and not doc.groups & TOLD
     return ThreatState.RAISED if armed or elsewhere else None
 
 
@@ -130,24 +107,25 @@ def _only_names(doc: Doc, s: Sentence) -> bool:
     return len(others) <= 1
 
 
-def _claims(doc: Doc, s: Sentence, mark: Mark, state: ThreatState, short: bool) -> Iterator[Threat]:
+def _claims(doc: Doc, alarm: Alarm) -> Iterator[Threat]:
+    s, mark = alarm.sentence, alarm.mark
     weapon = None if doc.says_in(mark.i, mark.j, "alarm.siren") else _weapon(s, mark)
-    locs = _places(doc, s, short)
     span = span_of(doc, mark.i, mark.j)
     rule = f"threat.{mark.value if mark.group == 'alarm' else 'motion'}"
     by_region: dict[str | None, list[Loc]] = {}
-    for loc in locs:
+    for loc in alarm.locs:
         by_region.setdefault(loc.region, []).append(loc)
     if not by_region:
-        for carried in s.carried[:1] or _somewhere(
-            s, short and weapon is not None and not s.has("alarm", "plan")
-        ):
-            yield Threat(region=carried, weapon=weapon, state=state, span=span, rule=rule)
+        sure = len(doc.folded) <= SHORT and weapon is not None and not s.has("alarm", "plan")
+        for carried in s.carried[:1] or _somewhere(s, sure):
+            yield Threat(region=carried, weapon=weapon, state=alarm.state, span=span, rule=rule)
         return
     for region, found in by_region.items():
+        if region is None and len(by_region) > 1:
+            continue  # a place that the list lacks, beside places that it has
         places = {loc.place for loc in found if loc.place}
-        place = next(iter(places)) if len(places) == 1 else None
-        yield Threat(region=region, place=place, weapon=weapon, state=state, span=span, rule=rule)
+        spot = next(iter(places)) if len(places) == 1 else None
+        yield Threat(region=region, place=spot, weapon=weapon, state=alarm.state, span=span, rule=rule)
 
 
 def _somewhere(s: Sentence, sure: bool) -> list[str | None]:
@@ -171,19 +149,3 @@ def _weapon(s: Sentence, mark: Mark) -> Weapon | None:
         return None
     after = [w for w in weapons if w.i >= mark.j]
     return Weapon((after or weapons)[0].value)
-
-
-def _places(doc: Doc, s: Sentence, short: bool) -> list[Loc]:
-    own = [loc for loc in s.locs if loc.role in {"", "target"} and (loc.region or loc.place)]
-    if not short:
-        return own
-    found = list(own)
-    for other in doc.sentences:
-        if other is not s and other.locs and lists_places(other):
-            found += [loc for loc in other.locs if loc.role in {"", "target"}]
-    return found
-
-
-def lists_places(s: Sentence) -> bool:
-    """A line of an alarm post that names places and tells of nothing, and whose state is that of the post."""
-    return not s.groups & (_TOLD | {"weapon"}) and not s.has("alarm", "raise") and not s.has("alarm", "clear")
