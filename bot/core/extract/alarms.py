@@ -9,6 +9,8 @@ from bot.core.extract.bulletin import SHORT, TOLD, Alarm, place
 from bot.core.extract.marks import Doc, Loc, Mark, Sentence
 from bot.core.extract.near import before_within, keeps_together, span_of
 
+_BRIEF = 25  # words: a post of a weapon and names
+_HARMED = frozenset(["harm", "dead", "hurt", "fire", "airport", "role", "say"])
 _EVENTS = TOLD - {"attack", "defence"} | {"shell", "airport", "role"}
 
 
@@ -23,7 +25,7 @@ def threats(doc: Doc) -> Iterator[Threat]:
 
 
 def _alarms(doc: Doc, s: Sentence) -> list[Alarm]:
-    """What the sentence raises or clears; by what moves or is fired where no word of alarm says so."""
+    """What the sentence raises or clears; by what moves, is fired or is said to people where no word of alarm says so."""
     stated = [(mark, _state(doc, s, mark)) for mark in s.of("alarm")]
     found = [Alarm(s, mark, state) for mark, state in stated if state is not None]
     if found or len(doc.folded) > SHORT:
@@ -32,13 +34,27 @@ def _alarms(doc: Doc, s: Sentence) -> list[Alarm]:
         return [Alarm(s, s.of("weapon")[0], ThreatState.RAISED)]
     if s.has("shell") and takes_cover(doc):
         return [Alarm(s, s.of("shell")[0], ThreatState.RAISED)]
-    return []
+    return [Alarm(s, s.of("alarm", "shelter")[0], ThreatState.RAISED)] if _bids_hide(doc, s) else []
 
 
 def _events(doc: Doc, s: Sentence) -> bool:
     """Whether the post tells of anything that has happened."""
     called = s.has("alarm", "raise") or s.has("alarm", "clear")
     return called or bool(doc.groups & (_EVENTS - {"shell"} if s.has("alarm", "shelter") else _EVENTS))
+
+
+def _bids_hide(doc: Doc, s: Sentence) -> bool:
+    """'Х, У — меры предосторожности': people are told to take care while weapons are about, or in a post of names alone."""
+    if not s.has("alarm", "shelter") or doc.groups & _HARMED:
+        return False
+    called = any(other.has("alarm", "raise") or other.has("alarm", "clear") for other in doc.sentences)
+    about = doc.groups & {"weapon", "defence", "shell"} or _names_fill(doc)
+    return not called and bool(about) and any(other.locs for other in doc.sentences)
+
+
+def _names_fill(doc: Doc) -> bool:
+    """A post of names and the words about them."""
+    return all(_only_names(doc, s) for s in doc.sentences if s.locs or s.has("alarm"))
 
 
 def takes_cover(doc: Doc) -> bool:
@@ -86,16 +102,13 @@ def _air(doc: Doc, s: Sentence, mark: Mark) -> bool:
 
 def _moves(doc: Doc, s: Sentence) -> bool:
     """'БПЛА в сторону Х', 'Х: БПЛА': a short post that names weapon and place and tells of nothing else."""
-    if s.has("attack") or s.has("defence") or not s.carried:
+    if s.has("attack", "verb") or s.has("attack", "noun") or s.has("defence"):
         return False
-    if not any(m.value != "air" for m in s.of("weapon")) or len(doc.folded) > 25:
+    if not any(m.value != "air" for m in s.of("weapon")):
         return False
-    return s.has("alarm", "motion") or _only_names(doc, s)
-
-
-_PLAIN = frozenset(
-    ["weapon", "weaponadj", "alarm", "head", "each", "enemy", "count", "air", "time", "siren", "country"]
-)
+    if s.has("alarm", "motion") or s.has("attack", "launch"):
+        return any(other.locs for other in doc.sentences) or bool(s.carried)
+    return bool(s.carried) and len(doc.folded) <= _BRIEF and _only_names(doc, s)
 
 
 def _only_names(doc: Doc, s: Sentence) -> bool:
@@ -109,7 +122,9 @@ def _only_names(doc: Doc, s: Sentence) -> bool:
 
 def _claims(doc: Doc, alarm: Alarm) -> Iterator[Threat]:
     s, mark = alarm.sentence, alarm.mark
-    weapon = None if doc.says_in(mark.i, mark.j, "alarm.siren") else _weapon(s, mark)
+    weapon = (
+        None if doc.says_in(mark.i, mark.j, "alarm.siren") else _weapon(s, mark) or _weapon_of_post(doc, s)
+    )
     span = span_of(doc, mark.i, mark.j)
     rule = f"threat.{mark.value if mark.group == 'alarm' else 'motion'}"
     by_region: dict[str | None, list[Loc]] = {}
@@ -128,12 +143,20 @@ def _claims(doc: Doc, alarm: Alarm) -> Iterator[Threat]:
         yield Threat(region=region, place=spot, weapon=weapon, state=alarm.state, span=span, rule=rule)
 
 
+def _weapon_of_post(doc: Doc, s: Sentence) -> Weapon | None:
+    """'Тревога! Х, У: группа БПЛА с моря': the weapon of the lines around."""
+    if len(doc.folded) > SHORT or s.has("air"):
+        return None
+    kinds = {m.value for other in doc.sentences for m in other.of("weapon") if m.value != "air"}
+    return Weapon(next(iter(kinds))) if len(kinds) == 1 else None
+
+
 def _somewhere(s: Sentence, sure: bool) -> list[str | None]:
     """Where no region is named: 'в регионах', the country, or a place that cannot be told."""
     country = [loc.region for loc in s.locs if loc.role == "country"]
     if country:
         return list(country[:1])
-    if any(m.number == "p" for m in s.of("country", "many")):
+    if any(m.number == "p" for m in s.of("country", "many")) or s.has("alarm", "several"):
         return ["RU"]
     return [None] if sure else []
 

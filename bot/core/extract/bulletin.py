@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from bot.core.claims import ThreatState
 from bot.core.extract.marks import Doc, Loc, Mark, Sentence
@@ -42,7 +43,7 @@ def place(doc: Doc, alarms: list[Alarm]) -> None:
         if s.locs and s.index not in speaking and lists_places(s):
             for w in _of_line(doc, alarms, s):
                 w.locs += [loc for loc in s.locs if loc.role in _HERE]
-    for before, w in zip(alarms, alarms[1:], strict=False):
+    for before, w in pairwise(alarms):
         w.locs = w.locs or list(before.locs)
 
 
