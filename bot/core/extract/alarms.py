@@ -111,11 +111,19 @@ def _moves(doc: Doc, s: Sentence) -> bool:
     return bool(s.carried) and len(doc.folded) <= _BRIEF and _only_names(doc, s)
 
 
+_PLAIN = frozenset(["place.remark", "alarm.measures", "alarm.of_care"])
+
+
 def _only_names(doc: Doc, s: Sentence) -> bool:
     """A weapon, places, and at most one word more."""
     named = {k for loc in s.locs for k in range(loc.i, loc.j)}
     others = [
-        k for k in range(s.i, s.j) if k not in named and not doc.lexes[k].tags and len(doc.folded[k]) > 2
+        k
+        for k in range(s.i, s.j)
+        if k not in named
+        and not doc.lexes[k].tags
+        and len(doc.folded[k]) > 2
+        and doc.lexes[k].keys.isdisjoint(_PLAIN)
     ]
     return len(others) <= 1
 

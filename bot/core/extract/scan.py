@@ -27,6 +27,7 @@ _PAIRS = (  # a word of the first kind belongs to the field beside one of the se
     ("boom", frozenset(["heard", "role.witness"])),
     ("alarm.raise", frozenset(["air", "alarm.clear"])),
     ("alarm.clear", frozenset(["alarm.raise", "air"])),
+    ("alarm.measures", frozenset(["alarm.of_care"])),
     ("airport.noun", frozenset(["airport.limit", "airport.shut", "airport.reopen", "airport.accept"])),
     ("airport.flights", frozenset(["airport.limit"])),
     ("airport.limit", frozenset(["airport.reopen", "role.aviation"])),

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.core.extract.bulletin import SHORT, TOLD
+from bot.core.extract.grammar import NOMINATIVE_ENDINGS
 from bot.core.extract.marks import Doc, Loc, Sentence
 from bot.core.text import Gap
 
@@ -23,7 +24,19 @@ def add_unlisted(doc: Doc) -> None:
     for s in doc.sentences:
         if s.locs and (found := list(_beside(doc, s))):
             s.locs = sorted([*s.locs, *found], key=lambda loc: loc.i)
+        elif not s.locs and any(other.locs for other in doc.sentences):
+            s.locs = list(_bound(doc, s))
     _own_lines(doc)
+
+
+def _bound(doc: Doc, s: Sentence) -> Iterator[Loc]:
+    """'От Горелое на восток', where the form tells that it is the nominative, and no place of the sentence is known."""
+    for k in range(s.i + 1, s.j):
+        if doc.gap(k) or not doc.says(k - 1, "place.uninflected"):
+            continue
+        stop = _name(doc, s, k, set())
+        if stop is not None and doc.folded[stop - 1].endswith(NOMINATIVE_ENDINGS):
+            yield Loc(k, stop, None, " ".join(doc.words.raw[k:stop]))
 
 
 def _beside(doc: Doc, s: Sentence) -> Iterator[Loc]:
@@ -58,7 +71,9 @@ def _name(doc: Doc, s: Sentence, k: int, named: set[int]) -> int | None:
         stop += 1
     if stop == k or len(doc.folded[k]) < _LETTERS:
         return None
-    return None if stop < s.j and not doc.gap(stop) and not doc.says(stop, "list.and") else stop
+    if stop < s.j and not doc.gap(stop) and not doc.says(stop, "list.and"):
+        return stop if k > s.i and doc.says(k - 1, "place.uninflected") else None
+    return stop
 
 
 def _unknown(doc: Doc, k: int, named: set[int]) -> bool:
