@@ -28,7 +28,7 @@ class Alarm:
 
 def lists_places(s: Sentence) -> bool:
     """A line of an alarm post that names places and tells of nothing, and whose state is that of the post."""
-    return not s.groups & (TOLD | {"weapon"}) and not s.has("alarm", "raise") and not s.has("alarm", "clear")
+    return not s.groups & TOLD and not s.has("alarm", "raise") and not s.has("alarm", "clear")
 
 
 def place(doc: Doc, alarms: list[Alarm]) -> None:

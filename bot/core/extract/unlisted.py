@@ -52,7 +52,7 @@ def _beside(doc: Doc, s: Sentence) -> Iterator[Loc]:
             continue
         loc = Loc(k, stop, None, " ".join(doc.words.raw[k:stop]))
         follows = _listed(doc, k, k) and k in stops
-        leads = stop < s.j and _listed(doc, stop, stop) and (stop in starts or _typed(doc, s, stop, starts))
+        leads = stop < s.j and _listed(doc, stop, stop) and (stop in starts or _typed(s, stop, starts))
         if leads or (follows and _closed(doc, s, stop)):
             yield from (*pending, loc)
             stops.add(stop)
@@ -93,7 +93,7 @@ def _listed(doc: Doc, i: int, j: int) -> bool:
     return bool(doc.between(i, j) & Gap.COMMA) and not doc.between(i, j) & ~_LISTED
 
 
-def _typed(doc: Doc, s: Sentence, k: int, starts: set[int]) -> bool:
+def _typed(s: Sentence, k: int, starts: set[int]) -> bool:
     """A type word, and then a known place: 'Х, пос. Ивня'."""
     return any(m.i == k and m.j in starts for m in s.of("head"))
 
