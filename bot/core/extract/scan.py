@@ -15,6 +15,7 @@ from bot.core.extract.lexicon import Kind, Lex, Lexicon, PhraseNode, Tag, Vocabu
 from bot.core.extract.locate import Finder, kinds_of_place
 from bot.core.extract.marks import Clock, Doc, Num, Sentence
 from bot.core.extract.numbers import number_at, qualify
+from bot.core.extract.unlisted import add_unlisted
 from bot.core.gazetteer import Gazetteer
 from bot.core.lines import join_lines
 from bot.core.officials import Officials
@@ -26,6 +27,7 @@ _PAIRS = (  # a word of the first kind belongs to the field beside one of the se
     ("boom", frozenset(["heard", "role.witness"])),
     ("alarm.raise", frozenset(["air", "alarm.clear"])),
     ("alarm.clear", frozenset(["alarm.raise", "air"])),
+    ("alarm.measures", frozenset(["alarm.of_care"])),
     ("airport.noun", frozenset(["airport.limit", "airport.shut", "airport.reopen", "airport.accept"])),
     ("airport.flights", frozenset(["airport.limit"])),
     ("airport.limit", frozenset(["airport.reopen", "role.aviation"])),
@@ -103,6 +105,7 @@ class Scanner:
             sentence.locs = finder.sentence(sentence.i, sentence.j, sentence.of("head"), naming)
             _numbers(sentence, counting, words, lexes)
             doc.groups |= sentence.groups
+        add_unlisted(doc)
         return doc
 
     def _mark(self, sentence: Sentence, meaning: Sequence[int], words: Words, lexes: list[Lex]) -> None:

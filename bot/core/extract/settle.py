@@ -18,8 +18,8 @@ from bot.core.claims import (
     Threat,
     Window,
 )
-from bot.core.extract.alarms import SHORT, lists_places
 from bot.core.extract.better import sensible
+from bot.core.extract.bulletin import SHORT, lists_places
 from bot.core.extract.events import heard_from_afar
 from bot.core.extract.marks import Doc, Sentence
 from bot.core.extract.near import span_of
