@@ -15,6 +15,7 @@ from bot.core.claims import (
     Injured,
     Killed,
     NoCasualties,
+    Qualifier,
     Threat,
     Weapon,
 )
@@ -35,6 +36,7 @@ class Whole:
     told: set[Weapon | None]  # weapons of attacks whose region is known
     alarmed: set[tuple[str | None, str]]
     counted: set[tuple[str, str | None]]  # people with a number
+    bounded: set[tuple[str, str | None, int | None]]  # people, 'at least' so many
     things: set[tuple[str | None, str]]  # damaged things with a number
     hurt: set[str | None]
     located: bool  # any region, people or fire at all
@@ -61,6 +63,7 @@ def _whole(doc: Doc, found: list[Claim]) -> Whole:
         told={c.weapon for c in attacks if c.region},
         alarmed={(c.region, c.state) for c in found if isinstance(c, Threat) and c.weapon is not None},
         counted={(c.kind, c.region) for c in people if c.count is not None},
+        bounded={(c.kind, c.region, c.count) for c in people if c.qualifier is Qualifier.AT_LEAST},
         things={
             (c.region, c.object)
             for c in found
@@ -87,7 +90,10 @@ def _damage_needless(claim: Damage, whole: Whole) -> bool:
 
 
 def _people_needless(claim: Injured | Killed, whole: Whole) -> bool:
-    return claim.count is None and (claim.kind, claim.region) in whole.counted
+    if claim.count is None:
+        return (claim.kind, claim.region) in whole.counted
+    exact = claim.qualifier in {None, Qualifier.EXACT}
+    return exact and (claim.kind, claim.region, claim.count) in whole.bounded
 
 
 def _nobody_needless(claim: NoCasualties, whole: Whole) -> bool:
