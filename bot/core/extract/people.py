@@ -40,7 +40,7 @@ def _sentence(doc: Doc, s: Sentence) -> Iterator[Killed | Injured | NoCasualties
     for mark in marks:
         if _things(doc, s, mark):
             continue
-        if _nobody(doc, s, mark):
+        if not deed(doc, mark) and _nobody(doc, s, mark):
             span = span_of(doc, mark.i, mark.j)
             yield NoCasualties(region=region_at(doc, s, mark.i), span=span, rule="nobody.hurt")
             continue
@@ -106,8 +106,6 @@ def _things(doc: Doc, s: Sentence, mark: Mark) -> bool:
 
 
 def _nobody(doc: Doc, s: Sentence, mark: Mark) -> bool:
-    if deed(doc, mark):
-        return False
     if doc.latin and hurt_nobody(doc, s, mark):
         return True
     unsaid = any(doc.folded[n.i] in {"neither", "nor"} for n in s.of("neg"))
