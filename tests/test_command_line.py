@@ -217,6 +217,13 @@ def test_replay_tells_what_a_subscriber_would_have_got_and_writes_it_down(tmp_pa
             "lang": "ru",
             "text": "Завтра дождь.",
         },
+        {
+            "id": "4",
+            "date": "2026-10-15T06:02:00+03:00",
+            "source": "tambov_alarm",
+            "lang": "ru",
+            "text": "Отбой опасности БПЛА!",
+        },
     ]
     night, messages, keys = tmp_path / "night.jsonl", tmp_path / "messages.jsonl", tmp_path / "keys.jsonl"
     night.write_text("".join(json.dumps(post, ensure_ascii=False) + "\n" for post in posts), "utf-8")
@@ -224,9 +231,14 @@ def test_replay_tells_what_a_subscriber_would_have_got_and_writes_it_down(tmp_pa
         "replay", str(night), "--messages", str(messages), "--assignments", str(keys), folder=tmp_path
     )
     assert done.returncode == 0, done.stderr
-    assert done.stdout.startswith("posts: 3, incidents: 1.")
+    assert done.stdout.startswith("posts: 4, incidents: 2.")
     assigned = {row["id"]: row["incidents"] for row in map(json.loads, keys.read_text("utf-8").splitlines())}
-    assert assigned == {"1": ["RU-KLU@2026-10-15N"], "2": ["RU-KLU@2026-10-15N"], "3": []}
+    assert assigned == {
+        "1": ["RU-KLU@2026-10-15N"],
+        "2": ["RU-KLU@2026-10-15N"],
+        "3": [],
+        "4": ["RU-TAM@2026-10-15N"],
+    }
     sent = [json.loads(line) for line in messages.read_text("utf-8").splitlines()]
     assert [row["kind"] for row in sent] == ["first", "edit", "note"]
     assert sent[0].keys() == {"time", "chat", "kind", "ringing", "text"}

@@ -39,7 +39,7 @@ def load_catalog(data: Path, sources_file: Path | None = None) -> Catalog:
         sources=load_sources(sources_file or data / "sources.toml", gazetteer.regions),
         gazetteer=gazetteer,
         reader=Reader(gazetteer, vocabulary, officials),
-        policy=load_policy(data / "policy.toml", vocabulary.numerals),
+        policy=load_policy(data / "policy.toml", vocabulary),
         wording=load_wording(data / "locales"),
     )
 

@@ -1,4 +1,4 @@
-"""Reads config/data/places: regions.tsv, places.tsv and ordinary.tsv, as the build script writes them.
+"""Reads config/data/places: regions.tsv, places.tsv and ordinary.tsv, as the build script writes them, and query.toml.
 
 A table is UTF-8 text, TAB between cells, the first line names the columns; lines that begin with '#' are notes. Forms of a
 name stand folded, with '|' between them: 'калуга|калуге|kaluga'. The likeliest places stand first.
@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import chain
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from bot.catalog.toml_lines import TomlFile, read_toml
 from bot.core.errors import DataError
+from bot.core.find import QueryWords
 from bot.core.gazetteer import Gazetteer
 from bot.core.places import Named, Place, PlaceKind, RegionInfo, RegionKind
 
@@ -36,10 +38,38 @@ def load_places(folder: Path) -> Gazetteer:
         codes = {named.target.code for named in regions if isinstance(named.target, RegionInfo)}
         senses = _senses(folder / "ordinary.tsv")
         places = _places(folder / "places.tsv", codes)
-        return Gazetteer(chain(regions, places), ordinary=senses["word"], personal=senses["person"])
+        query = _query_words(folder / "query.toml", codes)
+        return Gazetteer(
+            chain(regions, places), ordinary=senses["word"], personal=senses["person"], query=query
+        )
     finally:
         if collecting:
             gc.enable()
+
+
+def _query_words(path: Path, codes: Collection[str]) -> QueryWords:
+    file = read_toml(path)
+    for key in file.data:
+        if key not in {"beside", "district", "short"}:
+            raise file.fault("", 0, key, f"unknown key '{key}'", "Use beside, district or [short].")
+    table = file.data.get("short", {})
+    short: dict[str, str] = {}
+    for code, words in table.items() if isinstance(table, dict) else ():
+        if code not in codes:
+            raise file.fault("short", 0, code, f"unknown region code '{code}'", "Use one of regions.tsv.")
+        for word in _strings(file, "short", code, words):
+            short[word] = code
+    return QueryWords(
+        frozenset(_strings(file, "", "beside", file.data.get("beside"))),
+        _strings(file, "", "district", file.data.get("district")),
+        short,
+    )
+
+
+def _strings(file: TomlFile, table: str, key: str, value: object) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(word, str) and word.strip() for word in value):
+        raise file.fault(table, 0, key, f"'{key}' is missing or no list of words", 'Write ["one", "two"].')
+    return tuple(value)
 
 
 def _rows(path: Path, columns: list[str]) -> Iterator[tuple[int, list[str]]]:

@@ -11,15 +11,15 @@ from typing import TypeVar
 from bot.catalog.toml_lines import TomlFile, read_toml
 from bot.core.claims import KINDS, DamagedObject, Role, Weapon
 from bot.core.cues import Cues
+from bot.core.extract.lexicon import Vocabulary
 from bot.core.model import Certainty, Severity, Tier
-from bot.core.numerals import Numerals
 from bot.core.policy import Counts, Heads, Periods, Policy, Ranks, RingCause, Rings, Severities, When
 
 Name = TypeVar("Name", bound=Enum)
 Value = TypeVar("Value")
 
 
-def load_policy(path: Path, numerals: Numerals) -> Policy:
+def load_policy(path: Path, vocabulary: Vocabulary) -> Policy:
     """The policy that the file describes; DataError with the line for anything missing, unknown or out of range."""
     read = _Reader(read_toml(path))
     policy = Policy(
@@ -35,13 +35,18 @@ def load_policy(path: Path, numerals: Numerals) -> Policy:
         alarm_ends_after=timedelta(hours=read.whole("news", "alarm_ends_after_hours")),
         echo_bits=read.whole("echo", "bits"),
         odd_figure=read.whole("echo", "odd_figure"),
-        periods=Periods(cues=read.table("periods", When, read.cues, complete=True), numerals=numerals),
+        periods=Periods(
+            cues=read.table("periods", When, read.cues, complete=True), numerals=vocabulary.numerals
+        ),
         counts=Counts(
             more=read.cues("counts", "more"),
             total=read.cues("counts", "total"),
             correction=read.cues("counts", "correction"),
         ),
         doubt=read.cues("doubt", "words"),
+        abbreviations=frozenset(
+            word for name in ("abbreviation", "unit") for word in vocabulary.asked.get(f"text.{name}", ())
+        ),
         heads=Heads(head=read.cues("heads", "head"), mayor=read.cues("heads", "mayor")),
     )
     read.refuse_the_rest()
@@ -67,6 +72,7 @@ def _rings(read: _Reader) -> Rings:
         always=read.names("rings", "always", RingCause),
         cap=read.whole("rings", "cap"),
         lesser=read.whole("rings", "lesser"),
+        alarms=read.whole("rings", "alarms"),
         confirmed=read.severity("rings", "confirmed"),
         first=read.severity("rings", "first"),
         first_certainty=read.level("rings", "first_certainty", Certainty),

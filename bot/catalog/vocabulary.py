@@ -22,7 +22,7 @@ _ORDERED = {  # tables whose keys are numbers
     "scale": _COUNTS,
     "month": range(1, 13),
     "in_month": range(1, 13),
-    "weekday": range(1, 8),
+    "night_to": range(1, 8),
 }
 
 
@@ -30,6 +30,7 @@ def load_vocabulary(paths: Iterable[Path]) -> Vocabulary:
     """One vocabulary of all files; raises DataError for the first fault."""
     marked: Words = {}
     asked: Words = {}
+    tails: tuple[str, ...] = ()
     ordered: dict[str, dict[int, tuple[str, ...]]] = {table: {} for table in _ORDERED}
     for path in paths:
         file = read_toml(path)
@@ -37,13 +38,15 @@ def load_vocabulary(paths: Iterable[Path]) -> Vocabulary:
             table = _table(file, group, body)
             if group in _ORDERED:
                 _take_ordered(file, group, table, ordered[group])
+            elif group == "tail":
+                tails += _entries(file, group, "any", table.get("any"))
             elif group == "asked":
                 for name, words in table.items():
                     _take(file, f"asked.{name}", name, _table(file, f"asked.{name}", words), asked)
             else:
                 _take(file, group, group, table, marked)
         _refuse_both(file, marked, asked)
-    return Vocabulary(marked, asked, Numerals(*(ordered[table] for table in _ORDERED)))
+    return Vocabulary(marked, asked, tails, Numerals(*(ordered[table] for table in _ORDERED)))
 
 
 def _table(file: TomlFile, name: str, body: object) -> Mapping[str, object]:
@@ -87,6 +90,8 @@ def _entries(file: TomlFile, table: str, value: str, entries: object) -> tuple[s
 
 def _fault(table: str, entry: str) -> str | None:
     """How to write the entry right; None if it is."""
+    if table == "tail":
+        return None if entry.strip() and "*" not in entry else "Write how the phrase begins, without '*'."
     if table.startswith("asked."):
         return None if _ASKED.fullmatch(entry) else "Use 'form' or 'stem*', one word."
     parts = [_ENTRY.fullmatch(word) for word in entry.split()]

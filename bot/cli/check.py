@@ -77,7 +77,7 @@ class _Files:
         return f"{marked} words of the field, {asked} that rules ask about"
 
     def policy(self) -> str:
-        found = load_policy(self._data / "policy.toml", self._vocabulary.numerals)
+        found = load_policy(self._data / "policy.toml", self._vocabulary)
         return f"{len(found.ranks.role)} roles ranked"
 
     def wording(self) -> str:

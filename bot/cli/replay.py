@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -18,9 +19,12 @@ from bot.cli.extract import InputError, Text, open_lines, read_texts
 from bot.cli.loop import run_async
 from bot.clock import RecordedClock
 from bot.core.alerts import Subscription
+from bot.core.cues import fold
 from bot.core.errors import StorageError
+from bot.core.gazetteer import Gazetteer
 from bot.core.model import Entry, InboxEntry, Source, SourceKind, Tier
 from bot.core.pace import Limits, Pace
+from bot.core.places import Place, RegionKind
 from bot.core.reports import assigned, file_reports
 from bot.deliver import deliver_due
 from bot.ingest import ingest_all
@@ -69,9 +73,7 @@ def run_replay(
 
 async def play(catalog: Catalog, posts: Sequence[Text], *, language: str, alarms: bool) -> Replay:
     """All posts in order through inbox, ingest and deliver, each at its own time."""
-    sources = {
-        name: known_source(name, post, catalog.sources) for post in posts for name in [post.source or "?"]
-    }
+    sources = {name: known_source(name, post, catalog) for post in posts for name in [post.source or "?"]}
     catalog = replace(catalog, sources={source.id: source for source in sources.values()})
     with tempfile.TemporaryDirectory(prefix="svodka-replay-") as folder:
         engine = make_engine(f"sqlite:///{folder}/replay.db")
@@ -112,9 +114,9 @@ async def _play(
     return Replay(len(posts), len(found), recorder.sent, assignments)
 
 
-def known_source(name: str, post: Text, known: Mapping[str, Source]) -> Source:
-    """The configured source of that name, channel or id; else a channel of which nothing is known."""
-    for source in known.values():
+def known_source(name: str, post: Text, catalog: Catalog) -> Source:
+    """The configured source of that name, channel or id; else a channel of the region that its name names, if any."""
+    for source in catalog.sources.values():
         if name in {source.id, source.name, source.url.rsplit("/", 1)[-1]}:
             return source
     return Source(
@@ -126,9 +128,21 @@ def known_source(name: str, post: Text, known: Mapping[str, Source]) -> Source:
         family=name,
         tier=Tier.CHANNEL,
         language=post.language or "ru",
-        region=None,
+        region=_home(name, catalog.gazetteer),
         interval=timedelta(minutes=5),
     )
+
+
+def _home(name: str, gazetteer: Gazetteer) -> str | None:
+    """The only region that a word of a channel's name stands for: 'belgorod_radar', 'Новости Тулы'."""
+    named = set()
+    for word in re.findall(r"[^\W\d_]{4,}", fold(name)):
+        for target in (*gazetteer.names.get(word, ()), *gazetteer.adjective(word)):
+            if isinstance(target, Place):
+                named |= {target.capital_of} - {None}
+            elif target.kind is not RegionKind.COUNTRY:
+                named.add(target.code)
+    return named.pop() if len(named) == 1 else None
 
 
 def _entry(post: Text, source: Source) -> Entry:

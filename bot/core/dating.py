@@ -17,7 +17,7 @@ class Dating:
     """Tells the period of each claim of one text."""
 
     def __init__(self, text: str, claims: Sequence[Claim], published_at: datetime, policy: Policy) -> None:
-        self.sentences = split_sentences(text)
+        self.sentences = split_sentences(text, policy.abbreviations)
         self._published_at = published_at
         self._windows = {
             self.sentences.index(claim.span.start): claim for claim in claims if isinstance(claim, Window)

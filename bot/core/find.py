@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz, process
 
@@ -12,15 +13,6 @@ from bot.core.places import Place, PlaceKind, RegionInfo, RegionKind, RegionMatc
 
 MAX_QUERY = 100  # characters; no name is longer
 _WORD = re.compile(r"\w+(?:-\w+)*")
-_HEADS = (
-    "область области областью обл край края крае крае кр республика республики республике респ регион региона регионе "
-    "район района районе р-н округ округа округе окр г город города городе городской муниципальный автономный автономная "
-    "ао в во на по из и под "
-    "oblast region krai kray territory republic province obl district raion rayon okrug autonomous city town urban municipal "
-    "the of in області краю республіка республіки місто міста району у"
-)
-_BESIDE = frozenset(_HEADS.split())  # words beside a name that do not tell regions apart
-_SHORT = {"мск": "RU-MOW", "msk": "RU-MOW", "спб": "RU-SPE", "spb": "RU-SPE", "мо": "RU-MOS", "ло": "RU-LEN"}
 _SURE = 80.0  # likeness, 0 to 100, from which the nearest region is taken
 _AHEAD = 6.0  # by how much it must be nearer than the next one
 _NEAR = 60.0  # likeness from which a region is offered
@@ -36,6 +28,15 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFKC", composed).replace("\u0301", "").replace("ё", "е")
 
 
+@dataclass(frozen=True, slots=True)
+class QueryWords:
+    """Words in a query that are no names: those beside a name, how words for districts begin, and short for what regions."""
+
+    beside: frozenset[str] = frozenset()
+    district: tuple[str, ...] = ()
+    short: Mapping[str, str] = field(default_factory=dict)  # code of a region by what is short for it
+
+
 class Finder:
     """Look-ups for what people type into a chat; see Gazetteer.find_region and Gazetteer.find_place."""
 
@@ -44,7 +45,9 @@ class Finder:
         regions: Mapping[str, RegionInfo],
         names: Mapping[str, tuple[Target, ...]],
         adjectives: Mapping[str, tuple[Target, ...]],
+        query: QueryWords,
     ) -> None:
+        self._query = query
         self._regions = regions
         self._names = names
         self._adjectives = adjectives
@@ -69,16 +72,16 @@ class Finder:
                 found = tuple(place for place in found if place.region == code)
             if found:
                 return found
-        return self._places_like(" ".join(_bare(words))) if words else ()
+        return self._places_like(" ".join(self._bare(words))) if words else ()
 
     def _places(self, words: list[str]) -> tuple[Place, ...]:
-        whole, bare = " ".join(words), " ".join(_bare(words))
+        whole, bare = " ".join(words), " ".join(self._bare(words))
         found: dict[str, Place] = {}
         for forms in (self._names, self._adjectives):
             for target in (*forms.get(whole, ()), *forms.get(bare, ())):
                 if isinstance(target, Place) and target.kind in _SETTLED:
                     found.setdefault(target.id, target)
-        if _says_district(words):
+        if self._says_district(words):
             found = {id_: place for id_, place in found.items() if place.kind in _DISTRICTS} or found
         return tuple(found.values())
 
@@ -110,7 +113,7 @@ class Finder:
 
     def _by_code(self, words: list[str]) -> RegionMatch | None:
         code = "-".join(words).upper()
-        short = _SHORT.get(" ".join(_bare(words)))
+        short = self._query.short.get(" ".join(self._bare(words)))
         prefixes = ("RU-", "UA-", "SEA-") if code.isalpha() and len(code) > 1 else ()
         for known in (short or code, *(prefix + code for prefix in prefixes), code):
             if known in self._regions:
@@ -119,8 +122,8 @@ class Finder:
 
     def _by_name(self, words: list[str]) -> RegionMatch | None:
         """By a form that is known: the words as they are, then without those beside the name."""
-        whole, bare = " ".join(words), " ".join(_bare(words))
-        if _says_district(words) and (districts := self._places(words)):
+        whole, bare = " ".join(words), " ".join(self._bare(words))
+        if self._says_district(words) and (districts := self._places(words)):
             return self._by_place(
                 tuple(sorted(districts, key=lambda place: place.kind is PlaceKind.CITY_DISTRICT))
             )
@@ -145,10 +148,16 @@ class Finder:
             return RegionMatch(None, tuple(self._regions[code] for code in codes[:_OFFERED]))
         return None
 
+    def _says_district(self, words: list[str]) -> bool:
+        return any(word.startswith(self._query.district) for word in words)
+
+    def _bare(self, words: list[str]) -> list[str]:
+        return [word for word in words if word not in self._query.beside]
+
     def _by_likeness(self, words: list[str]) -> RegionMatch:
         if not self._region_spellings:
             self._region_spellings = self._spellings()
-        text = " ".join(_bare(words)) or " ".join(words)
+        text = " ".join(self._bare(words)) or " ".join(words)
         near = process.extract(
             text, self._region_spellings.keys(), scorer=fuzz.ratio, score_cutoff=_NEAR, limit=60
         )
@@ -171,7 +180,7 @@ class Finder:
                 if code is not None:
                     keys.setdefault(form, code)
         for form, code in list(keys.items()):
-            bare = " ".join(_bare(form.split(" ")))
+            bare = " ".join(self._bare(form.split(" ")))
             if bare:
                 keys.setdefault(bare, code)
         return keys
@@ -188,16 +197,8 @@ def _meant(targets: Iterable[Target]) -> str | None:
     return None
 
 
-def _says_district(words: list[str]) -> bool:
-    return any(word.startswith(("район", "р-н", "district", "rai", "ray")) for word in words)
-
-
 def _words(query: str) -> list[str]:
     """The folded words of a query; none where it is too long to be a name."""
     if len(query) > MAX_QUERY:
         return []
     return _WORD.findall(fold(query))
-
-
-def _bare(words: list[str]) -> list[str]:
-    return [word for word in words if word not in _BESIDE]

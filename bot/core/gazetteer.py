@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
-from bot.core.find import Finder
+from bot.core.find import Finder, QueryWords
 from bot.core.places import Match, Named, Place, RegionInfo, RegionMatch, Target
 from bot.core.towns import TownAdjectives
 
@@ -31,6 +31,7 @@ class Gazetteer:
         *,
         ordinary: Iterable[str] = (),
         personal: Iterable[str] = (),
+        query: QueryWords | None = None,
     ) -> None:
         names: dict[str, tuple[Target, ...]] = {}
         adjectives: dict[str, tuple[Target, ...]] = {}
@@ -51,7 +52,7 @@ class Gazetteer:
         self.ordinary = frozenset(ordinary)
         self.personal = frozenset(personal)
         self._longest = _longest(names)
-        self._finder = Finder(self.regions, names, adjectives)
+        self._finder = Finder(self.regions, names, adjectives, query or QueryWords())
         self._towns = TownAdjectives(places.values())
 
     def zone(self, code: str) -> ZoneInfo:

@@ -26,7 +26,6 @@ from bot.core.resolve import is_loud
 from bot.core.wording import Wording
 
 ChatId: TypeAlias = tuple[int, int]  # chat and topic
-_ALARMS = frozenset({"threat"})
 
 
 def match(
@@ -66,11 +65,6 @@ class _Scene:
     before: Picture
     after: Picture
 
-    @property
-    def alarms_alone(self) -> bool:
-        """Whether only alarms changed: such a change rings for those who asked for alarms."""
-        return {difference.what for difference in self.change.differences} <= _ALARMS
-
 
 def _brought(change: Change) -> tuple[Report, ...]:
     """The reports that the change brought or replaced."""
@@ -109,7 +103,7 @@ def _for_chat(
     language = wishes[0].language
     quiet = any(wish.quiet is not None and is_quiet(wish.quiet, now) for wish in wishes)
     alarmed = any(wish.alarms for wish in wishes)
-    worth = change.rings and (alarmed or not scene.alarms_alone)
+    worth = change.rings and (alarmed or not change.for_alarms)
     first = not seen
     rings = _first_rings(scene, policy) if first else False
     show = _alert(

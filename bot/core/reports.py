@@ -11,7 +11,23 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from bot.core.claims import Affected, Airport, Claim, Downed, Located, Role, Speaker, Window
+from bot.core.claims import (
+    Affected,
+    Airport,
+    Attack,
+    Claim,
+    Damage,
+    Debris,
+    Downed,
+    Explosions,
+    Fire,
+    Injured,
+    Killed,
+    Located,
+    Role,
+    Speaker,
+    Window,
+)
 from bot.core.cues import fold
 from bot.core.dating import Dating
 from bot.core.echoes import text_hash
@@ -25,6 +41,8 @@ NATIONS = frozenset({"RU", "UA"})
 _REGIONAL = frozenset({Role.GOVERNOR, Role.MAYOR, Role.HQ, Role.EMERGENCY})
 _MOSCOW_AIRPORTS = "RU-MOS"  # where all airports of Moscow are meant at once
 _MOSCOWS = frozenset({"RU-MOW", "RU-MOS"})
+
+_CONSEQUENCES = {Downed, Debris, Explosions, Fire, Killed, Injured, Damage}
 
 Filed: TypeAlias = tuple[IncidentKey, Report]
 
@@ -40,10 +58,11 @@ def file_reports(
     tallies = _tallies(claims, source)
     dated = Dating(entry.entry.full_text, claims, entry.entry.published_at, policy)
     groups: dict[IncidentKey, list[Claim]] = defaultdict(list)
-    for claim, region in _placed(claims, source, gazetteer):
+    placed = _come_down(list(_placed(claims, source, gazetteer)))
+    for claim, region in placed:
         if not isinstance(claim, Affected | Located) and (region in tallies or region not in NATIONS):
             groups[IncidentKey(region, dated.period(claim, region, gazetteer))].append(claim)
-    for claim, region in _placed(claims, source, gazetteer):
+    for claim, region in placed:
         if isinstance(claim, Affected | Located):
             _attach(claim, region, groups, dated.period(claim, region, gazetteer))
     for key, parts in _bulletin_parts(claims, groups):
@@ -87,6 +106,16 @@ def _placed(claims: Sequence[Claim], source: Source, gazetteer: Gazetteer) -> It
             region = claim.region or source.region
         if region is not None:
             yield claim, region
+
+
+def _come_down(placed: list[tuple[Claim, str]]) -> list[tuple[Claim, str]]:
+    """An attack on Moscow of which a text tells only what befell the oblast is filed there: so far it came."""
+    told: dict[str, set[type]] = defaultdict(set)
+    for claim, region in placed:
+        told[region].add(type(claim))
+    if told["RU-MOW"] <= {Attack, Affected} and told["RU-MOS"] & _CONSEQUENCES:
+        return [(claim, "RU-MOS" if region == "RU-MOW" else region) for claim, region in placed]
+    return placed
 
 
 def _airport_region(claim: Airport, named: set[str], gazetteer: Gazetteer) -> str | None:

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Container
 from dataclasses import dataclass
 
 from bot.core.claims import Span
 
 _END = re.compile(r"\n+|(?<=[.!?…])[\"»”)\]]*\s+(?=[\"«“(\[—–-]?\s*[A-ZА-ЯЁІЇЄҐ0-9\W])")
-_SHORT = re.compile(
-    r"(?:\b(?:г|гг|ул|им|обл|р|д|с|п|н|пгт|пос|дер|ст|т|тыс|млн|руб|мин|ч|чел|св|др|пр|км|кв|mr|mrs|ms|dr|st|gen|col|gov|no|approx|u\.s)|\b[A-ZА-ЯЁ])\.$",
-    re.IGNORECASE,
-)
+_LAST_WORD = re.compile(r"([^\W\d_]+)\.$")
 _BULLET = re.compile(r"\s*[•·▪▫◾◽🔻🔺🔹🔸📍⏺✅❗⚡—–-]")
 
 
@@ -47,13 +45,15 @@ class Sentences:
         return self.text[span.start : span.stop].rstrip("*_ \t").endswith(":")
 
 
-def split_sentences(text: str) -> Sentences:
+def split_sentences(text: str, abbreviations: Container[str]) -> Sentences:
     """The sentences of a text: they end at line breaks and at full stops that end no abbreviation."""
     spans: list[Span] = []
     start = 0
     for end in _END.finditer(text):
-        if "\n" not in end.group() and _SHORT.search(text, max(start, end.start() - 12), end.start()):
-            continue
+        if "\n" not in end.group():
+            word = _LAST_WORD.search(text, max(start, end.start() - 12), end.start())
+            if word and (len(word.group(1)) == 1 or word.group(1).lower() in abbreviations):
+                continue
         if text[start : end.start()].strip():
             spans.append(Span(start, end.start()))
         start = end.end()

@@ -7,6 +7,7 @@ blanked with spaces, so that every span found in the cleaned text is a span of t
 from __future__ import annotations
 
 import re
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -22,9 +23,6 @@ _ADDRESSES = tuple(  # each with the sign without which a text has none: most te
         ("bit.ly/", r"bit\.ly/[^\s<>)\]]+"),
         ("@", r"[^\s@]{1,64}@[^\s@]{1,100}\.\w+"),
     )
-)
-_TAIL = re.compile(
-    r"^[^\n]{0,30}(?:[Пп]одпи(?:сать|ши|сыв)|[Пп]рислать новость|[Ss]ubscribe)[^\n]{0,120}$", re.MULTILINE
 )
 _BLANKED = "*_`\u00a0\u200b\ufeff\r"
 _LATIN = str.maketrans("abcehkmoptxyi", "авсенкмортхуі")
@@ -120,10 +118,23 @@ class Words:
         return len(self.raw)
 
 
-def clean(text: str) -> str:
-    """The text, of equal length, with addresses and Markdown signs blanked."""
-    if "одпис" in text or "рислать" in text or "ubscribe" in text:
-        text = _TAIL.sub(_blank, text)
+class Tails:
+    """Phrases of the lines that ask a reader to subscribe: what begins near the start of a line blanks it."""
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        self._signs = tuple(phrase[1:] for phrase in phrases)
+        starts = "|".join(f"[{phrase[0].upper()}{phrase[0]}]{re.escape(phrase[1:])}" for phrase in phrases)
+        self._line = re.compile(rf"^[^\n]{{0,30}}(?:{starts})[^\n]{{0,120}}$", re.MULTILINE)
+
+    def blank(self, text: str) -> str:
+        """The text, of equal length, without those lines."""
+        found = any(sign in text for sign in self._signs)
+        return self._line.sub(_blank, text) if found else text
+
+
+def clean(text: str, tails: Tails) -> str:
+    """The text, of equal length, with tails, addresses and Markdown signs blanked."""
+    text = tails.blank(text)
     for sign, address in _ADDRESSES:
         if sign in text:
             text = address.sub(_blank, text)
@@ -221,73 +232,13 @@ def _one_script(part: str) -> str:
     return part.translate(_LATIN) if cyrillic >= latin else part.translate(_CYRILLIC)
 
 
-_ABBREVIATIONS = frozenset(
-    [
-        "г",
-        "гг",
-        "ул",
-        "им",
-        "н",
-        "п",
-        "с",
-        "д",
-        "пос",
-        "т",
-        "тыс",
-        "млн",
-        "млрд",
-        "обл",
-        "руб",
-        "р",
-        "пр",
-        "стр",
-        "кв",
-        "корп",
-        "ст",
-        "пер",
-        "просп",
-        "бул",
-        "мин",
-        "сек",
-        "чел",
-        "др",
-        "см",
-        "рис",
-        "мр",
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "gen",
-        "col",
-        "lt",
-        "gov",
-        "st",
-        "u",
-        "s",
-        "a",
-        "m",
-        "p",
-        "v",
-        "vs",
-        "jan",
-        "feb",
-        "aug",
-        "sept",
-        "sep",
-        "oct",
-        "nov",
-        "dec",
-        "no",
-        "e",
-        "i",
-        "о",
-    ]
-)
+_ENDS = Gap.STOP | Gap.DOT | Gap.PARAGRAPH | Gap.COLON | Gap.SEMICOLON | Gap.BULLET
 
 
-def ends_sentence(gap: int, before: str, after: str) -> bool:
-    """Whether the gap between two raw words ends a sentence."""
+def ends_sentence(gap: int, before: str, after: str, abbreviations: Container[str]) -> bool:
+    """Whether the gap between two raw words ends a sentence, and not one of the (folded) abbreviations."""
+    if gap & Gap.LINE and not gap & _ENDS and after[0].islower():
+        return False  # a line goes on below
     if gap & (Gap.STOP | Gap.LINE):
         return True
     if gap & Gap.BULLET and not gap & (Gap.OPEN | Gap.COMMA) and (after[0].isupper() or after[0].isdigit()):
@@ -296,5 +247,4 @@ def ends_sentence(gap: int, before: str, after: str) -> bool:
         return False
     if not (after[0].isupper() or after[0].isdigit() or gap & (Gap.QUOTE | Gap.BULLET)):
         return False
-    low = before.lower()
-    return low not in _ABBREVIATIONS and not (len(before) == 1 and before.isalpha())
+    return before.lower() not in abbreviations and not (len(before) == 1 and before.isalpha())

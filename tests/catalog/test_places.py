@@ -23,6 +23,13 @@ KALUGA_OBLAST = (
 )
 KALUGA = "RU-KLU/kaluga\ttown\tRU-KLU\t\tКалуга\tKaluga\t\t54.5\t36.3\t337058\tRU-KLU\tkaluga|калуга|калуге|калуги|калугу\tковров\t"
 
+QUERY = """beside = ["область"]
+district = ["район"]
+
+[short]
+RU-KLU = ["кл"]
+"""
+
 
 class Tables(NamedTuple):
     folder: Path
@@ -33,6 +40,7 @@ class Tables(NamedTuple):
         )
         (self.folder / "places.tsv").write_text("\n".join([PLACE_HEADER, *places]), "utf-8")
         (self.folder / "ordinary.tsv").write_text("\n".join(["sense\tforms", *(ordinary or [])]), "utf-8")
+        (self.folder / "query.toml").write_text(QUERY, "utf-8")
         return self.folder
 
 
@@ -101,6 +109,31 @@ def test_a_broken_row_is_told_with_its_line_and_a_remedy(
         load_places(folder)
     assert f"{where}:" in str(caught.value)
     assert caught.value.remedy
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "problem"),
+    [
+        ("RU-KLU =", "RU-TUL =", 5, "unknown region code 'RU-TUL'"),
+        ('["кл"]', '"кл"', 5, "no list of words"),
+        ("beside", "besides", 1, "unknown key 'besides'"),
+        ('district = ["район"]\n', "", None, "'district' is missing"),
+    ],
+)
+def test_a_broken_word_of_queries_is_told(
+    tables: Tables, old: str, new: str, line: int | None, problem: str
+) -> None:
+    folder = tables.write([KALUGA_OBLAST], [KALUGA])
+    (folder / "query.toml").write_text(QUERY.replace(old, new), "utf-8")
+    with pytest.raises(DataError, match=re.escape(problem)) as caught:
+        load_places(folder)
+    assert line is None or caught.value.line == line
+
+
+def test_what_is_short_for_a_region_finds_it(tables: Tables) -> None:
+    found = load_places(tables.write([KALUGA_OBLAST], [KALUGA])).find_region("кл")
+    assert found.region is not None
+    assert found.region.code == "RU-KLU"
 
 
 def test_a_missing_or_empty_file_is_told(tables: Tables) -> None:

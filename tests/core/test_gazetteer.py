@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.find import MAX_QUERY, fold
+from bot.core.find import MAX_QUERY, QueryWords, fold
 from bot.core.gazetteer import Gazetteer
 from bot.core.places import Match, Named, Place, PlaceKind, RegionInfo, RegionKind
 
@@ -82,6 +82,9 @@ SMALL = Gazetteer(
     ],
     ordinary=["зори"],
     personal=["киров"],
+    query=QueryWords(
+        frozenset(["город", "г", "область", "район", "region", "district"]), ("район", "district")
+    ),
 )
 
 

@@ -10,7 +10,7 @@ from bot.catalog.policy import load_policy
 from bot.core.claims import Role
 from bot.core.errors import DataError
 from bot.core.model import Tier
-from tests.core.told import DATA, numerals, policy
+from tests.core.told import DATA, policy, vocabulary
 
 TEXT = (DATA / "policy.toml").read_text("utf-8")
 
@@ -31,8 +31,8 @@ def test_the_policy_ranks_as_it_promises() -> None:
         ('killed = "extreme"', 'killed = "awful"', 'killed = "awful"', "is no level"),
         ('killed = "extreme"', 'kiled = "extreme"', 'kiled = "extreme"', "is no kind of claim"),
         ('today = ["сегодня"', 'today = ["", "сегодня"', 'today = ["", "сегодня"', "empty phrase"),
-        ('always = ["killed"]', 'always = "killed"', 'always = "killed"', "no list of texts"),
-        ('always = ["killed"]', 'always = ["slain"]', 'always = ["slain"]', "has no 'slain'"),
+        ('always = ["killed", "event"]', 'always = "killed"', 'always = "killed"', "no list of texts"),
+        ('always = ["killed", "event"]', 'always = ["slain"]', 'always = ["slain"]', "has no 'slain'"),
         ("bits = 10", "bits = 10\nbobs = 1", "bobs = 1", "is not known"),
         ("[news]", "[olds]", None, "[news] is missing"),
         ("[news]", "[news", "[news", "not TOML"),
@@ -46,7 +46,7 @@ def test_a_fault_is_named_with_its_line(
     path = tmp_path / "policy.toml"
     path.write_text(text, "utf-8")
     with pytest.raises(DataError) as caught:
-        load_policy(path, numerals())
+        load_policy(path, vocabulary())
     assert problem in str(caught.value)
     if line_of is not None:
         lines = text.splitlines()

@@ -204,3 +204,16 @@ def test_filing_twice_gives_the_same() -> None:
     given = post(CHANNEL, "22 02:00", text, ("18 беспилотников", downed(18)))
     again = file_reports(given.entry, given.claims, given.source, gazetteer(), policy())
     assert again == given.filed()
+
+
+def test_an_attack_on_moscow_that_came_down_over_the_oblast_is_the_oblasts() -> None:
+    text = "Москву пытались атаковать 12 беспилотников, все сбиты над Подольском и Чеховом."
+    both = [
+        ("Москву", said_of("attack", "RU-MOW", weapon="uav")),
+        ("Москву", said_of("region", "RU-MOW")),
+        ("12 беспилотников", downed(12, "RU-MOS")),
+        ("Подольском", said_of("region", "RU-MOS")),
+    ]
+    assert keys(post(CHANNEL, "22 02:00", text, *both)) == ["RU-MOS@2024-11-22N"]
+    hit = ("Москву", said_of("explosions", "RU-MOW"))
+    assert keys(post(CHANNEL, "22 02:00", text, *both, hit)) == ["RU-MOS@2024-11-22N", "RU-MOW@2024-11-22N"]

@@ -18,6 +18,7 @@ from bot.catalog.vocabulary import load_vocabulary
 from bot.catalog.wording import load_wording
 from bot.core.claim_json import from_json
 from bot.core.claims import Claim, Role
+from bot.core.extract.lexicon import Vocabulary
 from bot.core.gazetteer import Gazetteer
 from bot.core.model import (
     Change,
@@ -30,7 +31,6 @@ from bot.core.model import (
     SourceKind,
     Tier,
 )
-from bot.core.numerals import Numerals
 from bot.core.policy import Policy
 from bot.core.reports import file_reports
 from bot.core.resolve import resolve
@@ -42,13 +42,13 @@ OFFICES = {Tier.OFFICIAL: Role.GOVERNOR, Tier.MINISTRY: Role.MOD}  # whose chann
 
 
 @cache
-def numerals() -> Numerals:
-    return load_vocabulary(vocabulary_files(DATA)).numerals
+def vocabulary() -> Vocabulary:
+    return load_vocabulary(vocabulary_files(DATA))
 
 
 @cache
 def policy() -> Policy:
-    return load_policy(DATA / "policy.toml", numerals())
+    return load_policy(DATA / "policy.toml", vocabulary())
 
 
 @cache

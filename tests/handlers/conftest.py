@@ -193,7 +193,7 @@ def known() -> Known:
             "mod": source("mod", None, Tier.MINISTRY),
         },
         gazetteer=load_places(DATA_DIR / "places"),
-        policy=load_policy(DATA_DIR / "policy.toml", load_vocabulary(vocabulary_files(DATA_DIR)).numerals),
+        policy=load_policy(DATA_DIR / "policy.toml", load_vocabulary(vocabulary_files(DATA_DIR))),
         wording=load_wording(DATA_DIR / "locales"),
     )
 

@@ -4,6 +4,6 @@ reader = Reader(gazetteer, vocabulary, officials)
 claims = reader.read(text, published_at=moment, home="RU-KLU")
 """
 
-from bot.core.extract.reader import Reader, sentence_of
+from bot.core.extract.reader import Reader
 
-__all__ = ["Reader", "sentence_of"]
+__all__ = ["Reader"]

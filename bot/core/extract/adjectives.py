@@ -5,35 +5,31 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from bot.core.extract.lexicon import Lex
+from bot.core.extract.grammar import (
+    ADJECTIVE,
+    ENGLISH_ADJECTIVE,
+    JOINERS,
+    PREPOSITIONAL,
+    PREPOSITIONS,
+    REGION_ENDINGS,
+)
+from bot.core.extract.lexicon import Kind, Lex
 from bot.core.extract.marks import Loc, Mark
 from bot.core.extract.naming import cyrillic, loc_of, nominative, region_of
 from bot.core.gazetteer import Gazetteer
 from bot.core.places import Place, PlaceKind, RegionInfo, RegionKind, Target
 from bot.core.text import Gap, Words
 
-JOINERS = frozenset(["и", "а", "также", "and", "та", "й", "или"])
-
-
 LISTED = Gap.COMMA | Gap.QUOTE
-
-
-PREPOSITIONS = frozenset(["над", "в", "во", "по", "на", "over", "in", "the", "к", "под", "о", "об"])
 
 
 _PLANTS = frozenset(["fuel", "energy", "industrial", "military"])
 
 
 _OF_CITIES = frozenset(["fuel", "apartment"])
-_CITY_WORDS = ("тэц", "порт", "вокзал", "завод")
-ADJECTIVE = tuple(
-    f"{stem}{end}"
-    for stem in ("ск", "цк")
-    for end in ["ий", "ого", "ом", "ой", "ую", "ая", "ие", "их", "им", "ому", "ими"]
-)
 
 
-_ENGLISH = ("sky", "skiy", "skii", "skyi")
+_LONGEST_LIST = 40  # adjectives before one head; a text that goes on so is none that anybody wrote
 _PLACE_KINDS = frozenset([PlaceKind.DISTRICT, PlaceKind.CITY_DISTRICT])
 
 
@@ -56,25 +52,31 @@ class Adjectives:
         self.lexes = lexes
         self.folded = folded
         self.taken = taken
+        self.barren: set[int] = set()  # names in lists without a shared head: none begins with them either
+        self.tails: dict[int, list[Member]] = {}  # what such a list of adjectives goes on with, from each on
         self.first = 0
 
     def _adjectives(self, at: int, end: int, heads: dict[int, Mark]) -> list[Loc]:
+        if at in self.tails:
+            return self._headless(self.tails[at])
         members: list[Member] = []
         k: int | None = at
-        while k is not None and k < end and self._adjectival(k):
+        while k is not None and k < end and len(members) < _LONGEST_LIST and self._adjectival(k):
             members.append(Member(k, k + 1, self.gazetteer.adjective(self.folded[k])))
             nxt = k + 1
             head = self._head_at(nxt, end, heads)
             if head is not None and head.value in {"district", "region"}:
                 return self._with_head(members, head)
             k = self._next_member(nxt, end)
+        for n in range(1, len(members)):
+            self.tails[members[n].i] = members[n:]
         return self._headless(members)
 
     def _adjectival(self, k: int) -> bool:
         if k in self.taken or not self.lexes[k].capital:
             return False
         word = self.folded[k]
-        if not may_be_adjective(self.gazetteer, word):
+        if not self.lexes[k].kinds & Kind.ADJECTIVE:
             return False
         if self.words.raw[k].isascii():
             return True
@@ -132,11 +134,20 @@ class Adjectives:
                     found.append(Loc(member.i, stop, code))
                 continue
             options = tuple(t for t in member.targets if isinstance(t, Place) and t.kind in _PLACE_KINDS)
+            options += self._towns_of_okrugs(member, head)
             word, raw = self.folded[member.i], self.words.raw[member.i]
             name = options[0].name if options else cyrillic(word) if raw.isascii() else nominative(word, raw)
             if name:
                 found.append(Loc(member.i, stop, None, name, options))
         return found
+
+    def _towns_of_okrugs(self, member: Member, head: Mark) -> tuple[Place, ...]:
+        """'в Жуковском городском округе': a town that is named like an adjective, and is an okrug of its own."""
+        if not any("округ" in word for word in self.folded[head.i : head.j]):
+            return ()
+        targets = self.gazetteer.names.get(self.folded[member.i], ())
+        towns = [t for t in targets if isinstance(t, Place) and t.kind is PlaceKind.TOWN]
+        return tuple(town for town in towns if town.name.endswith(("ский", "цкий")))
 
     def _headless(self, members: list[Member]) -> list[Loc]:
         """Region adjectives that lean on a head elsewhere: 'шесть над Калужской, две над Орловской'."""
@@ -157,14 +168,14 @@ class Adjectives:
                 found.append(town)
             elif regions and self._before_object(member):
                 found.append(Loc(member.i, member.j, regions[0], bare=True))
-            elif regions and word.endswith(("ой", "ую", "ая", "ом")) and self._free(member):
-                if word.endswith("ом") and not self._before(member.i, PREPOSITIONS):
+            elif regions and word.endswith(REGION_ENDINGS) and self._free(member):
+                if word.endswith(PREPOSITIONAL) and not self._before(member.i, PREPOSITIONS):
                     break
-                if word.endswith("ом") and self.gazetteer.names.get(word):
+                if word.endswith(PREPOSITIONAL) and self.gazetteer.names.get(word):
                     break
                 found.append(Loc(member.i, member.j, regions[0], bare=True))
             elif districts and (
-                (len(members) > 2 and word.endswith((*ADJECTIVE, "sky", "skiy", "ским", "цким")))
+                (len(members) > 2 and word.endswith((*ADJECTIVE, *ENGLISH_ADJECTIVE)))
                 or (
                     (len(members) > 1 or self._before(member.i, PREPOSITIONS))
                     and not self.gazetteer.names.get(word)
@@ -184,14 +195,14 @@ class Adjectives:
         k = at + 1
         if k >= len(self.folded) or self.words.gaps[k] or not self.folded[at].endswith(ADJECTIVE):
             return None
-        tags, word = self.lexes[k].tags, self.folded[k]
+        tags = self.lexes[k].tags
         airport = any(tag.group == "airport" and tag.value == "noun" for tag in tags)
         kinds = {tag.value for tag in tags if tag.group == "object"}
         if region in {"RU-MOS", "RU-LEN", "UA-32"} or not (airport or kinds):
             return None
         role = "airport" if airport else ""
         if region is not None:
-            of_city = airport or bool(kinds & _OF_CITIES) or word.startswith(_CITY_WORDS)
+            of_city = airport or bool(kinds & _OF_CITIES) or "object.of_a_city" in self.lexes[k].keys
             return Loc(at, k, region, capital, role=role, bare=True) if capital and of_city else None
         town = self.gazetteer.town(self.folded[at])
         return None if town is None else Loc(at, k, town.region, town.name, (town,), role=role, bare=True)
@@ -201,9 +212,9 @@ class Adjectives:
         k = member.j
         if k >= len(self.folded) or self.words.gaps[k] != Gap.NONE:
             return False
-        return any(
-            tag.group == "object" and tag.value in _PLANTS for tag in self.lexes[k].tags
-        ) or self.folded[k].startswith(("нефтеперераб", "авиа"))
+        lex = self.lexes[k]
+        plant = any(tag.group == "object" and tag.value in _PLANTS for tag in lex.tags)
+        return plant or "object.plant" in lex.keys
 
     def _free(self, member: Member) -> bool:
         """Nothing follows that the adjective could belong to, but a sign, a joiner or a number."""
@@ -223,17 +234,13 @@ class Adjectives:
 
     def _latin_list(self, at: int, end: int, heads: dict[int, Mark]) -> list[Loc]:
         """'the Bryansk, Kursk and Moscow regions': names that share a plural head."""
-        if not self.words.raw[at].isascii():
-            return []
         members: list[tuple[int, int, str]] = []
-        k: int | None = at
+        k: int | None = None if at in self.barren or not self.words.raw[at].isascii() else at
         while k is not None and k < end:
             match = self.gazetteer.match(self.folded, k)
-            if match is None or match.stop > end:
-                return []
-            code = region_of(match.targets)
-            if code is None:
-                return []
+            code = region_of(match.targets) if match is not None and match.stop <= end else None
+            if match is None or code is None:
+                break
             members.append(
                 (k, match.stop, "RU-MOS" if code == "RU-MOW" else "RU-LEN" if code == "RU-SPE" else code)
             )
@@ -241,6 +248,7 @@ class Adjectives:
             if head is not None and head.value == "region" and head.number == "p" and len(members) > 1:
                 return [Loc(i, head.j if i == k else j, region) for i, j, region in members]
             k = self._next_member(match.stop, end)
+        self.barren.update(i for i, _, _ in members)
         return []
 
 
@@ -248,4 +256,4 @@ def may_be_adjective(gazetteer: Gazetteer, word: str) -> bool:
     """Whether a folded word may be the adjective of a district or a region, known or not."""
     if gazetteer.adjective(word):
         return True
-    return word.endswith(_ENGLISH) if word.isascii() else nominative(word) is not None
+    return word.endswith(ENGLISH_ADJECTIVE) if word.isascii() else nominative(word) is not None

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.core.claims import Airport, AirportState
+from bot.core.extract.grammar import ATTRIBUTE_ENDINGS, NOT
 from bot.core.extract.marks import Doc, Mark, Sentence
 from bot.core.extract.near import span_of
 from bot.core.text import Gap
 
 _SIGN = 6  # words that a comma or a dash counts for
-_ATTRIBUTES = ("ные", "нные", "ных", "ными", "тые", "тых")
 
 
 def airports(doc: Doc) -> Iterator[Airport]:
@@ -89,28 +89,26 @@ def _town(s: Sentence) -> Iterator[str | None]:
 
 
 def _all_of_moscow(doc: Doc, s: Sentence) -> bool:
-    return any(
-        doc.folded[k].startswith(("московск", "столичн", "moscow", "москвы")) for k in range(s.i, s.j)
-    ) and s.has("airport", "noun")
+    return s.has("airport", "noun") and doc.says_in(s.i, s.j, "airport.of_moscow")
 
 
 def _states(doc: Doc, s: Sentence) -> list[tuple[Mark, AirportState]]:
     """The words of the sentence that say whether flights go; a bare 'ограничения' only where nothing else does."""
     found = [(m, AirportState.OPEN) for m in s.of("airport", "reopen") if _reopens(doc, s, m)]
     found += [(m, AirportState.CLOSED) for m in s.of("airport", "shut")]
-    kept = [m for m in s.of("alarm", "declared") if not doc.folded[m.i].endswith(_ATTRIBUTES)]
+    kept = [m for m in s.of("alarm", "declared") if not doc.folded[m.i].endswith(ATTRIBUTE_ENDINGS)]
     if s.has("airport", "limit") or s.has("carpet") or found:
         found += [(m, AirportState.CLOSED) for m in kept]
-    if "не" in doc.folded[s.i : s.j]:
+    if doc.says_in(s.i, s.j, "denial.not"):
         found += [(m, AirportState.CLOSED) for m in s.of("airport", "accept")]
     return found or [(m, AirportState.CLOSED) for m in s.of("carpet") + s.of("airport", "limit")]
 
 
 def _reopens(doc: Doc, s: Sentence, mark: Mark) -> bool:
     """'сняты ограничения', but not 'отменены рейсы' and not 'пока не снято'."""
-    if doc.folded[mark.i - 1] in {"не", "not"}:
+    if doc.folded[mark.i - 1] in NOT:
         return False
-    if doc.folded[mark.i].startswith("отмен"):
+    if doc.says(mark.i, "airport.cancelled"):
         return s.has("airport", "limit") or s.has("carpet")
     return s.has("airport", "limit") or s.has("airport", "noun") or s.has("carpet") or _named(s)
 
@@ -136,7 +134,7 @@ def _unlisted(doc: Doc, s: Sentence, k: int) -> list[tuple[str, int, int]]:
     names: list[tuple[str, int, int]] = []
     known = {at for loc in s.locs for at in range(loc.i, loc.j)}
     while k < s.j:
-        if k in known or doc.folded[k] in {"и", "and", "а", "также"}:
+        if k in known or doc.says(k, "airport.and"):
             k += 1
             continue
         if (

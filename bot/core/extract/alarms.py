@@ -8,7 +8,7 @@ from bot.core.claims import Threat, ThreatState, Weapon
 from bot.core.extract.marks import Doc, Loc, Mark, Sentence
 from bot.core.extract.near import before_within, keeps_together, span_of
 
-_SHORT = 60  # words: an alarm post; in longer texts an alarm needs its own word
+SHORT = 60  # words: an alarm post; in longer texts an alarm needs its own word
 
 
 _EVENTS = frozenset(
@@ -30,9 +30,14 @@ _EVENTS = frozenset(
 )
 
 
+_TOLD = frozenset(
+    _EVENTS - {"shell", "airport", "role"} | {"defence", "attack"}
+)  # what a list of warned places has not
+
+
 def threats(doc: Doc) -> Iterator[Threat]:
     """One claim for each region, weapon and state."""
-    short = len(doc.folded) <= _SHORT
+    short = len(doc.folded) <= SHORT
     if "skip" in doc.groups and any(s.has("skip", "forecast") for s in doc.sentences):
         return
     for s in doc.sentences:
@@ -48,13 +53,24 @@ def threats(doc: Doc) -> Iterator[Threat]:
             and s.has("weapon")
             and not s.has("alarm", "raise")
             and not s.has("alarm", "clear")
-            and not doc.groups & _EVENTS
+            and not doc.groups & (_EVENTS - {"shell"} if s.has("alarm", "shelter") else _EVENTS)
             and _moves(doc, s)
         ):
             weapon = s.of("weapon")[0]
             yield from _claims(doc, s, weapon, ThreatState.RAISED, short)
+        elif s.has("shell") and takes_cover(doc):
+            yield from _claims(doc, s, s.of("shell")[0], ThreatState.RAISED, short)
         elif short and s.has("weapon") and _prepares(s):
             yield from _claims(doc, s, s.of("weapon")[0], ThreatState.RAISED, short)
+
+
+def takes_cover(doc: Doc) -> bool:
+    """'Обстрел! Спуститесь в укрытие': people are told to hide from a strike that goes on; nothing of it is told yet."""
+    return (
+        len(doc.folded) <= SHORT
+        and not doc.groups & _TOLD
+        and any(s.has("alarm", "shelter") for s in doc.sentences)
+    )
 
 
 def _prepares(s: Sentence) -> bool:
@@ -64,42 +80,38 @@ def _prepares(s: Sentence) -> bool:
 
 
 def _state(doc: Doc, s: Sentence, mark: Mark) -> ThreatState | None:
-    if mark.value == "clear" and doc.folded[mark.i - 1 : mark.i] in (["до"], ["сигнала"], ["сигнал"]):
+    if mark.value == "clear" and mark.i and doc.says(mark.i - 1, "alarm.until"):
         return None
     if mark.value == "clear":
         return ThreatState.CLEARED
     if mark.value != "raise":
         return None
-    if before_within(s, mark.i, 2, "cause") and not doc.folded[mark.i].startswith(("тревог", "сирен")):
+    if before_within(s, mark.i, 2, "cause") and not doc.says(mark.i, "alarm.sounded"):
         return None
     lifted = [
         m for m in s.marks if m.group == "alarm" and m.value in {"lift", "clear"} and abs(m.i - mark.i) <= 8
     ]
     if lifted and keeps_together(doc, lifted[0].i, mark.i):
         return ThreatState.CLEARED if lifted[0].value == "lift" else None
-    word = doc.folded[mark.i]
-    if word.startswith(("сирен", "siren")) and word not in {"сирены", "сирена", "sirens", "siren", "сирени"}:
+    if doc.says(mark.i, "alarm.siren") and not doc.says(mark.i, "alarm.sirens"):
         return None
-    if any(word.startswith("подтверд") for word in doc.folded[s.i : s.j]) and s.has("skip", "false"):
+    if s.has("skip", "false") and doc.says_in(s.i, s.j, "alarm.confirmed"):
         return ThreatState.CLEARED
-    if not (s.has("weapon") or s.has("shell") or s.has("weaponadj") or _air(doc, s, mark)):
-        return None
-    if word.startswith(("сирен", "siren")):
-        return ThreatState.RAISED
-    return ThreatState.RAISED
+    armed = s.has("weapon") or s.has("shell") or s.has("weaponadj") or _air(doc, s, mark)
+    elsewhere = len(doc.folded) <= SHORT and "weapon" in doc.groups and not doc.groups & _TOLD
+    return ThreatState.RAISED if armed or elsewhere else None
 
 
 def _air(doc: Doc, s: Sentence, mark: Mark) -> bool:
     """'воздушная тревога', 'air raid alert', 'sirens'."""
-    around = doc.folded[max(s.i, mark.i - 2) : mark.j + 1]
-    return any(w.startswith(("воздушн", "авиационн", "air", "siren", "сирен", "повітрян")) for w in around)
+    return doc.says_in(max(s.i, mark.i - 2), mark.j + 1, "alarm.air")
 
 
 def _moves(doc: Doc, s: Sentence) -> bool:
     """'БПЛА в сторону Х', 'Х: БПЛА': a short post that names weapon and place and tells of nothing else."""
     if s.has("attack") or s.has("defence") or not s.carried:
         return False
-    if not any(m.value in {"uav", "missile", "bomb"} for m in s.of("weapon")) or len(doc.folded) > 25:
+    if not any(m.value != "air" for m in s.of("weapon")) or len(doc.folded) > 25:
         return False
     return s.has("alarm", "motion") or _only_names(doc, s)
 
@@ -119,11 +131,7 @@ def _only_names(doc: Doc, s: Sentence) -> bool:
 
 
 def _claims(doc: Doc, s: Sentence, mark: Mark, state: ThreatState, short: bool) -> Iterator[Threat]:
-    weapon = (
-        None
-        if any(w.startswith(("сирен", "siren")) for w in doc.folded[mark.i : mark.j])
-        else _weapon(s, mark)
-    )
+    weapon = None if doc.says_in(mark.i, mark.j, "alarm.siren") else _weapon(s, mark)
     locs = _places(doc, s, short)
     span = span_of(doc, mark.i, mark.j)
     rule = f"threat.{mark.value if mark.group == 'alarm' else 'motion'}"
@@ -131,13 +139,25 @@ def _claims(doc: Doc, s: Sentence, mark: Mark, state: ThreatState, short: bool) 
     for loc in locs:
         by_region.setdefault(loc.region, []).append(loc)
     if not by_region:
-        for carried in s.carried[:1]:
+        for carried in s.carried[:1] or _somewhere(
+            s, short and weapon is not None and not s.has("alarm", "plan")
+        ):
             yield Threat(region=carried, weapon=weapon, state=state, span=span, rule=rule)
         return
     for region, found in by_region.items():
         places = {loc.place for loc in found if loc.place}
         place = next(iter(places)) if len(places) == 1 else None
         yield Threat(region=region, place=place, weapon=weapon, state=state, span=span, rule=rule)
+
+
+def _somewhere(s: Sentence, sure: bool) -> list[str | None]:
+    """Where no region is named: 'в регионах', the country, or a place that cannot be told."""
+    country = [loc.region for loc in s.locs if loc.role == "country"]
+    if country:
+        return list(country[:1])
+    if any(m.number == "p" for m in s.of("country", "many")):
+        return ["RU"]
+    return [None] if sure else []
 
 
 def _weapon(s: Sentence, mark: Mark) -> Weapon | None:
@@ -159,10 +179,11 @@ def _places(doc: Doc, s: Sentence, short: bool) -> list[Loc]:
         return own
     found = list(own)
     for other in doc.sentences:
-        if (
-            other is not s
-            and other.locs
-            and not other.groups & {"attack", "down", "fall", "dead", "hurt", "say", "alarm", "weapon"}
-        ):
-            found += [loc for loc in other.locs if loc.role == ""]
+        if other is not s and other.locs and lists_places(other):
+            found += [loc for loc in other.locs if loc.role in {"", "target"}]
     return found
+
+
+def lists_places(s: Sentence) -> bool:
+    """A line of an alarm post that names places and tells of nothing, and whose state is that of the post."""
+    return not s.groups & (_TOLD | {"weapon"}) and not s.has("alarm", "raise") and not s.has("alarm", "clear")

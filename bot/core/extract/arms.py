@@ -38,10 +38,9 @@ def joined(doc: Doc, best: Mark, weapons: list[Mark]) -> list[Mark]:
         if other.value == best.value:
             continue
         lo, hi = sorted((best, other), key=lambda m: m.i)
-        between = doc.folded[lo.j : hi.i]
         if (
-            len(between) <= 5
-            and ("and" in between or "и" in between)
+            hi.i - lo.j <= 5
+            and doc.says_in(lo.j, hi.i, "list.and")
             and not doc.between(lo.j, hi.i) & ~(Gap.NONE | Gap.QUOTE)
         ):
             found.append(other)

@@ -13,3 +13,58 @@ DISTRICT_ENDINGS = ("ский", "цкий")  # of the nominative of districts
 NOT = frozenset(["не", "not"])
 PLURAL_ENDINGS = ("ы", "ов", "ах", "ами", "ки", "s")
 GENITIVE_ENDINGS = ("ий", "ов", "а")  # of what there is none of: 'повреждений, пожаров нет'
+ATTRIBUTE_ENDINGS = ("ные", "нные", "ных", "ными", "тые", "тых")
+
+JOINERS = frozenset(["и", "а", "также", "and", "та", "й", "или"])
+
+PREPOSITIONS = frozenset(["над", "в", "во", "по", "на", "over", "in", "the", "к", "под", "о", "об"])
+
+ADJECTIVE = tuple(
+    f"{stem}{end}"
+    for stem in ("ск", "цк")
+    for end in ["ий", "ого", "ом", "ой", "ую", "ая", "ие", "их", "им", "ому", "ими"]
+)
+
+ENGLISH_ADJECTIVE = ("sky", "skiy", "skii", "skyi")
+
+REGION_ENDINGS = ("ой", "ую", "ая", "ом")  # of an adjective that leans on 'область' or 'край'
+
+PREPOSITIONAL = "ом"
+
+FULL_ADJECTIVE = ("ый", "ий", "ая", "ое", "ые")  # nominatives
+
+SURNAME_ENDINGS = ("ов", "ев", "ин", "ын", "ский", "цкий", "ый")
+
+PATRONYMICS = ("вич", "вича", "вичем", "вна", "вны", "вной")
+
+SURNAME_BASES = (
+    ("ского", "ский"), ("цкого", "цкий"), ("ским", "ский"), ("ова", "ов"), ("ева", "ев"), ("ёва", "ёв"), ("ина", "ин"),
+    ("ына", "ын"), ("овым", "ов"), ("евым", "ев"), ("иным", "ин"),
+)  # fmt: skip
+
+OBLIQUE_ENDINGS = ("а", "ы", "ом", "ем")  # of an office in another case than the nominative
+
+PAST_ENDINGS = ("ил", "ила", "или", "ел", "ели", "ело", "ило")  # of verbs of doing
+
+INFINITIVES = ("ть", "ти")
+
+GENITIVE_PLURAL = "ий"  # of nouns in -ие: 'повреждений нет'
+
+MANY_ENDINGS = ("ы", "и", "а", "я")  # plural, or feminine
+
+OF_PEOPLE = (
+    "ших",
+    "жертв",
+    "ых",
+    "ties",
+    "ries",
+    "aths",
+)  # how nouns of the hurt and dead end after 'нет', 'no'
+
+PEOPLE_ENDINGS = ("ие", "ые", "вы", "ies", "ims")  # of nouns of the hurt and dead, plural
+
+DATIVE_OF_NAMES = ("у", "ому")  # told to, not by
+
+DATIVE_OF_OFFICES = ("ту", "ру", "эру", "ому")
+
+AXIS_ENDINGS = ("ском", "ского")  # 'на Запорожском направлении'

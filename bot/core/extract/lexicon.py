@@ -44,10 +44,11 @@ class Tag(NamedTuple):
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """Words of the field by concept ('group.value'), words that rules ask about, and numerals."""
+    """Words of the field by concept ('group.value'), words to ask about, lines to leave out, numerals."""
 
     words: Mapping[str, tuple[str, ...]]
     asked: Mapping[str, tuple[str, ...]]
+    tails: tuple[str, ...]
     numerals: Numerals
 
 
@@ -59,6 +60,7 @@ class Kind:
     PLACE = 4  # it may begin the name of a place
     PERSON = 8  # it may be an official's name
     BREAKS = 16  # a sentence may begin or end at it, though no sign says so
+    ADJECTIVE = 64  # it may be the adjective of a district or a region
     DATES = 32  # a month, a year, or a stretch of them
 
 
@@ -249,9 +251,9 @@ class Lexicon:
         exact = self._patterns.get((folded, False))
         if exact is not None:
             yield exact
-        for length in range(len(folded), 0, -1):
+        for length in range(len(folded), max(0, len(folded) - LONGEST_ENDING - 1), -1):
             key = self._patterns.get((folded[:length], True))
-            if key is not None and len(folded) - length <= LONGEST_ENDING:
+            if key is not None:
                 yield key
 
 

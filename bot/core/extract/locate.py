@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.core.extract.adjectives import ADJECTIVE, JOINERS, LISTED, PREPOSITIONS, Adjectives, may_be_adjective
-from bot.core.extract.lexicon import Lex
+from bot.core.extract.adjectives import LISTED, Adjectives, may_be_adjective
+from bot.core.extract.grammar import ADJECTIVE, FULL_ADJECTIVE, JOINERS, PREPOSITIONS
+from bot.core.extract.lexicon import Kind, Lex
 from bot.core.extract.marks import Loc, Mark
 from bot.core.extract.naming import SITES, loc_of, region_of
 from bot.core.gazetteer import Gazetteer
@@ -38,18 +39,19 @@ class Finder(Adjectives):
     def _at(self, at: int, end: int, heads: dict[int, Mark], follows: bool) -> list[Loc]:
         """The mentions that begin at a word: a name, or a list."""
         word = self.folded[at]
-        if at in self.taken or not (self.lexes[at].capital or word in _LOWER):
+        if at in self.taken or not (self.lexes[at].capital or "place.small" in self.lexes[at].keys):
             head = heads.get(at)
             home = self._home_of(at) if word.endswith(ADJECTIVE) else None
             listed = self._after_type_word(head, end, heads) if head and head.value == "settlement" else []
             return [home, *listed] if home else listed
         match = self.gazetteer.match(self.folded, at)
-        return (
-            self._long_name(at, end, match)
-            or (self._latin_list(at, end, heads) if match and self.words.raw[at].isascii() else None)
-            or (self._adjectives(at, end, heads) if self._adjectival(at) else None)
-            or (self._name(at, end, heads, match, follows) if match else [])
-        )
+        if found := self._long_name(at, end, match):
+            return found
+        if match is not None and self.words.raw[at].isascii() and (found := self._latin_list(at, end, heads)):
+            return found
+        if self._adjectival(at) and (found := self._adjectives(at, end, heads)):
+            return found
+        return [] if match is None else self._name(at, end, heads, match, follows)
 
     def _home_of(self, at: int) -> Loc | None:
         """'ростовскую квартиру', 'курский губернатор': a region's adjective in lower case before a noun."""
@@ -73,37 +75,28 @@ class Finder(Adjectives):
     # --- names ---------------------------------------------------------------------------------------------------
 
     def _name(self, at: int, end: int, heads: dict[int, Mark], match: Match, follows: bool) -> list[Loc]:
-        surname = "role" in self.lexes[at].groups and not self.words.raw[at].isascii()
-        surname = surname or (at > 0 and any(t.value == "street" for t in self.lexes[at - 1].tags))
-        short = len(self.words.raw[at]) <= 3 and self.words.raw[at].isascii()
-        if match.stop > end or surname or short:
+        raw, targets, stop = self.words.raw[at], match.targets, match.stop
+        latin = raw.isascii()
+        if stop > end or (len(raw) <= 3 if latin else "role" in self.lexes[at].groups):
             return []
-        if self.words.raw[at].isascii() and self.folded[match.stop : match.stop + 1] in (
-            ["bridge"],
-            ["fleet"],
-        ):
+        if at and "head.street" in self.lexes[at - 1].keys:
             return []
-        targets, stop = match.targets, match.stop
-        if isinstance(targets[0], RegionInfo) and targets[0].kind is not RegionKind.COUNTRY:
-            follows = True
-        country = next(
-            (t for t in targets if isinstance(t, RegionInfo) and t.kind is RegionKind.COUNTRY), None
-        )
-        if country is not None:
-            return [] if country.code in {"RU", "UA"} else [Loc(at, stop, country.code, role="abroad")]
+        if latin and stop < len(self.folded) and "place.thing" in self.lexes[stop].keys:
+            return []
+        for target in targets:
+            if isinstance(target, RegionInfo) and target.kind is RegionKind.COUNTRY:
+                return [] if target.code in {"RU", "UA"} else [Loc(at, stop, target.code, role="abroad")]
+        follows = follows or isinstance(targets[0], RegionInfo)
         word = " ".join(self.folded[at:stop])
         if stop == at + 1 and not follows and not self._trusted(at, stop, word):
             return []
-        return [
-            self._with_latin_head(at, stop, end, heads, targets) or self._of_a_site(loc_of(at, stop, targets))
-        ]
+        headed = self._with_latin_head(at, stop, end, heads, targets) if latin else None
+        return [headed or self._of_a_site(loc_of(at, stop, targets))]
 
     def _with_latin_head(
         self, at: int, stop: int, end: int, heads: dict[int, Mark], targets: tuple[Target, ...]
     ) -> Loc | None:
         """'Kursk region', 'region of Kursk', 'Borovsk district'."""
-        if not self.words.raw[at].isascii():
-            return None
         head = self._head_at(stop, end, heads)
         code = region_of(targets)
         if (
@@ -133,10 +126,23 @@ class Finder(Adjectives):
             return (
                 [] if match.targets[0].kind is RegionKind.COUNTRY else [loc_of(at, match.stop, match.targets)]
             )
-        if at == 0 or not self.folded[at - 1].startswith("акватор"):
-            return []
-        sea = next((code for stem, code in _SEAS if self.folded[at].startswith(stem)), None)
-        return [Loc(at, at + 1, sea)] if sea else []
+        return [sea] if (sea := self._sea(at, end)) else []
+
+    def _sea(self, at: int, end: int) -> Loc | None:
+        """'акватории Азовского', 'Азовского и Чёрного морей': a sea by its adjective alone, or in a list with a shared head."""
+        code = next((code for concept, code in _SEAS.items() if concept in self.lexes[at].keys), None)
+        if code is None:
+            return None
+        waters = at > 0 and "place.waters" in self.lexes[at - 1].keys
+        after = at + 1
+        while after < end and not self.words.gaps[after] & ~Gap.COMMA and self._goes_on_to_seas(after, at):
+            after += 1
+        headed = after < end and "place.seas" in self.lexes[after].keys
+        return Loc(at, at + 2 if headed and after == at + 1 else at + 1, code) if waters or headed else None
+
+    def _goes_on_to_seas(self, k: int, at: int) -> bool:
+        """Word k joins the adjective of another sea to that at word `at`."""
+        return k - at < 6 and (self.folded[k] in JOINERS or not self.lexes[k].keys.isdisjoint(_SEAS))
 
     def _is_capital(self, word: str) -> bool:
         return any(isinstance(t, Place) and t.capital_of for t in self.gazetteer.names.get(word, ()))
@@ -147,13 +153,18 @@ class Finder(Adjectives):
         before_name = joined and self.lexes[stop].capital
         if "given" in self.lexes[at].groups and before_name:
             return False
-        adjectival = word.endswith(("ый", "ий", "ая", "ое", "ые"))
+        adjectival = word.endswith(FULL_ADJECTIVE)
         if at == self.first and joined and adjectival and not before_name:
             return False
         personal = word in self.gazetteer.personal
         if word not in self.gazetteer.ordinary and not personal:
             return True
-        if at == self.first and not before_name and self._is_capital(word) and word != "владимир":
+        if (
+            at == self.first
+            and not before_name
+            and self._is_capital(word)
+            and "place.given" not in self.lexes[at].keys
+        ):
             return True
         if joined and any(isinstance(t, RegionInfo) for t in self.gazetteer.adjective(self.folded[stop])):
             return True  # 'Измаил Одесской области'
@@ -246,24 +257,21 @@ class Finder(Adjectives):
         return None
 
 
-_SEAS = (
-    ("азовск", "SEA-AZOV"),
-    ("черн", "SEA-BLACK"),
-    ("каспийск", "SEA-CASPIAN"),
-    ("балтийск", "SEA-BALTIC"),
-)
-_SEA_STEMS = tuple(stem for stem, _ in _SEAS)
-_LOWER = frozenset(
-    ["крым", "крыма", "крыму", "крымом", "подмосковье", "подмосковья", "подмосковьем", "подмосковью"]
-)
+_SEAS = {
+    "sea.azov": "SEA-AZOV",
+    "sea.black": "SEA-BLACK",
+    "sea.caspian": "SEA-CASPIAN",
+    "sea.baltic": "SEA-BALTIC",
+}
 
 
-def opens_a_place(gazetteer: Gazetteer, lex: Lex) -> bool:
-    """Whether a mention may begin at a word, as far as the word alone tells: most words need no look at their neighbours."""
+def kinds_of_place(gazetteer: Gazetteer, lex: Lex) -> int:
+    """What a word alone tells of mentions that begin at it, as bits of `Kind`: most need no look at their neighbours."""
     word = lex.folded
-    if word in _LOWER:
-        return True
-    if not lex.capital:
-        of_region = any(isinstance(t, RegionInfo) for t in gazetteer.adjective(word))
-        return word.endswith(ADJECTIVE) and (of_region or gazetteer.town(word) is not None)
-    return gazetteer.begins(word) or may_be_adjective(gazetteer, word) or word.startswith(_SEA_STEMS)
+    if not lex.capital and "place.small" not in lex.keys:
+        region = any(isinstance(t, RegionInfo) for t in gazetteer.adjective(word))
+        home = word.endswith(ADJECTIVE) and (region or gazetteer.town(word) is not None)
+        return Kind.PLACE if home else 0
+    if may_be_adjective(gazetteer, word):
+        return Kind.PLACE | Kind.ADJECTIVE
+    return Kind.PLACE if gazetteer.begins(word) or not lex.keys.isdisjoint(_SEAS) else 0

@@ -82,6 +82,7 @@ class Sentence:
     title: bool = False
     regions: list[str] = field(default_factory=list)  # where its events happen, as far as it says
     carried: list[str] = field(default_factory=list)  # else where the text is at
+    cuts: list[int] = field(default_factory=list)  # words at which an English clause begins
 
     def mark(self, tags: Sequence[Tag], i: int, j: int) -> None:
         """Marks words [i, j) with what they stand for."""

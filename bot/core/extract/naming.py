@@ -78,8 +78,12 @@ def region_of(targets: Sequence[Target]) -> str | None:
 
 def loc_of(i: int, j: int, targets: Sequence[Target]) -> Loc:
     """A mention of one of the targets; a region wins over places."""
+    places: list[Place] = []
+    region: str | None = None
     for target in targets:
-        if isinstance(target, RegionInfo) and target.kind is not RegionKind.COUNTRY:
-            return Loc(i, j, target.code, options=tuple(t for t in targets if isinstance(t, Place)))
-    options = tuple(t for t in targets if isinstance(t, Place))
-    return Loc(i, j, None, options[0].name if options else None, options)
+        if isinstance(target, Place):
+            places.append(target)
+        elif region is None and target.kind is not RegionKind.COUNTRY:
+            region = target.code
+    name = places[0].name if places and region is None else None
+    return Loc(i, j, region, name, tuple(places))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.core.claims import Span
+from bot.core.extract.clauses import parted
 from bot.core.extract.marks import Doc, Loc, Mark, Sentence
 from bot.core.text import Gap
 
@@ -17,6 +18,8 @@ def span_of(doc: Doc, i: int, j: int) -> Span:
 def regions_at(doc: Doc, sentence: Sentence, at: int, *, many: bool = False) -> list[str | None]:
     """The region (regions, if `many`) that something at word `at` belongs to; [None] where none can be told."""
     events = [loc for loc in sentence.locs if loc.role == "" and loc.region]
+    if sentence.cuts:
+        events = _of_clause(sentence, events, at)
     codes = list(dict.fromkeys(loc.region for loc in events))
     if len(codes) <= 1:
         country = (
@@ -27,6 +30,19 @@ def regions_at(doc: Doc, sentence: Sentence, at: int, *, many: bool = False) -> 
     if many:
         return [loc.region for loc in together(doc, nearest(doc, events, at), events)]
     return [nearest(doc, events, at).region]
+
+
+def _of_clause(sentence: Sentence, events: list[Loc], at: int) -> list[Loc]:
+    """Those of the mentions that stand in the clause of word `at`; else the clause's speaker's; else all."""
+    inside = [loc for loc in events if not parted(sentence, loc.i, at)]
+    if inside or not events:
+        return inside
+    voices = [
+        loc
+        for loc in sentence.locs
+        if loc.role == "speaker" and loc.region and not parted(sentence, loc.i, at)
+    ]
+    return voices or events
 
 
 def region_at(doc: Doc, sentence: Sentence, at: int) -> str | None:
@@ -108,18 +124,10 @@ def _denied(doc: Doc, mark: Mark) -> bool:
     return doc.says_in(mark.j, mark.j + 1, "denial.verb")
 
 
-def before_within(sentence: Sentence, at: int, reach: int, *groups: str) -> Mark | None:
-    """The last mark of the groups that ends at most `reach` words before word `at`."""
-    for mark in reversed(sentence.marks):
-        if mark.j <= at and at - mark.j <= reach and mark.group in groups:
-            return mark
-    return None
-
-
-def after_within(sentence: Sentence, at: int, reach: int, *groups: str) -> Mark | None:
-    """The first mark of the groups that begins at most `reach` words after word `at`."""
-    for mark in sentence.marks:
-        if at <= mark.i <= at + reach and mark.group in groups:
+def before_within(sentence: Sentence, at: int, reach: int, group: str) -> Mark | None:
+    """The last mark of the group that ends at most `reach` words before word `at`."""
+    for mark in reversed(sentence.of(group)):
+        if mark.j <= at and at - mark.j <= reach:
             return mark
     return None
 

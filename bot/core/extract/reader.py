@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 
-from bot.core.claims import Affected, Airport, Claim, Downed, Located, Span, Speaker, Window
+from bot.core.claims import Affected, Airport, Claim, Downed, Located, Speaker, Window
 from bot.core.extract.airports import airports
 from bot.core.extract.alarms import threats
 from bot.core.extract.attacks import TELLING, attacks
@@ -18,18 +18,24 @@ from bot.core.extract.people import casualties
 from bot.core.extract.scan import Scanner
 from bot.core.extract.scope import narrow
 from bot.core.extract.settle import tidy
+from bot.core.extract.strikes import strikes
 from bot.core.extract.times import WINDOWED, windows
 from bot.core.extract.voices import Voices
 from bot.core.extract.where import settle
 from bot.core.gazetteer import Gazetteer
 from bot.core.officials import Officials
-from bot.core.text import clean, cut, ends_sentence, pieces
+from bot.core.text import Tails, clean, cut, pieces
+
+
+def _attacks(doc: Doc) -> Iterable[Claim]:
+    return strikes(doc) if doc.latin else attacks(doc)
+
 
 _RULES: tuple[tuple[Callable[[Doc], Iterable[Claim]], frozenset[str]], ...] = (
     # each with the groups of which a text has one, or the rule finds nothing
     (airports, frozenset(["airport", "carpet"])),
     (downed, frozenset(["down", "repel"])),
-    (attacks, TELLING),
+    (_attacks, TELLING),
     (debris, frozenset(["debris"])),
     (explosions, frozenset(["boom"])),
     (fires, frozenset(["fire"])),
@@ -45,6 +51,7 @@ class Reader:
     """Reads texts. Compiled once from places, words and people; then pure: the same text gives the same claims."""
 
     def __init__(self, gazetteer: Gazetteer, vocabulary: Vocabulary, officials: Officials) -> None:
+        self._tails = Tails(vocabulary.tails)
         self._scanner = Scanner(vocabulary, gazetteer, officials)
         self._voices = Voices(self._scanner.people)
 
@@ -60,7 +67,7 @@ class Reader:
 
         `published_at` without a zone is taken as UTC. `home` is the region that the channel means when a text names none.
         """
-        text = clean(text[:LONGEST])
+        text = clean(text[:LONGEST], self._tails)
         parts = pieces(text)
         if not self._scanner.touches(parts[1::2]):
             return []
@@ -84,19 +91,4 @@ def _each(claims: Iterable[Claim]) -> list[Claim]:
     return list(claims)
 
 
-def sentence_of(text: str, span: Span) -> str:
-    """The sentence of the text that holds the span, without the blanks around it."""
-    words = cut(text)
-    start, stop = 0, len(text)
-    for i in range(1, len(words)):
-        if not ends_sentence(words.gaps[i], words.raw[i - 1], words.raw[i]):
-            continue
-        if words.starts[i] <= span.start:
-            start = words.starts[i]
-        elif words.stops[i - 1] >= span.stop:
-            stop = words.starts[i]
-            break
-    return text[start:stop].strip()
-
-
-__all__ = ["Affected", "Airport", "Downed", "Located", "Reader", "Speaker", "Window", "sentence_of"]
+__all__ = ["Affected", "Airport", "Downed", "Located", "Reader", "Speaker", "Window"]

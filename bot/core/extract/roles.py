@@ -25,6 +25,8 @@ def assign_roles(doc: Doc, sentence: Sentence) -> None:
             following = doc.lexes[loc.j].groups if loc.j < len(doc.lexes) else frozenset()
             loc.role = "speaker" if "role" in following else ""
             continue
+        if loc.region in _UNDER and doc.says_in(loc.j, loc.j + 1, "where.regional"):
+            loc.region = _UNDER[loc.region]
         if loc.region in _UNDER and loc.i and doc.says(loc.i - 1, "where.outside"):
             loc.region = _UNDER[loc.region]
         before = sentence.locs[n - 1] if n else None
@@ -61,26 +63,41 @@ def _by_what_precedes(doc: Doc, sentence: Sentence, loc: Loc) -> str:
     i = loc.i
     if i == sentence.i or doc.gap(i) & ~Gap.QUOTE:
         return ""
-    if any(m.j == i and m.value != "witness" for m in sentence.of("role")):
-        return "speaker"
-    if doc.says(i - 1, "where.in") and any(m.j == i - 1 for m in sentence.of("role", "mod")):
-        return "speaker"
+    for mark in sentence.of("role"):
+        if mark.j == i and mark.value != "witness":
+            return "speaker"
+        if mark.j == i - 1 and mark.value == "mod" and doc.says(mark.j, "where.in"):
+            return "power"
     near = [m for m in sentence.of("head", "care") if 0 <= i - m.j <= 4]
-    if any(not doc.between(m.j, i) & Gap.COMMA for m in near):
+    if any(_leads_into(doc, sentence, m) and not doc.between(m.j, i) & Gap.COMMA for m in near):
         return "care"
     before = doc.lexes[i - 1].keys
     if not sentence.has("down") and _whence(sentence, loc, before):
         return "origin"
     if "where.to_attack" in before and _ends_with(sentence, i - 1, "targeted", back=2):
         return "target"
-    bound = "where.to" in before and _ends_with(sentence, i - 1, "targeted", "headed", back=3)
-    return "target" if bound else ""
+    return "target" if "where.to" in before and _bound_for(sentence, loc) else ""
+
+
+def _bound_for(sentence: Sentence, loc: Loc) -> bool:
+    """'летевшие на Москву'; 'на подлёте к Москве', too: the oblast lies around such a city."""
+    nearing = (
+        loc.region in _UNDER and not loc.place and _ends_with(sentence, loc.i - 1, "targeted", "nearing")
+    )
+    return nearing or _ends_with(sentence, loc.i - 1, "targeted", "headed", back=3)
+
+
+def _leads_into(doc: Doc, s: Sentence, mark: Mark) -> bool:
+    """'доставлен в больницу Х', 'на трассе Х — У'; not 'ударили по больнице в Х', where the hospital is struck."""
+    return doc.says_in(max(s.i, mark.i - 3), mark.i, "where.into")
 
 
 def _whence(sentence: Sentence, loc: Loc, before: frozenset[str]) -> bool:
-    """'с Крыма', 'из Николаевской области': where weapons come from."""
+    """'с Крыма', 'из Николаевской области', 'со стороны моря': where weapons come from."""
     if "where.off" in before:
-        return sentence.has("alarm")
+        return sentence.has("alarm") or sentence.has("weapon")
+    if "where.side" in before:
+        return True
     return "where.out_of" in before and sentence.has("weapon") and bool(loc.region) and not loc.place
 
 
@@ -134,6 +151,8 @@ def _metonymy(doc: Doc, sentence: Sentence, loc: Loc) -> bool:
     """'Moscow says', 'Kyiv accused': a capital that stands for its government."""
     if loc.region not in {"RU-MOW", "UA-30"} or loc.place:
         return False
+    if _far_off(doc, sentence, loc):
+        return True
     before = doc.lexes[loc.i - 1].keys if loc.i > sentence.i else frozenset()
     if "power.spatial" in before or _ends_with(sentence, loc.i, "attack", "verb", back=1):
         return False
@@ -152,6 +171,19 @@ def _metonymy(doc: Doc, sentence: Sentence, loc: Loc) -> bool:
     if struck and doc.says_in(loc.j, loc.j + 3, "power.by"):
         return False
     return not doc.says_in(loc.j, loc.j + 1, "power.under")
+
+
+def _far_off(doc: Doc, s: Sentence, loc: Loc) -> bool:
+    """'strikes from Kyiv', 'Kyiv and Moscow trade', '..., Moscow said'."""
+    said = any(m.group == "say" and m.value == "verb" and m.i == loc.j for m in s.marks)
+    if said and not (loc.i and doc.says(loc.i - 1, "where.in")):
+        return True
+    if loc.i and doc.says(loc.i - 1, "where.from") and _ends_with(s, loc.i - 1, "attack"):
+        return True
+    pair = [other for other in s.locs if other.region in {"RU-MOW", "UA-30"} and other is not loc]
+    beside = [o for o in pair if (o.i - loc.j == 1 or loc.i - o.j == 1) and not doc.between(o.j, loc.i)]
+    first = min([loc, *beside], key=lambda each: each.i)
+    return bool(beside) and not (first.i > s.i and doc.says(first.i - 1, "power.spatial"))
 
 
 def sentence_marks_at(sentence: Sentence, at: int, reach: int) -> list[Mark]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from functools import reduce
@@ -13,10 +12,11 @@ from bot.core.claims import Qualifier
 from bot.core.extract.clocks import clock_at, hour_in_words
 from bot.core.extract.grammar import PLACE_PREPOSITIONS, UKRAINIAN_LETTERS
 from bot.core.extract.lexicon import Kind, Lex, Lexicon, PhraseNode, Tag, Vocabulary, number_of
-from bot.core.extract.locate import Finder, opens_a_place
+from bot.core.extract.locate import Finder, kinds_of_place
 from bot.core.extract.marks import Clock, Doc, Num, Sentence
 from bot.core.extract.numbers import number_at, qualify
 from bot.core.gazetteer import Gazetteer
+from bot.core.lines import join_lines
 from bot.core.officials import Officials
 from bot.core.text import Gap, Words, ends_sentence
 
@@ -52,6 +52,7 @@ class Scanner:
         for code, region in gazetteer.regions.items():
             here = datetime(2025, 1, 1, tzinfo=ZoneInfo(region.timezone)).utcoffset() or timedelta()
             self._offsets[code] = int((here - moscow).total_seconds()) // 60
+        self._abbreviations = self.lexicon.asked_forms("text.abbreviation")
         self._ukrainian = self.lexicon.asked_forms("language.ukrainian")
         self._dull: set[str] = set()
         self.people = officials.forms()
@@ -59,7 +60,7 @@ class Scanner:
     def _beyond(self, lex: Lex) -> int:
         """What the gazetteer and the list of officials know of a word."""
         person = Kind.PERSON if lex.capital and lex.folded in self.people else 0
-        return person | (Kind.PLACE if opens_a_place(self.gazetteer, lex) else 0)
+        return person | kinds_of_place(self.gazetteer, lex)
 
     def touches(self, words: Iterable[str]) -> bool:
         """Whether any word of a text belongs to the field at all: most posts end here."""
@@ -83,23 +84,24 @@ class Scanner:
 
     def scan(self, words: Words, published_at: datetime, home: str | None) -> Doc:
         """All marks of a text."""
+        join_lines(words)
         lexes = self.lexicon.lexes(words.raw)
         folded = [lex.folded for lex in lexes]
         kinds = [lex.kinds for lex in lexes]
         latin = sum(map(str.isascii, folded)) * 2 > len(folded)
-        sentences = _sentences(words, _breaks(words, lexes, _having(Kind.BREAKS, kinds)))
+        everything = reduce(or_, kinds, 0)
+        breaks = _breaks(words, lexes, _having(Kind.BREAKS, kinds)) if everything & Kind.BREAKS else set()
+        sentences = _sentences(words, breaks, self._abbreviations)
         ukrainian = any(letter in words.text for letter in UKRAINIAN_LETTERS)
         ukrainian = ukrainian or not self._ukrainian.isdisjoint(folded)
         doc = Doc(words, lexes, folded, sentences, published_at, home, latin, ukrainian, self._offsets)
-        taken = self._names(doc, _having(Kind.PERSON, kinds))
+        taken = self._names(doc, _having(Kind.PERSON, kinds)) if everything & Kind.PERSON else set()
         finder = Finder(self.gazetteer, words, lexes, folded, taken)
-        meaning, naming, counting = (_having(kind, kinds) for kind in (Kind.MEANS, Kind.PLACE, Kind.COUNTS))
         for sentence in sentences:
-            i, j = sentence.i, sentence.j
-            sentence.kinds = reduce(or_, kinds[i:j])
-            self._mark(sentence, _within(meaning, i, j), words, lexes)
-            sentence.locs = finder.sentence(i, j, sentence.of("head"), _within(naming, i, j))
-            _numbers(sentence, _within(counting, i, j), words, lexes)
+            meaning, naming, counting = _sorted(sentence, kinds)
+            self._mark(sentence, meaning, words, lexes)
+            sentence.locs = finder.sentence(sentence.i, sentence.j, sentence.of("head"), naming)
+            _numbers(sentence, counting, words, lexes)
             doc.groups |= sentence.groups
         return doc
 
@@ -124,19 +126,19 @@ class Scanner:
 
     def _phrase(self, i: int, end: int, words: Words, lexes: list[Lex]) -> tuple[int, list[Tag]]:
         """The longest phrase that begins at word i."""
-        best: tuple[int, list[Tag]] = (i, [])
+        stop = j = i
+        ends: list[tuple[str, str, str, str]] = []
         states: Sequence[PhraseNode] = lexes[i].openings
-        j = i + 1
         while states:
-            ends = [end_ for node in states for end_ in node.ends]
-            if ends:
-                best = (j, [self._phrase_tag(end_, lexes[i], lexes[j - 1]) for end_ in ends])
+            j += 1
+            found = [end_ for node in states for end_ in node.ends] if j > i + 1 else ()
+            if found:
+                stop, ends = j, found
             if j >= end or words.gaps[j] & ~Gap.QUOTE:
                 break
             keys = lexes[j].phrases
             states = [node.steps[key] for node in states for key in keys if key in node.steps]
-            j += 1
-        return best
+        return stop, [self._phrase_tag(end_, lexes[i], lexes[stop - 1]) for end_ in ends] if ends else []
 
     def _phrase_tag(self, end: tuple[str, str, str, str], first: Lex, last: Lex) -> Tag:
         group, value, code, stem = end
@@ -151,14 +153,14 @@ class Scanner:
         """Words that are names of officials, so that no place is read from them; marks them as `name`."""
         taken: set[int] = set()
         day = doc.published_at.date()
-        for sentence in doc.sentences if naming else ():
-            found = _within(naming, sentence.i, sentence.j)
+        for sentence in doc.sentences:
+            found = [i for i in naming if sentence.i <= i < sentence.j]
             if not found or "photo" in doc.lexes[sentence.i].groups:
                 continue
             for i in found:
                 form = doc.folded[i]
-                placed = form in self.gazetteer.names or form in self.gazetteer.adjectives
-                if placed and not _introduced(doc, i):
+                known = form in self.gazetteer.names or form in self.gazetteer.adjectives
+                if (known or form.endswith(_PLURALS)) and not _introduced(doc, i):
                     continue
                 sentence.mark((Tag("name", form),), i, i + 1)
                 homes = {p.region for p in self.people[form] if p.region and p.held_office_on(day)}
@@ -168,14 +170,32 @@ class Scanner:
         return taken
 
 
+_PLURALS = ("их", "ых")  # surnames that are also ordinary words: 'за всех русских'
+
+
 def _having(kind: int, kinds: list[int]) -> list[int]:
     """The places of the words of a kind."""
     return [i for i, bits in enumerate(kinds) if bits & kind]
 
 
-def _within(places: list[int], i: int, j: int) -> list[int]:
-    """Those of ascending places that lie in [i, j)."""
-    return places[bisect_left(places, i) : bisect_left(places, j)]
+def _sorted(sentence: Sentence, kinds: list[int]) -> tuple[list[int], list[int], list[int]]:
+    """The places of a sentence's words that mean something, that may begin a place, and that may begin a number."""
+    meaning: list[int] = []
+    naming: list[int] = []
+    counting: list[int] = []
+    every = 0
+    for i in range(sentence.i, sentence.j):
+        bits = kinds[i]
+        if bits:
+            every |= bits
+            if bits & Kind.MEANS:
+                meaning.append(i)
+            if bits & Kind.PLACE:
+                naming.append(i)
+            if bits & Kind.COUNTS:
+                counting.append(i)
+    sentence.kinds = every
+    return meaning, naming, counting
 
 
 def _armed_words(sentence: Sentence, i: int, stop: int, lexes: list[Lex]) -> None:
@@ -224,7 +244,7 @@ def _breaks(words: Words, lexes: list[Lex], suspects: list[int]) -> set[int]:
     return found
 
 
-def _sentences(words: Words, breaks: set[int]) -> list[Sentence]:
+def _sentences(words: Words, breaks: set[int], abbreviations: frozenset[str]) -> list[Sentence]:
     found: list[Sentence] = []
     start = paragraph = 0
     gaps, raw = words.gaps, words.raw
@@ -236,7 +256,7 @@ def _sentences(words: Words, breaks: set[int]) -> list[Sentence]:
         if i - start < 1:
             continue
         certain = i == len(raw) or i - start == _LONGEST_SENTENCE or i in breaks
-        if certain or ends_sentence(gaps[i], raw[i - 1], raw[i]):
+        if certain or ends_sentence(gaps[i], raw[i - 1], raw[i], abbreviations):
             found.append(Sentence(len(found), start, i, paragraph))
             start = i
             if gaps[i] & Gap.PARAGRAPH:

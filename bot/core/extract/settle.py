@@ -15,8 +15,10 @@ from bot.core.claims import (
     Claim,
     Located,
     Speaker,
+    Threat,
     Window,
 )
+from bot.core.extract.alarms import SHORT, lists_places
 from bot.core.extract.better import sensible
 from bot.core.extract.events import heard_from_afar
 from bot.core.extract.marks import Doc, Sentence
@@ -121,8 +123,11 @@ def _located(doc: Doc, events: list[Claim]) -> list[Claim]:
     """The places of sentences that told of something."""
     found: dict[tuple[str | None, str], Located] = {}
     starts = sorted([claim.span.start for claim in events])
+    warned = len(doc.folded) <= SHORT and any(isinstance(claim, Threat) for claim in events)
     for sentence in doc.sentences:
-        if not sentence.live or not sentence.locs or not _tells(doc, sentence, starts):
+        if not sentence.live or not sentence.locs:
+            continue
+        if not (_tells(doc, sentence, starts) or (warned and lists_places(sentence))):
             continue
         for loc in sentence.locs:
             if loc.role in {"", "target"} and loc.place and (loc.region, loc.place) not in found:
@@ -155,4 +160,4 @@ def _tells(doc: Doc, sentence: Sentence, starts: Sequence[int]) -> bool:
         return True
     named = sum(loc.j - loc.i for loc in sentence.locs)
     bare = sentence.j - sentence.i - named <= len(sentence.locs)
-    return bare and sentence.groups <= {"head"} and len(doc.folded) <= 60
+    return bare and sentence.groups <= {"head", "local", "country"} and len(doc.folded) <= SHORT

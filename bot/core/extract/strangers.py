@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
+from bot.core.extract.grammar import OBLIQUE_ENDINGS, PATRONYMICS, SURNAME_BASES, SURNAME_ENDINGS
 from bot.core.extract.marks import Doc, Loc, Mark, Sentence
 from bot.core.text import Gap
 
 _OFFICES = frozenset(["governor", "mayor", "deputy", "head"])
-_NOMINATIVE = ("ов", "ев", "ин", "ын", "ский", "цкий", "ый")
-_WHOLE_OFFICES = ("района", "округа", "города", "администрации", "региона", "горокруга", "поселения")
-_PATRONYMICS = ("вич", "вича", "вичем", "вна", "вны", "вной")
-_BASES = (
-    ("ского", "ский"), ("цкого", "цкий"), ("ским", "ский"), ("ова", "ов"), ("ева", "ев"), ("ёва", "ёв"), ("ина", "ин"),
-    ("ына", "ын"), ("овым", "ов"), ("евым", "ев"), ("иным", "ин"),
-)  # fmt: skip
 
 
 def surname(doc: Doc, s: Sentence, mark: Mark) -> str | None:
@@ -23,14 +17,14 @@ def surname(doc: Doc, s: Sentence, mark: Mark) -> str | None:
 def is_surname(doc: Doc, s: Sentence, loc: Loc, before: Loc | None) -> bool:
     """'мэр Львова Садовый', 'глава района Демидов': a word that is also a town's name, after a whole office."""
     word = doc.folded[loc.i]
-    if loc.j - loc.i > 1 or not word.endswith(_NOMINATIVE) or doc.gap(loc.i) & ~Gap.QUOTE or loc.bare:
+    if loc.j - loc.i > 1 or not word.endswith(SURNAME_ENDINGS) or doc.gap(loc.i) & ~Gap.QUOTE or loc.bare:
         return False
     if loc.j < s.j and doc.gap(loc.j) == Gap.NONE and doc.lexes[loc.j].groups & {"head"}:
         return False
     offices = [m for m in s.of("role") if m.value in _OFFICES]
     if before is not None and before.j == loc.i:
         return bool(before.place) and any(m.j == before.i for m in offices)
-    return any(m.j == loc.i and (m.j - m.i == 1 or doc.folded[m.j - 1] in _WHOLE_OFFICES) for m in offices)
+    return any(m.j == loc.i and (m.j - m.i == 1 or doc.says(m.j - 1, "office.whole")) for m in offices)
 
 
 def _after(doc: Doc, s: Sentence, mark: Mark) -> str | None:
@@ -38,7 +32,7 @@ def _after(doc: Doc, s: Sentence, mark: Mark) -> str | None:
     for loc in s.locs:
         if loc.i - k in (0, 1) and loc.role != "person":
             k = loc.j
-    if k < s.j and doc.folded[k] in {"госдумы", "рады", "парламента", "рф"}:
+    if k < s.j and doc.says(k, "office.of"):
         k += 1
     if k >= s.j or not _personal(doc, k) or doc.gap(k) & ~(Gap.COMMA | Gap.DASH):
         return None
@@ -50,7 +44,7 @@ def _after(doc: Doc, s: Sentence, mark: Mark) -> str | None:
         and not doc.gap(words[-1] + 1)
     ):
         words.append(words[-1] + 1)
-    words = [at for at in words if not doc.folded[at].endswith(_PATRONYMICS)]
+    words = [at for at in words if not doc.folded[at].endswith(PATRONYMICS)]
     if not words or (len(words) == 1 and (doc.gap(k) or not _alone(doc, s, words[0], mark))):
         return None
     at = words[-1] if "given" not in doc.lexes[words[-1]].groups else words[0]
@@ -94,16 +88,15 @@ def _personal(doc: Doc, at: int) -> bool:
 
 def _oblique(doc: Doc, mark: Mark) -> bool:
     """Whether the office stands in another case than the nominative, and the name with it."""
-    first = doc.folded[mark.i]
-    if first.startswith("глав"):
-        return first != "глава"
-    return doc.folded[mark.j - 1].endswith(("а", "ы", "ом", "ем"))
+    if doc.says(mark.i, "office.head"):
+        return not doc.says(mark.i, "office.head_nominative")
+    return doc.folded[mark.j - 1].endswith(OBLIQUE_ENDINGS)
 
 
 def nominative(name: str, *, oblique: bool) -> str:
     """'губернатора Алексея Петрова' is Петров."""
     if oblique:
-        for ending, base in _BASES:
+        for ending, base in SURNAME_BASES:
             if name.endswith(ending):
                 return name[: -len(ending)] + base
     return name

@@ -1,0 +1,219 @@
+"""Attacks in English texts: which words tell of one, with what, and on which regions.
+
+An attack is told by a noun ('a drone attack on X'), a verb ('drones hit X', 'X was hit by drones'), a launch ('launched 40
+drones at X'), by what a weapon does (falls, explodes, kills, sets ablaze), or by those who repel it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.core.claims import Attack, Weapon
+from bot.core.extract.arms import near_weapon, weapon_falls
+from bot.core.extract.clauses import parted
+from bot.core.extract.marks import Doc, Mark, Sentence
+from bot.core.extract.near import before_within, keeps_together, negated, span_of
+from bot.core.extract.recall import Told
+from bot.core.extract.targets import targets
+from bot.core.text import Gap
+
+_USED = frozenset(["uav", "missile", "bomb", "usv", "shelling"])
+_EVENTS = frozenset(
+    ["dead", "hurt", "harm", "fire", "boom", "debris", "down", "airport", "repel", "object", "people"]
+)
+_WITH = frozenset(["with", "by", "using", "of", "involving", "from", "when", "as", "launched", "firing"])
+_FAR = 10  # words between a verb and the weapon that is its subject or its means
+
+
+def strikes(doc: Doc) -> Iterator[Attack]:
+    """One claim for each region and weapon of each telling; 'the attack' of an attack told before gives none."""
+    told = Told()
+    for s in doc.sentences:
+        in_sentence: Weapon | None = None
+        since = s.i
+        for mark in s.marks if s.live else ():
+            if not _tells(doc, s, mark) or told.again(doc, s, mark):
+                continue
+            regions = targets(doc, s, mark)
+            weapons: list[Weapon | None] = [*_weapons(doc, s, mark)]
+            if not weapons:
+                if not _of_this_war(s, mark, regions):
+                    continue
+                weapons = [
+                    in_sentence if in_sentence and not parted(s, since, mark.i) else told.weapon(s, regions)
+                ]
+            if regions == [None] and not _stands_alone(doc, s, mark):
+                continue
+            in_sentence, since = weapons[0], mark.i
+            for region in regions:
+                told.add(region, weapons[0])
+                for weapon in weapons:
+                    yield Attack(
+                        region=region,
+                        weapon=weapon,
+                        span=span_of(doc, mark.i, mark.j),
+                        rule=f"attack.{mark.group}",
+                    )
+
+
+# --- which words tell of an attack ---------------------------------------------------------------------------------
+
+
+def _tells(doc: Doc, s: Sentence, mark: Mark) -> bool:
+    group, value = mark.group, mark.value
+    if group == "attack":
+        told = _by_word(doc, s, mark)
+    elif group == "shell":
+        told = True
+    elif group == "fall":
+        told = weapon_falls(doc, s, mark)
+    elif group in {"dead", "hurt", "harm"}:
+        told = value == "verb" and _by_harm(doc, s, mark)
+    elif group == "repel":
+        beside = any(m.group in {"attack", "shell"} and abs(m.i - mark.i) <= 6 for m in s.marks)
+        told = not beside and near_weapon(doc, s, mark, 8)
+    elif group == "boom":
+        told = value == "verb" and near_weapon(doc, s, mark, 3)
+    else:
+        told = group == "defence" and not _AT_WORK.isdisjoint(doc.folded[mark.j : mark.j + 6])
+    return told and not _unreal(doc, s, mark)
+
+
+_AT_WORK = frozenset(["work", "working", "repelling", "engaged", "operating"])
+
+
+def _by_word(doc: Doc, s: Sentence, mark: Mark) -> bool:
+    if mark.value == "into":
+        return weapon_falls(doc, s, mark) and before_within(s, mark.i, 4, "debris") is None
+    if mark.value == "by":
+        weapon = before_within(s, mark.i, 2, "weapon")
+        return weapon is not None and before_within(s, weapon.i, 0, "debris") is None
+    if mark.value == "launch":
+        used = doc.folded[mark.i] in {"launched", "fired"}
+        beside = any(0 <= w.i - mark.j <= 7 or (used and 0 <= mark.i - w.j <= 3) for w in s.of("weapon"))
+        return beside and not any(m.value != "launch" and 0 <= m.i - mark.j <= 7 for m in s.of("attack"))
+    adjective = any(w.i == mark.j and w.number == "p" for w in s.of("weapon"))  # 'attack drones'
+    return not adjective and not _threatened(doc, s, mark)
+
+
+def _threatened(doc: Doc, s: Sentence, mark: Mark) -> bool:
+    """'threat of attack', but not 'alert amid an attack'."""
+    alarm = before_within(s, mark.i, 4, "alarm")
+    if alarm is None or alarm.value not in {"raise", "clear", "lift"} or doc.folded[alarm.i] == "over":
+        return False
+    caused = any(alarm.j <= m.i < mark.i for m in s.of("cause"))
+    return not caused and keeps_together(doc, alarm.i, mark.i, comma=False)
+
+
+def _by_harm(doc: Doc, s: Sentence, mark: Mark) -> bool:
+    """'artillery kills nine', 'killed by a drone'."""
+    if (
+        any(m.value != "by" for m in s.of("attack"))
+        or s.has("debris")
+        or any(m.i == mark.i for m in s.of("down"))
+    ):
+        return False
+    by = "by" in doc.folded[mark.j : mark.j + 6] and any(0 <= w.i - mark.j <= 7 for w in s.of("weapon"))
+    return (by and mark.group != "harm") or any(0 <= mark.i - w.j <= 2 for w in s.of("weapon"))
+
+
+def _unreal(doc: Doc, s: Sentence, mark: Mark) -> bool:
+    """'could strike', 'no attack', 'ruled out', 'drones to strike refineries': it did not happen."""
+    if any(0 <= mark.i - m.j <= 2 for m in s.of("span", "back")):
+        return True  # 'recent attacks'
+    if any(mark.i - 4 <= m.i < mark.i for m in s.of("unreal")) or negated(doc, s, mark, before=1, after=0):
+        return True
+    if doc.folded[mark.i - 1 : mark.i] != ["to"] or mark.group not in {"attack", "repel"} or mark.i - 1 < s.i:
+        return False
+    before = doc.folded[max(s.i, mark.i - 9) : mark.i - 1]
+    tried = any(mark.i - 6 <= m.j <= mark.i for m in s.of("targeted", "any"))
+    used = not _USED_TO.isdisjoint(before) and s.has("time") and _PERFECT.isdisjoint(before)
+    return not (tried or used)
+
+
+_USED_TO = frozenset(["used", "uses", "launched", "fired", "sent", "deployed"])
+_PERFECT = frozenset(["has", "have", "had"])
+
+
+# --- with what -----------------------------------------------------------------------------------------------------
+
+
+def _weapons(doc: Doc, s: Sentence, mark: Mark) -> list[Weapon]:
+    """The weapons of an attack, [] where none is said in its clause."""
+    if mark.group == "shell":
+        return [Weapon.SHELLING]
+    near = [w for w in s.of("weapon") if w.value in _USED and not parted(s, w.i, mark.i)]
+    things = {m.i for m in s.of("object")}  # 'a missile plant'
+    near = [w for w in near if keeps_together(doc, w.i, mark.i) and w.j not in things]
+    chosen = _modifiers(doc, mark, near) or _means(doc, mark, near)
+    if not chosen:
+        before = [w for w in near if w.j <= mark.i and mark.i - w.j <= _FAR]
+        after = [w for w in near if w.i >= mark.j and w.i - mark.j <= 2 * _FAR]
+        chosen = before[-1:] or after[:1]
+    return list(dict.fromkeys(Weapon(w.value) for w in _with_joined(doc, chosen, near)))
+
+
+def _modifiers(doc: Doc, mark: Mark, near: list[Mark]) -> list[Mark]:
+    """'a drone attack', 'drones hit'."""
+    return [w for w in near if 0 <= mark.i - w.j <= 1 and not doc.between(w.j, mark.i) & Gap.COMMA][-1:]
+
+
+def _means(doc: Doc, mark: Mark, near: list[Mark]) -> list[Mark]:
+    """'an attack with dozens of drones', 'hit by missiles', 'launched 40 drones'."""
+    launch = mark.value == "launch"
+    for w in near:
+        if 0 <= w.i - mark.j <= 8 and (launch or not _WITH.isdisjoint(doc.folded[mark.j : w.i])):
+            return [w]
+    return []
+
+
+def _with_joined(doc: Doc, chosen: list[Mark], near: list[Mark]) -> list[Mark]:
+    """'27 missiles and 311 drones', 'missile and drone attack': both."""
+    found = list(chosen)
+    for other in near:
+        for known in list(found):
+            lo, hi = sorted((known, other), key=lambda m: m.i)
+            between = doc.folded[lo.j : hi.i]
+            plain = not doc.between(lo.j, hi.i) & ~(Gap.COMMA | Gap.QUOTE)
+            if (
+                other not in found
+                and len(between) <= 6
+                and plain
+                and ("and" in between or doc.between(lo.j, hi.i))
+            ):
+                found.append(other)
+    return found
+
+
+# --- which war, and where ------------------------------------------------------------------------------------------
+
+
+def _of_this_war(s: Sentence, mark: Mark, regions: list[str | None]) -> bool:
+    """Without a weapon: whose attack it is must be said, or what it hit or did, at a place of this war."""
+    if regions == [None]:
+        return False
+    beside = any(0 <= mark.i - m.j <= 5 or 0 <= m.i - mark.j <= 2 for m in s.of("enemy"))
+    placed = any(
+        loc.role in {"", "country", "target"} and abs(loc.i - mark.i) <= 12 and not parted(s, loc.i, mark.i)
+        for loc in s.locs
+    )
+    if mark.group == "shell" and not s.regions and not s.groups & (_EVENTS | {"time"}):
+        return False
+    return (beside and (placed or bool(s.carried))) or (
+        placed and bool(s.groups & _EVENTS | s.groups & {"time"})
+    )
+
+
+def _stands_alone(doc: Doc, s: Sentence, mark: Mark) -> bool:
+    """An attack that names no region: told for its own sake, with its weapon, or with what it did."""
+    if not near_weapon(doc, s, mark, 4):
+        return False
+    before = doc.folded[max(s.i, mark.i - 5) : mark.i]
+    return _ASIDE.isdisjoint(before) or bool(
+        s.groups & {"dead", "hurt", "harm", "fire", "boom", "debris", "airport"}
+    )
+
+
+_ASIDE = frozenset(
+    ["despite", "amid", "about", "against", "from", "to", "for", "after", "over", "of", "such", "if", "more"]
+)
