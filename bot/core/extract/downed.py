@@ -66,8 +66,7 @@ class _Reader(Tally):
             num, group = pairs[n]
             after, place = pairs[n + 1]
             joined = (
-                self.doc.folded[after.i - 1] in {"и", "and"}
-                and not self.doc.between(num.j, after.i) & ~Gap.QUOTE
+                self.doc.says(after.i - 1, "list.and") and not self.doc.between(num.j, after.i) & ~Gap.QUOTE
             )
             if group is None and place is not None and joined and place.i >= after.j:
                 pairs[n] = (num, place)
@@ -140,7 +139,7 @@ class _Reader(Tally):
         """'сбит беспилотник', 'drones were shot down': no number, or one thing."""
         for down in self.downs:
             weapon = self._object_of(down)
-            if weapon is None and (counted or "их" in self.doc.folded[self.sentence.i : down.j + 1]):
+            if weapon is None and (counted or self.doc.says_in(self.sentence.i, down.j + 1, "down.them")):
                 yield from self._the_others(down)
             if weapon is None or weapon.i in self.counted or self._in_general(down, weapon):
                 continue
@@ -200,12 +199,13 @@ class _Reader(Tally):
         """The weapon that this verb brings down, within the clause."""
         best: Mark | None = None
         for weapon in self.weapons:
+            distance = weapon.i - down.j if weapon.i >= down.j else down.i - weapon.j
+            if distance > (6 if weapon.i >= down.j else 12):
+                continue
             gap = self.doc.between(min(down.j, weapon.j), max(down.i, weapon.i))
             if self._is_tool(weapon) or gap & (Gap.SEMICOLON | Gap.STOP | Gap.LINE):
                 continue
-            distance = weapon.i - down.j if weapon.i >= down.j else down.i - weapon.j
-            limit = 6 if weapon.i >= down.j else 12
-            if distance > limit or (distance > 3 and gap & Gap.COMMA and weapon.i >= down.j):
+            if distance > 3 and gap & Gap.COMMA and weapon.i >= down.j:
                 continue
             blocked = [
                 m for m in self.sentence.marks if m.group in {"object", "people"} and down.j <= m.i < weapon.i
@@ -219,23 +219,14 @@ class _Reader(Tally):
     def _in_general(self, down: Mark, weapon: Mark) -> bool:
         """'для уничтожения БПЛА', 'расчёт дронов уничтожен': not this event, not this object."""
         s = self.sentence
-        if down.value == "noun" and any(
-            w in _PURPOSE for w in self.doc.folded[max(s.i, down.i - 3) : down.i]
-        ):
+        if down.value == "noun" and self.doc.says_in(max(s.i, down.i - 3), down.i, "down.purpose"):
             return True
-        before = self.doc.folded[weapon.i - 1] if weapon.i > s.i else ""
-        return before.startswith(
-            ("расчет", "оператор", "экипаж", "пилот", "производств", "склад", "пуск", "запуск", "цех")
-        )
+        return weapon.i > s.i and self.doc.says(weapon.i - 1, "weapon.owner")
 
     def _is_tool(self, weapon: Mark) -> bool:
         if weapon.tool and weapon.number != "?":
             return True
-        before = self.doc.folded[max(self.sentence.i, weapon.i - 2) : weapon.i]
-        return any(
-            w in {"помощью", "применением", "использованием", "with", "by", "using", "посредством"}
-            for w in before
-        )
+        return self.doc.says_in(max(self.sentence.i, weapon.i - 2), weapon.i, "weapon.by_means")
 
     def _is_one(self, down: Mark, weapon: Mark) -> bool:
         nxt = weapon.j
@@ -247,25 +238,23 @@ class _Reader(Tally):
             return False
         if weapon.number in {"s", "p"}:
             return weapon.number == "s"
-        if self.doc.folded[down.j : down.j + 1] == ["его"]:  # 'заметили БПЛА и сбили его'
+        if self.doc.says_in(down.j, down.j + 1, "down.it"):  # 'заметили БПЛА и сбили его'
             return True
         return down.number != "p"
 
     def _around(self, down: Mark, weapon: Mark) -> list[Group]:
         lo, hi = min(down.i, weapon.i), max(down.j, weapon.j)
         free = [g for g in self.groups if not g.taken]
-        after = [
-            g
-            for g in free
-            if g.i >= hi and not self.doc.between(hi, g.i) & (Gap.SEMICOLON | Gap.COLON | Gap.DASH)
-        ]
+        after = [g for g in free if g.i >= hi][:1]
+        if after and self.doc.between(hi, after[0].i) & (Gap.SEMICOLON | Gap.COLON | Gap.DASH):
+            after = []
         before = [g for g in free if g.j <= lo]
         inside = [g for g in free if g.i >= lo and g.j <= hi]
         if inside:
             return inside[:1]
         if after and not self.doc.between(hi, after[0].i) & Gap.COMMA:
-            return after[:1]
-        return before[-1:] or after[:1]
+            return after
+        return before[-1:] or after
 
     # --- making --------------------------------------------------------------------------------------------------
 
@@ -293,8 +282,3 @@ class _Reader(Tally):
 
     def _mark_span(self, i: int, j: int) -> Span:
         return Span(self.doc.words.starts[i], self.doc.words.stops[j - 1])
-
-
-_PURPOSE = frozenset(
-    ["для", "эффективности", "способы", "способ", "задачи", "задач", "средство", "средства", "борьбы"]
-)

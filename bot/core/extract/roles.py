@@ -59,7 +59,7 @@ def _role(doc: Doc, sentence: Sentence, loc: Loc, before: Loc | None) -> str:
     )
 
 
-def _by_what_precedes(doc: Doc, sentence: Sentence, loc: Loc) -> str:  # noqa: C901 (one case a branch)
+def _by_what_precedes(doc: Doc, sentence: Sentence, loc: Loc) -> str:
     i = loc.i
     if i == sentence.i or doc.gap(i) & ~Gap.QUOTE:
         return ""
@@ -68,25 +68,28 @@ def _by_what_precedes(doc: Doc, sentence: Sentence, loc: Loc) -> str:  # noqa: C
             return "speaker"
         if mark.j == i - 1 and mark.value == "mod" and doc.says(mark.j, "where.in"):
             return "power"
-    for mark in sentence.of("head"):
-        if mark.value != "care" or not 0 <= i - mark.j <= 4 or doc.between(mark.j, i) & Gap.COMMA:
-            continue
-        if _leads_into(doc, sentence, mark):
-            return "care"
+    if any(_leads_into(doc, sentence, mark, i) for mark in sentence.of("head", "care")):
+        return "care"
     before = doc.lexes[i - 1].keys
     if not sentence.has("down") and _whence(sentence, loc, before):
         return "origin"
     if "where.to_attack" in before and _ends_with(sentence, i - 1, "targeted", back=2):
         return "target"
-    bound = "where.to" in before and _ends_with(sentence, i - 1, "targeted", "headed", back=3)
-    if "where.to" in before and loc.region in _UNDER and not loc.place:  # the oblast lies around such a city
-        bound = bound or _ends_with(sentence, i - 1, "targeted", "nearing")
-    return "target" if bound else ""
+    return "target" if "where.to" in before and _bound_for(sentence, loc) else ""
 
 
-def _leads_into(doc: Doc, s: Sentence, mark: Mark) -> bool:
+def _bound_for(sentence: Sentence, loc: Loc) -> bool:
+    """'летевшие на Москву'; 'на подлёте к Москве', too: the oblast lies around such a city."""
+    nearing = (
+        loc.region in _UNDER and not loc.place and _ends_with(sentence, loc.i - 1, "targeted", "nearing")
+    )
+    return nearing or _ends_with(sentence, loc.i - 1, "targeted", "headed", back=3)
+
+
+def _leads_into(doc: Doc, s: Sentence, mark: Mark, i: int) -> bool:
     """'доставлен в больницу Х', 'на трассе Х — У'; not 'ударили по больнице в Х', where the hospital is struck."""
-    return doc.says_in(max(s.i, mark.i - 3), mark.i, "where.into")
+    near = 0 <= i - mark.j <= 4 and not doc.between(mark.j, i) & Gap.COMMA
+    return near and doc.says_in(max(s.i, mark.i - 3), mark.i, "where.into")
 
 
 def _whence(sentence: Sentence, loc: Loc, before: frozenset[str]) -> bool:
