@@ -115,7 +115,10 @@ class Adjectives:
         found = []
         for member in members:
             stop = head.j if member is members[-1] else member.j
-            if member is not members[-1] and self._named_alone(member, members[-1]):
+            alone = self._named_alone(member, members[-1]) or (
+                head.number == "s" and self.words.raw[member.i].isascii()
+            )
+            if member is not members[-1] and alone:  # 'Shostka, in the Sumy region'
                 match = self.gazetteer.match(self.folded, member.i)
                 found += [loc_of(member.i, stop, match.targets)] if match else []
                 continue

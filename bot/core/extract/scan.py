@@ -163,6 +163,8 @@ class Scanner:
             for i in found:
                 form = doc.folded[i]
                 known = form in self.gazetteer.names or form in self.gazetteer.adjectives
+                if _of_a_place(doc, i):
+                    continue
                 if (known or form.endswith(_PLURALS)) and not _introduced(doc, i):
                     continue
                 sentence.mark((Tag("name", form),), i, i + 1)
@@ -171,6 +173,11 @@ class Scanner:
                     sentence.voices += homes
                 taken.add(i)
         return taken
+
+
+def _of_a_place(doc: Doc, i: int) -> bool:
+    """'the village of Maslova Pristan': a name after a type word is a place's."""
+    return i > 1 and doc.latin and doc.says(i - 1, "where.of") and "head" in doc.lexes[i - 2].groups
 
 
 _PLURALS = ("их", "ых")  # surnames that are also ordinary words: 'за всех русских'
