@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import reduce
 from operator import or_
-from zoneinfo import ZoneInfo
 
 from bot.core.claims import Qualifier
+from bot.core.extract.ahead import Ahead
 from bot.core.extract.clocks import clock_at, hour_in_words
 from bot.core.extract.grammar import PLACE_PREPOSITIONS, UKRAINIAN_LETTERS
 from bot.core.extract.lexicon import Kind, Lex, Lexicon, PhraseNode, Tag, Vocabulary, number_of
@@ -47,11 +47,7 @@ class Scanner:
     def __init__(self, vocabulary: Vocabulary, gazetteer: Gazetteer, officials: Officials) -> None:
         self.lexicon = Lexicon(vocabulary, self._beyond)
         self.gazetteer = gazetteer
-        moscow = datetime(2025, 1, 1, tzinfo=ZoneInfo("Europe/Moscow")).utcoffset() or timedelta()
-        self._offsets: dict[str, int] = {}
-        for code, region in gazetteer.regions.items():
-            here = datetime(2025, 1, 1, tzinfo=ZoneInfo(region.timezone)).utcoffset() or timedelta()
-            self._offsets[code] = int((here - moscow).total_seconds()) // 60
+        self._ahead = Ahead(gazetteer)
         self._abbreviations = self.lexicon.asked_forms("text.abbreviation")
         self._ukrainian = self.lexicon.asked_forms("language.ukrainian")
         self._dull: set[str] = set()
@@ -94,7 +90,7 @@ class Scanner:
         sentences = _sentences(words, breaks, self._abbreviations)
         ukrainian = any(letter in words.text for letter in UKRAINIAN_LETTERS)
         ukrainian = ukrainian or not self._ukrainian.isdisjoint(folded)
-        doc = Doc(words, lexes, folded, sentences, published_at, home, latin, ukrainian, self._offsets)
+        doc = Doc(words, lexes, folded, sentences, published_at, home, latin, ukrainian, self._ahead)
         taken = self._names(doc, _having(Kind.PERSON, kinds)) if everything & Kind.PERSON else set()
         finder = Finder(self.gazetteer, words, lexes, folded, taken)
         for sentence in sentences:
