@@ -26,7 +26,7 @@ LISTED = Gap.COMMA | Gap.QUOTE
 _PLANTS = frozenset(["fuel", "energy", "industrial", "military"])
 
 
-_OF_CITIES = frozenset(["fuel", "apartment"])
+_OF_CITIES = frozenset(["apartment"])
 
 
 _LONGEST_LIST = 40  # adjectives before one head; a text that goes on so is none that anybody wrote
@@ -198,6 +198,10 @@ class Adjectives:
         tags = self.lexes[k].tags
         airport = any(tag.group == "airport" and tag.value == "noun" for tag in tags)
         kinds = {tag.value for tag in tags if tag.group == "object"}
+        if region == "RU-MOS" and kinds & _PLANTS:
+            return Loc(
+                at, k, "RU-MOW", bare=True
+            )  # the refinery and the plants of Moscow's name stand in the city
         if region in {"RU-MOS", "RU-LEN", "UA-32"} or not (airport or kinds):
             return None
         role = "airport" if airport else ""

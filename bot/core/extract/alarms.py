@@ -131,7 +131,8 @@ def _only_names(doc: Doc, s: Sentence) -> bool:
 
 
 def _claims(doc: Doc, s: Sentence, mark: Mark, state: ThreatState, short: bool) -> Iterator[Threat]:
-    weapon = None if doc.says_in(mark.i, mark.j, "alarm.siren") else _weapon(s, mark)
+    siren = doc.says_in(mark.i, mark.j, "alarm.siren")
+    weapon = None if siren else _weapon(s, mark) or _weapon_of_post(doc, s, short)
     locs = _places(doc, s, short)
     span = span_of(doc, mark.i, mark.j)
     rule = f"threat.{mark.value if mark.group == 'alarm' else 'motion'}"
@@ -173,6 +174,13 @@ def _weapon(s: Sentence, mark: Mark) -> Weapon | None:
     return Weapon((after or weapons)[0].value)
 
 
+def _weapon_of_post(doc: Doc, s: Sentence, short: bool) -> Weapon | None:
+    """'Тревога! Х, У: группа БПЛА с моря': the weapon of the line below."""
+    kinds = {m.value for other in doc.sentences for m in other.of("weapon") if m.value != "air"}
+    told = not short or doc.groups & _TOLD or s.has("air")
+    return None if told or len(kinds) != 1 else Weapon(next(iter(kinds)))
+
+
 def _places(doc: Doc, s: Sentence, short: bool) -> list[Loc]:
     own = [loc for loc in s.locs if loc.role in {"", "target"} and (loc.region or loc.place)]
     if not short:
@@ -186,4 +194,4 @@ def _places(doc: Doc, s: Sentence, short: bool) -> list[Loc]:
 
 def lists_places(s: Sentence) -> bool:
     """A line of an alarm post that names places and tells of nothing, and whose state is that of the post."""
-    return not s.groups & (_TOLD | {"weapon"}) and not s.has("alarm", "raise") and not s.has("alarm", "clear")
+    return not s.groups & _TOLD and not s.has("alarm", "raise") and not s.has("alarm", "clear")

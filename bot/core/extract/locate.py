@@ -76,8 +76,10 @@ class Finder(Adjectives):
 
     def _name(self, at: int, end: int, heads: dict[int, Mark], match: Match, follows: bool) -> list[Loc]:
         raw, targets, stop = self.words.raw[at], match.targets, match.stop
-        latin = raw.isascii()
-        if stop > end or (len(raw) <= 3 if latin else "role" in self.lexes[at].groups):
+        latin, groups = raw.isascii(), self.lexes[at].groups
+        if stop > end or (len(raw) <= 3 if latin else not groups.isdisjoint(_OFFICES_AND_LANDS)):
+            return []
+        if raw.isupper() and not groups.isdisjoint(_SHOUTED):
             return []
         if at and "head.street" in self.lexes[at - 1].keys:
             return []
@@ -257,6 +259,8 @@ class Finder(Adjectives):
         return None
 
 
+_OFFICES_AND_LANDS = frozenset(["role", "country"])
+_SHOUTED = frozenset(["attack", "alarm", "weapon", "down", "shell", "say"])  # 'ОТБОЙ АТАКИ' is no town
 _SEAS = {
     "sea.azov": "SEA-AZOV",
     "sea.black": "SEA-BLACK",

@@ -68,8 +68,7 @@ def _by_what_precedes(doc: Doc, sentence: Sentence, loc: Loc) -> str:
             return "speaker"
         if mark.j == i - 1 and mark.value == "mod" and doc.says(mark.j, "where.in"):
             return "power"
-    near = [m for m in sentence.of("head", "care") if 0 <= i - m.j <= 4]
-    if any(_leads_into(doc, sentence, m) and not doc.between(m.j, i) & Gap.COMMA for m in near):
+    if any(_leads_into(doc, sentence, mark, i) for mark in sentence.of("head", "care")):
         return "care"
     before = doc.lexes[i - 1].keys
     if not sentence.has("down") and _whence(sentence, loc, before):
@@ -87,9 +86,10 @@ def _bound_for(sentence: Sentence, loc: Loc) -> bool:
     return nearing or _ends_with(sentence, loc.i - 1, "targeted", "headed", back=3)
 
 
-def _leads_into(doc: Doc, s: Sentence, mark: Mark) -> bool:
+def _leads_into(doc: Doc, s: Sentence, mark: Mark, i: int) -> bool:
     """'доставлен в больницу Х', 'на трассе Х — У'; not 'ударили по больнице в Х', where the hospital is struck."""
-    return doc.says_in(max(s.i, mark.i - 3), mark.i, "where.into")
+    near = 0 <= i - mark.j <= 4 and not doc.between(mark.j, i) & Gap.COMMA
+    return near and doc.says_in(max(s.i, mark.i - 3), mark.i, "where.into")
 
 
 def _whence(sentence: Sentence, loc: Loc, before: frozenset[str]) -> bool:

@@ -87,7 +87,7 @@ class Scanner:
         latin = sum(map(str.isascii, folded)) * 2 > len(folded)
         everything = reduce(or_, kinds, 0)
         breaks = _breaks(words, lexes, _having(Kind.BREAKS, kinds)) if everything & Kind.BREAKS else set()
-        sentences = _sentences(words, breaks, self._abbreviations)
+        sentences = _sentences(words, lexes, breaks, self._abbreviations)
         ukrainian = any(letter in words.text for letter in UKRAINIAN_LETTERS)
         ukrainian = ukrainian or not self._ukrainian.isdisjoint(folded)
         doc = Doc(words, lexes, folded, sentences, published_at, home, latin, ukrainian, self._ahead)
@@ -240,7 +240,14 @@ def _breaks(words: Words, lexes: list[Lex], suspects: list[int]) -> set[int]:
     return found
 
 
-def _sentences(words: Words, breaks: set[int], abbreviations: frozenset[str]) -> list[Sentence]:
+def _goes_on(words: Words, lexes: list[Lex], i: int) -> bool:
+    """'было уничтожено', and on the next line '288 БПЛА'."""
+    return words.gaps[i] == Gap.LINE and lexes[i].digits and "down.verb" in lexes[i - 1].keys
+
+
+def _sentences(
+    words: Words, lexes: list[Lex], breaks: set[int], abbreviations: frozenset[str]
+) -> list[Sentence]:
     found: list[Sentence] = []
     start = paragraph = 0
     gaps, raw = words.gaps, words.raw
@@ -252,11 +259,14 @@ def _sentences(words: Words, breaks: set[int], abbreviations: frozenset[str]) ->
         if i - start < 1:
             continue
         certain = i == len(raw) or i - start == _LONGEST_SENTENCE or i in breaks
-        if certain or ends_sentence(gaps[i], raw[i - 1], raw[i], abbreviations):
+        ended = certain or ends_sentence(gaps[i], raw[i - 1], raw[i], abbreviations)
+        if certain or (ended and not _goes_on(words, lexes, i)):
             found.append(Sentence(len(found), start, i, paragraph))
             start = i
             if gaps[i] & Gap.PARAGRAPH:
                 paragraph += 1
+        else:
+            gaps[i] &= ~Gap.LINE  # a line that goes on below parts nothing
     if found and len(found) > 1 and gaps[found[0].j] & Gap.LINE and found[0].j < 30:
         found[0].title = True
     return found

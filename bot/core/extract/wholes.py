@@ -79,6 +79,20 @@ def mark_capital(doc: Doc, sentence: Sentence) -> None:
     sentence.locs.sort(key=lambda loc: loc.i)
 
 
+def mark_waters(sentence: Sentence) -> None:
+    """'в Темрюкском заливе' is the sea; 'Черноморского флота', 'Крымский мост' name no place by their adjective."""
+    for mark in sentence.of("water"):
+        named = mark.value != "any"
+        sentence.locs = [
+            loc
+            for loc in sentence.locs
+            if not (mark.i <= loc.i < mark.j if named else loc.j == mark.i and loc.bare)
+        ]
+        if named:
+            sentence.locs.append(Loc(mark.i, mark.j, mark.value))
+    sentence.locs.sort(key=lambda loc: loc.i)
+
+
 _STRIKES = frozenset(["attack", "shell", "down", "debris", "fire", "fall"])
 
 
