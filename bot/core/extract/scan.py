@@ -13,7 +13,7 @@ from bot.core.extract.clocks import clock_at, hour_in_words
 from bot.core.extract.grammar import PLACE_PREPOSITIONS, UKRAINIAN_LETTERS
 from bot.core.extract.lexicon import Kind, Lex, Lexicon, PhraseNode, Tag, Vocabulary, number_of
 from bot.core.extract.locate import Finder, kinds_of_place
-from bot.core.extract.marks import Clock, Doc, Num, Sentence
+from bot.core.extract.marks import Clock, Doc, Loc, Num, Sentence
 from bot.core.extract.numbers import number_at, qualify
 from bot.core.gazetteer import Gazetteer
 from bot.core.lines import join_lines
@@ -272,6 +272,13 @@ def _sentences(
     return found
 
 
+def _named(i: int, locs: list[Loc]) -> bool:
+    for loc in locs:  # noqa: SIM110 (asked for every number)
+        if loc.i <= i < loc.j:
+            return True
+    return False
+
+
 def _numbers(sentence: Sentence, counting: list[int], words: Words, lexes: list[Lex]) -> None:
     """Clock times and numbers, from the words that may begin one."""
     stop = sentence.i
@@ -285,7 +292,7 @@ def _numbers(sentence: Sentence, counting: list[int], words: Words, lexes: list[
         if clock is not None:
             sentence.clocks.append(clock)
             stop = clock.j
-        elif not any(loc.i <= i < loc.j for loc in sentence.locs):
+        elif not _named(i, sentence.locs):
             found = number_at(words, lexes, i, sentence.j)
             if found is not None:
                 num = Num(found[0], Qualifier.EXACT, i, found[1])
