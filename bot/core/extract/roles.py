@@ -69,8 +69,9 @@ def _by_what_precedes(doc: Doc, sentence: Sentence, loc: Loc) -> str:
             return "speaker"
         if mark.j == i - 1 and mark.value == "mod" and doc.says(mark.j, "where.in"):
             return "power"
-    if any(_leads_into(doc, sentence, mark, i) for mark in sentence.of("head", "care")):
-        return "care"
+    for mark in sentence.of("head"):
+        if mark.value == "care" and _leads_into(doc, sentence, mark, i):
+            return "care"
     before = doc.lexes[i - 1].keys
     if not sentence.has("down") and (_whence(sentence, loc, before) or _launched(doc, sentence, i)):
         return "origin"
