@@ -111,21 +111,26 @@ def _plural_noun(doc: Doc, mark: Mark) -> bool:
     return doc.folded[mark.i].endswith(("ших", "жертв", "ых", "ties", "ries", "aths"))
 
 
+_FAR = 9  # words; a number further from the mark counts something else
+
+
 def _count(
     doc: Doc, s: Sentence, mark: Mark, marks: list[Mark]
 ) -> tuple[int | None, Qualifier | None, Num | None] | None:
     """How many: a number of people beside the mark, one person, or a plural without a number."""
     best: tuple[float, Num] | None = None
     for num in s.nums:
+        if num.used:
+            continue
+        distance = 1 if _has_grown(doc, s, num) else min(abs(num.i - mark.j), abs(mark.i - num.j))
         if (
-            num.used
+            distance > _FAR
             or (num.i and doc.folded[num.i - 1] in {"не", "not"})
             or not _counts_people(doc, s, num, mark)
         ):
             continue
-        distance = 1 if _has_grown(doc, s, num) else min(abs(num.i - mark.j), abs(mark.i - num.j))
         between = doc.between(min(num.j, mark.j), max(num.i, mark.i))
-        if distance > 9 or between & (_APART | Gap.COLON):
+        if between & (_APART | Gap.COLON):
             continue
         closer = [m for m in marks if m is not mark and m.group != mark.group and _is_between(m, num, mark)]
         if closer or _taken_by_next(doc, marks, num, mark):
@@ -142,10 +147,9 @@ def _count(
 
 def _has_grown(doc: Doc, s: Sentence, num: Num) -> bool:
     """'число погибших ... выросло до 28', 'the toll ... has risen to 28'."""
-    before = doc.folded[max(s.i, num.i - 3) : num.i]
     return (
-        bool(before)
-        and before[-1] in {"до", "to"}
+        num.i > s.i
+        and doc.folded[num.i - 1] in {"до", "to"}
         and doc.says_in(max(s.i, num.i - 3), num.i, "number.grown")
     )
 
@@ -156,8 +160,8 @@ def _taken_by_next(doc: Doc, marks: list[Mark], num: Num, mark: Mark) -> bool:
         return False
     return any(
         m.group != mark.group
-        and not {"and", "и"} & set(doc.folded[num.j : m.i])
         and 0 <= m.i - num.j <= 3
+        and not {"and", "и"} & set(doc.folded[num.j : m.i])
         and not doc.between(num.j, m.i) & (_APART | Gap.COMMA | Gap.COLON)
         for m in marks
     )

@@ -173,7 +173,7 @@ def _background(doc: Doc, sentence: Sentence) -> bool:
     if any(not _LONG_AGO.isdisjoint(doc.folded[m.i : m.j]) for m in sentence.of("past", "strong")):
         return True
     fresh = sentence.has("past", "super") or sentence.has("time", "today")
-    if _for_years(doc, sentence):
+    if _for_years(doc, sentence) and not sentence.has("past", "super"):
         return True
     return sentence.has("past", "back") or (sentence.has("past", "strong") and not fresh)
 
