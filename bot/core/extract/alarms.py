@@ -58,10 +58,22 @@ def threats(doc: Doc) -> Iterator[Threat]:
         ):
             weapon = s.of("weapon")[0]
             yield from _claims(doc, s, weapon, ThreatState.RAISED, short)
+        elif s.has("weapon") and _warned(doc, s) and not s.has("alarm", "raise"):
+            yield from _claims(doc, s, s.of("weapon")[0], ThreatState.RAISED, short)
         elif s.has("shell") and takes_cover(doc):
             yield from _claims(doc, s, s.of("shell")[0], ThreatState.RAISED, short)
         elif short and s.has("weapon") and _prepares(s):
             yield from _claims(doc, s, s.of("weapon")[0], ThreatState.RAISED, short)
+
+
+def _warned(doc: Doc, s: Sentence) -> bool:
+    """'предупреждают о крылатых ракетах'."""
+    return any(
+        doc.says(say.i, "say.warned") and 0 < w.i - say.j <= 3 and not doc.between(say.j, w.i)
+        for say in s.of("say")
+        for w in s.of("weapon")
+        if not s.has("attack")
+    )
 
 
 def takes_cover(doc: Doc) -> bool:

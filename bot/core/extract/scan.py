@@ -160,7 +160,8 @@ class Scanner:
             for i in found:
                 form = doc.folded[i]
                 known = form in self.gazetteer.names or form in self.gazetteer.adjectives
-                if (known or form.endswith(_PLURALS)) and not _introduced(doc, i):
+                signed = sentence.index > 0 and sentence.j - sentence.i == 1
+                if (known or form.endswith(_PLURALS)) and not (signed or _introduced(doc, i)):
                     continue
                 sentence.mark((Tag("name", form),), i, i + 1)
                 homes = {p.region for p in self.people[form] if p.region and p.held_office_on(day)}
