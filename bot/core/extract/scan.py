@@ -10,7 +10,13 @@ from zoneinfo import ZoneInfo
 
 from bot.core.claims import Qualifier
 from bot.core.extract.clocks import clock_at, hour_in_words
-from bot.core.extract.grammar import PLACE_PREPOSITIONS, UKRAINIAN_LETTERS
+from bot.core.extract.grammar import (
+    INSTRUMENTALS,
+    PLACE_PREPOSITIONS,
+    PLURAL_ADJECTIVES,
+    PLURAL_SURNAMES,
+    UKRAINIAN_LETTERS,
+)
 from bot.core.extract.lexicon import Kind, Lex, Lexicon, PhraseNode, Tag, Vocabulary, number_of
 from bot.core.extract.locate import Finder, kinds_of_place
 from bot.core.extract.marks import Clock, Doc, Num, Sentence
@@ -142,10 +148,10 @@ class Scanner:
         group, value, code, stem = end
         if code in {"s", "p", "?"}:
             return Tag(group, value, code)
-        if code in {"m", "f", "n"} and first.folded.endswith(("ые", "ие", "ых", "их")):
+        if code in {"m", "f", "n"} and first.folded.endswith(PLURAL_ADJECTIVES):
             return Tag(group, value, "p")
         ending = last.folded[len(stem) :] if last.folded.startswith(stem) else ""
-        return Tag(group, value, number_of(ending, code), ending in {"ом", "ем", "ами", "ями"})
+        return Tag(group, value, number_of(ending, code), ending in INSTRUMENTALS)
 
     def _names(self, doc: Doc, naming: list[int]) -> set[int]:
         """Words that are names of officials, so that no place is read from them; marks them as `name`."""
@@ -158,7 +164,7 @@ class Scanner:
             for i in found:
                 form = doc.folded[i]
                 known = form in self.gazetteer.names or form in self.gazetteer.adjectives
-                if (known or form.endswith(_PLURALS)) and not _introduced(doc, i):
+                if (known or form.endswith(PLURAL_SURNAMES)) and not _introduced(doc, i):
                     continue
                 sentence.mark((Tag("name", form),), i, i + 1)
                 homes = {p.region for p in self.people[form] if p.region and p.held_office_on(day)}
@@ -166,9 +172,6 @@ class Scanner:
                     sentence.voices += homes
                 taken.add(i)
         return taken
-
-
-_PLURALS = ("их", "ых")  # surnames that are also ordinary words: 'за всех русских'
 
 
 def _having(kind: int, kinds: list[int]) -> list[int]:
