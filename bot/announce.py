@@ -9,7 +9,8 @@ from bot.catalog.catalog import Catalog
 from bot.core.alerts import Action, Alert
 from bot.core.match import match
 from bot.core.model import Change
-from storage import subscriptions
+from bot.core.render import parts_of
+from storage import incidents, subscriptions
 from storage.engine import Session
 
 
@@ -23,8 +24,10 @@ async def announce(session: Session, catalog: Catalog, changes: Sequence[Change]
     told: list[list[Alert]] = []
     for change in reversed(changes):
         wishes, outdated = watchers[change.after.key.region], shown[change.after.number]
+        parts = parts_of(change.after, catalog.policy) if wishes else ()
+        links = await incidents.numbers(session, parts) if parts else {}
         alerts = match(
-            change, wishes, catalog.policy, catalog.wording, catalog.gazetteer, change.at, outdated
+            change, wishes, catalog.policy, catalog.wording, catalog.gazetteer, change.at, outdated, links
         )
         outdated.update((alert.chat_id, alert.thread_id) for alert in alerts if alert.action is Action.SHOW)
         told.append(alerts)

@@ -16,7 +16,7 @@ from bot.core.alerts import Message as Answer
 from bot.core.model import Tier
 from bot.core.places import Place, RegionInfo
 from bot.core.plain import utf16_units
-from bot.core.render import chat, region_answer
+from bot.core.render import chat, parts_of, region_answer
 from handlers.asked import Asked, acknowledge, asked, reply, turn
 from handlers.commands import command
 from storage import incidents, sources, subscriptions
@@ -115,6 +115,8 @@ async def answer_on_region(
         recent = await incidents.recent(session, found.code, now - LOOKED_BACK, INCIDENTS)
         for neighbour in found.linked:  # a capital and its oblast, a coast and its sea: one line each
             recent += await incidents.recent(session, neighbour, now - LOOKED_BACK, 1)
+        parts = [key for incident in recent for key in parts_of(incident, catalog.policy)]
+        links = await incidents.numbers(session, parts)
         states = await sources.states(session)
         wishes = await subscriptions.of_chat(session, who.chat_id, who.thread_id)
     telling = [source for source in catalog.sources.values() if source.region in {found.code, None}]
@@ -128,6 +130,7 @@ async def answer_on_region(
         catalog.wording,
         catalog.gazetteer,
         now,
+        links,
     )
     watched = any(wish.region in {found.code, None} for wish in wishes)
     answer = _with_subscription(answer, who, found, catalog, watched=watched)

@@ -36,6 +36,7 @@ _STATE = (
     "last_reported_at",
     "announced",
     "rings",
+    "alarm_rings",
     "previous",
     "joined",
     "reasons",
@@ -44,6 +45,7 @@ _REPORT_COLUMNS = tuple(reports.c[name] for name in ("incident", *_REPORT_FIELDS
 
 # The statements of the loops and of /region, made once: to build one costs more than to run it.
 OF_KEYS = select(table).where(table.c.key.in_(bindparam("keys", expanding=True)))
+NUMBERS_OF = select(table.c.key, table.c.number).where(table.c.key.in_(bindparam("keys", expanding=True)))
 RECENT = (
     select(table)
     .where(table.c.last_reported_at >= bindparam("since"), table.c.joined.is_(None))
@@ -130,6 +132,7 @@ def state_values(incident: Incident) -> dict[str, object]:
         "last_reported_at": incident.last_reported_at,
         "announced": incident.announced,
         "rings": incident.rings,
+        "alarm_rings": incident.alarm_rings,
         "previous": incident.previous,
         "joined": incident.joined,
         "reasons": list(incident.reasons),
@@ -156,6 +159,7 @@ def incident(row: Row[Any], of_incident: tuple[Report, ...]) -> Incident:
         last_reported_at=row.last_reported_at,
         announced=row.announced,
         rings=row.rings,
+        alarm_rings=row.alarm_rings,
         previous=row.previous,
         joined=row.joined,
         reasons=tuple(row.reasons),

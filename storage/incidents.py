@@ -63,6 +63,15 @@ async def recent(
     return await _load(session, incident_rows.RECENT_OF, {**values, "region_is": region}, {})
 
 
+async def numbers(session: AsyncSession, keys: Iterable[IncidentKey]) -> dict[IncidentKey, int]:
+    """The public numbers of those incidents of these keys that exist."""
+    found = {}
+    for part in in_parts([str(key) for key in keys]):
+        for row in await session.execute(incident_rows.NUMBERS_OF, {"keys": part}):
+            found[IncidentKey.parse(row.key)] = row.number
+    return found
+
+
 async def of_period(session: AsyncSession, region: str, period: Period) -> list[Incident]:
     """All parts of a region's incident of a period, the first one first; also those that were joined to another."""
     values = {"region_is": region, "day": period.date, "at_night": period.night}

@@ -98,6 +98,7 @@ incident = Table(
     Column("last_reported_at", UtcDateTime, nullable=False, index=True),
     Column("announced", Boolean, nullable=False),
     Column("rings", SmallInteger, nullable=False),
+    Column("alarm_rings", SmallInteger, nullable=False, server_default="0"),
     Column("previous", Integer),
     Column("joined", Integer),
     Column("reasons", JSON, nullable=False),

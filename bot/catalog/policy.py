@@ -74,6 +74,7 @@ def _rings(read: _Reader) -> Rings:
         always=read.names("rings", "always", RingCause),
         cap=read.whole("rings", "cap"),
         lesser=read.whole("rings", "lesser"),
+        alarms=read.whole("rings", "alarms"),
         confirmed=read.severity("rings", "confirmed"),
         first=read.severity("rings", "first"),
         first_certainty=read.level("rings", "first_certainty", Certainty),

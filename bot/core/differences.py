@@ -26,6 +26,7 @@ class Finding:
 def compare(before: Picture, after: Picture, policy: Policy) -> list[Finding]:
     """All that a reader would call changed, the gravest first. Echoes and new sources alone are no finding."""
     return [
+        *_event(before, after),
         *_people(before, after),
         *_damage(before, after),
         *_states(before, after),
@@ -33,6 +34,12 @@ def compare(before: Picture, after: Picture, policy: Policy) -> list[Finding]:
         *_certainty(before, after, policy),
         *_alarm(before, after),
     ]
+
+
+def _event(before: Picture, after: Picture) -> Iterator[Finding]:
+    """Something happened where those who asked for alarms were told of an alarm only."""
+    if before.alarm_only and before.chorus.sources and after.chorus.sources and not after.alarm_only:
+        yield Finding(_difference("event", None, "yes", None), RingCause.EVENT)
 
 
 def written(figure: Figure | None) -> str | None:

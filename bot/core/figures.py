@@ -89,7 +89,10 @@ def _spoken(own: Sequence[Line], policy: Policy) -> list[Line]:
     printed = [
         line
         for line in _well_printed([line for line in own if not line.voice.direct])
-        if direct and line.count not in known and line.said_at > latest.said_at and not is_part(line, policy)
+        if latest.voice.direct
+        and line.count not in known
+        and line.said_at > latest.said_at
+        and not is_part(line, policy)
     ]
     return [latest, _latest(printed, policy)] if printed else [latest]
 
@@ -109,14 +112,26 @@ def _more_elsewhere(latest: Line, own: Sequence[Line], policy: Policy) -> list[L
 def _latest(own: Sequence[Line], policy: Policy) -> Line:
     """What one voice says by now, where it was first said."""
     direct = [line for line in own if line.voice.direct]
-    lines = direct or _well_printed(own)
-    whole = [line for line in lines if not is_part(line, policy)] or list(lines)
-    numbered = [line for line in whole if line.count is not None] or whole
+    printed = [line for line in own if not line.voice.direct]
+    told = _with_numbers(direct, printed, policy)
     if isinstance(own[0].claim, Downed):
-        latest = _running_count(numbered, policy)
+        latest = _running_count(told, policy)
     else:
-        latest = max(numbered, key=lambda line: (_since(line, numbered), line.order))
-    return min((line for line in numbered if line.count == latest.count), key=lambda line: line.order)
+        latest = max(told, key=lambda line: (_since(line, told), line.order))
+    return min((line for line in told if line.count == latest.count), key=lambda line: line.order)
+
+
+def _with_numbers(direct: Sequence[Line], printed: Sequence[Line], policy: Policy) -> Sequence[Line]:
+    """The lines that the headline is chosen of: whole numbers before parts, and both before words without a number.
+
+    A vague word ('drones were shot down') does not unsay a number, whoever prints it and whenever it comes. Of each sort
+    what the voice says itself goes before what others print.
+    """
+    own = [line for line in direct if line.count is not None]
+    others = _well_printed([line for line in printed if line.count is not None])
+    sorts = (own, others)
+    whole = [[line for line in lines if not is_part(line, policy)] for lines in sorts]
+    return next((lines for lines in (*whole, *sorts, direct, printed) if lines), ())
 
 
 def _running_count(lines: Sequence[Line], policy: Policy) -> Line:
@@ -152,10 +167,11 @@ def _well_printed(own: Sequence[Line]) -> Sequence[Line]:
 
 def _weight(line: Line, policy: Policy) -> tuple[object, ...]:
     tier = policy.ranks.tier[line.voice.tier]
+    numbered = line.count is not None
     return (
-        not is_part(line, policy),
-        line.count is not None,
+        numbered and not is_part(line, policy),
         line.voice.rank,
+        numbered,
         line.voice.direct,
         tier,
         line.window or ("", ""),

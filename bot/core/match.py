@@ -7,7 +7,7 @@ NOTE besides, a short reply that rings. What is silent, old or muted gives nothi
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeAlias
@@ -15,7 +15,7 @@ from typing import TypeAlias
 from bot.core.alerts import Action, Alert, Priority, QuietHours, Subscription
 from bot.core.cues import fold
 from bot.core.gazetteer import Gazetteer
-from bot.core.model import Change, Incident, MsgType, Report, Severity
+from bot.core.model import Change, Incident, IncidentKey, MsgType, Report, Severity
 from bot.core.periods import MOSCOW
 from bot.core.picture import Picture, picture_of
 from bot.core.policy import Policy
@@ -26,7 +26,6 @@ from bot.core.resolve import is_loud
 from bot.core.wording import Wording
 
 ChatId: TypeAlias = tuple[int, int]  # chat and topic
-_ALARMS = frozenset({"threat"})
 
 
 def match(
@@ -37,11 +36,13 @@ def match(
     gazetteer: Gazetteer,
     now: datetime,
     outdated: Collection[ChatId] = (),
+    links: Mapping[IncidentKey, int] | None = None,
 ) -> list[Alert]:
     """The alerts that a stored change gives; none where the report is silent or old. `change.after` has its number.
 
     Several subscriptions of one chat and topic give one alert; the most eager of them decides. The SHOW of a chat in
-    `outdated` has no text: a newer SHOW of the incident, which replaces it, goes to the outbox with it.
+    `outdated` has no text: a newer SHOW of the incident, which replaces it, goes to the outbox with it. `links`: see
+    `incident_text`.
     """
     loud = change.by_hand or all(is_loud(report, policy, now) for report in _brought(change))
     if change.msg_type is MsgType.NONE or not loud:
@@ -51,7 +52,7 @@ def match(
         before=picture_of(change.before.reports, policy) if change.before else Picture(),
         after=picture_of(change.after.reports, policy),
     )
-    texts = _Texts(scene, policy, wording, gazetteer, now, outdated)
+    texts = _Texts(scene, policy, wording, gazetteer, now, outdated, links or {})
     alerts: list[Alert] = []
     for wishes in _by_chat(subscriptions, now).values():
         alerts += _for_chat(scene, wishes, texts, policy, now)
@@ -63,11 +64,6 @@ class _Scene:
     change: Change
     before: Picture
     after: Picture
-
-    @property
-    def alarms_alone(self) -> bool:
-        """Whether only alarms changed: such a change rings for those who asked for alarms."""
-        return {difference.what for difference in self.change.differences} <= _ALARMS
 
 
 def _brought(change: Change) -> tuple[Report, ...]:
@@ -107,7 +103,7 @@ def _for_chat(
     language = wishes[0].language
     quiet = any(wish.quiet is not None and is_quiet(wish.quiet, now) for wish in wishes)
     alarmed = any(wish.alarms for wish in wishes)
-    worth = change.rings and (alarmed or not scene.alarms_alone)
+    worth = change.rings and (alarmed or not change.for_alarms)
     first = not seen
     rings = _first_rings(scene, policy) if first else False
     show = _alert(
@@ -218,8 +214,9 @@ class _Texts:
         gazetteer: Gazetteer,
         now: datetime,
         outdated: Collection[ChatId],
+        links: Mapping[IncidentKey, int],
     ) -> None:
-        self._outdated = outdated
+        self._outdated, self._links = outdated, links
         self._scene, self._policy, self._wording = scene, policy, wording
         self.gazetteer, self._now = gazetteer, now
         self._incidents: dict[str, str] = {}
@@ -231,7 +228,13 @@ class _Texts:
     def incident(self, language: str) -> str:
         if language not in self._incidents:
             self._incidents[language] = incident_text(
-                self._scene.change.after, language, self._policy, self._wording, self.gazetteer, self._now
+                self._scene.change.after,
+                language,
+                self._policy,
+                self._wording,
+                self.gazetteer,
+                self._now,
+                self._links,
             )
         return self._incidents[language]
 

@@ -220,6 +220,7 @@ class Incident:
     last_reported_at: datetime
     announced: bool = False  # whether any chat may have been told
     rings: int = 0  # how many updates have rung; policy.toml caps them
+    alarm_rings: int = 0  # of alarms raised again or cleared, which only those hear who asked for alarms
     previous: int | None = None  # the number of the region's incident before this one
     joined: int | None = (
         None  # the number of the incident that all its reports went to: it was the same event
@@ -255,6 +256,7 @@ class Change:
     before: Incident | None
     after: Incident
     rings: bool  # worth a sound; otherwise messages are edited silently
+    for_alarms: bool = False  # the sound is only for those who asked for alarms
     differences: tuple[Difference, ...]
     reasons: tuple[str, ...]
     at: datetime

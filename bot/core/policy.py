@@ -22,6 +22,7 @@ class RingCause(StrEnum):
     DAMAGE = "damage"
     CERTAINTY = "certainty"
     CORRECTION = "correction"
+    EVENT = "event"  # the first thing that happened where there was only an alarm
     RAISED = "raised"
     CLEARED = "cleared"
 
@@ -64,14 +65,15 @@ class Severities:
 class Rings:
     """What rings: first messages from a severity and certainty on, then updates for a cause, up to `cap` of them.
 
-    Causes other than people hurt or killed may use up `lesser` of the cap; those in `always` ring beyond it. That an official
-    confirms what was doubtful rings from the severity `confirmed` on.
+    Causes other than people hurt or killed may use up `lesser` of the cap; those in `always` ring beyond it. Alarms raised again or
+    cleared have a cap of their own, `alarms`. That an official confirms what was doubtful rings from the severity `confirmed` on.
     """
 
     on: frozenset[RingCause]
     always: frozenset[RingCause]
     cap: int
     lesser: int
+    alarms: int
     confirmed: Severity
     first: Severity
     first_certainty: Certainty

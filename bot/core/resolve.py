@@ -6,8 +6,8 @@ So any order of arrival ends in the same incident, and a report that is already 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.core.differences import FIGURES, Finding, compare
@@ -26,6 +26,8 @@ from bot.core.policy import Policy, RingCause
 
 _TIMED_OUT = "the alarm ended by our own timeout: nobody cleared it"
 _PEOPLE = frozenset({RingCause.KILLED, RingCause.INJURED})
+_ALARMS = frozenset({RingCause.RAISED, RingCause.CLEARED})
+_FOLLOWERS = _ALARMS | {RingCause.EVENT}  # what only those need a note of who were told of the alarm
 
 
 def resolve(
@@ -161,8 +163,8 @@ def _change(
     findings = compare(before, after, policy)
     msg_type = _msg_type(before, after, first)
     causes = [finding for finding in findings if finding.cause in policy.rings.on]
-    rings, why = (
-        _rings(msg_type, incident, after, causes, policy) if loud else (False, "old or silent: no sound")
+    bell = (
+        _bell(msg_type, incident, after, causes, policy) if loud else _Bell(False, "old or silent: no sound")
     )
     updated = replace(
         incident,
@@ -172,7 +174,8 @@ def _change(
         opened_at=min((r.said_at for r in ordered), default=incident.opened_at),
         last_reported_at=max((r.said_at for r in ordered), default=incident.last_reported_at),
         announced=incident.announced or loud,
-        rings=incident.rings + (rings and incident.announced),
+        rings=incident.rings + (incident.announced and bell.rings and not bell.for_alarms),
+        alarm_rings=incident.alarm_rings + (incident.announced and bell.for_alarms),
         joined=None if ordered else incident.joined,
         reasons=(f"one incident: {incident.key}", *after.reasons),
     )
@@ -180,9 +183,10 @@ def _change(
         msg_type=msg_type,
         before=None if first else incident,
         after=updated,
-        rings=rings,
+        rings=bell.rings,
+        for_alarms=bell.for_alarms,
         differences=tuple(finding.difference for finding in findings),
-        reasons=(why, *(f"changed: {_told(finding.difference)}" for finding in findings)),
+        reasons=(bell.why, *(f"changed: {_told(finding.difference)}" for finding in findings)),
         at=now,
     )
 
@@ -205,32 +209,47 @@ def _msg_type(before: Picture, after: Picture, first: bool) -> MsgType:
     return MsgType.NONE if before == after else MsgType.UPDATE
 
 
-def _rings(
+@dataclass(frozen=True, slots=True)
+class _Bell:
+    """Whether a change is worth a sound, and why; `for_alarms`: to those who asked for alarms only."""
+
+    rings: bool
+    why: str
+    for_alarms: bool = False
+
+
+def _bell(
     msg_type: MsgType, incident: Incident, after: Picture, causes: Sequence[Finding], policy: Policy
-) -> tuple[bool, str]:
-    """Whether the change is worth a sound, and why."""
+) -> _Bell:
+    """Alarms have a budget of their own, so that none of them takes the sound of what follows from an attack."""
     if msg_type is MsgType.NONE:
-        return False, "nothing that a reader could see"
+        return _Bell(False, "nothing that a reader could see")
     if msg_type is MsgType.CANCEL:
-        return incident.severity >= Severity.MODERATE, "the only reports were withdrawn"
+        return _Bell(incident.severity >= Severity.MODERATE, "the only reports were withdrawn")
     if not incident.announced:
-        return _first_rings(after, policy)
+        return _first_bell(after, policy)
+    events = {finding.cause for finding in causes if finding.cause not in _FOLLOWERS}
+    alarms = {finding.cause for finding in causes if finding.cause in _FOLLOWERS}
+    most = policy.rings.cap if events & _PEOPLE else policy.rings.lesser
+    if events & policy.rings.always or (events and incident.rings < most):
+        return _Bell(True, f"rings for {_named(events)}")
+    if alarms & policy.rings.always or (alarms and incident.alarm_rings < policy.rings.alarms):
+        return _Bell(True, f"rings for {_named(alarms)}", for_alarms=True)
     if not causes:
-        return False, "nothing changed that rings"
-    named = ", ".join(sorted({str(finding.cause) for finding in causes}))
-    if any(finding.cause in policy.rings.always for finding in causes):
-        return True, f"rings for {named}"
-    people = any(finding.cause in _PEOPLE for finding in causes)
-    if incident.rings >= (policy.rings.cap if people else policy.rings.lesser):
-        return False, f"{named}, but it has rung {incident.rings} times"
-    return True, f"rings for {named}"
+        return _Bell(False, "nothing changed that rings")
+    times = incident.rings if events else incident.alarm_rings
+    return _Bell(False, f"{_named(events or alarms)}, but it has rung {times} times")
 
 
-def _first_rings(after: Picture, policy: Policy) -> tuple[bool, str]:
+def _named(causes: Iterable[RingCause | None]) -> str:
+    return ", ".join(sorted(map(str, causes)))
+
+
+def _first_bell(after: Picture, policy: Policy) -> _Bell:
     enough = after.severity >= policy.rings.first and after.certainty >= policy.rings.first_certainty
     if after.certainty is Certainty.UNKNOWN or not enough:
-        return False, "first report, below what rings"
-    return True, "first report"
+        return _Bell(False, "first report, below what rings")
+    return _Bell(True, "first report")
 
 
 def _told(difference: Difference) -> str:

@@ -105,7 +105,8 @@ def test_an_alarm_rings_for_those_who_asked_for_alarms_only() -> None:
     assert shown(made.changes[0], asked) == [(Action.SHOW, True)]
     [event] = made.take(post(GOVERNOR, "22 02:30", "Упали обломки.", ("обломки", said_of("debris"))))
     assert shown(event, KALUGA) == [(Action.SHOW, True)]
-    assert shown(event, asked)[0] == (Action.SHOW, False)
+    assert shown(event, asked) == [(Action.SHOW, False), (Action.NOTE, True)]
+    assert "Упали обломки" in alerts(event, asked)[1].text
     [cleared] = made.take(post(GOVERNOR, "22 03:00", "Отбой.", ("Отбой", threat("cleared"))))
     assert shown(cleared, KALUGA) == [(Action.SHOW, False)]
     assert shown(cleared, asked) == [(Action.SHOW, False), (Action.NOTE, True)]

@@ -122,6 +122,34 @@ def test_a_plural_without_a_number_yields_to_a_number() -> None:
     assert counts(seen.injured)[0] == 2
 
 
+@pytest.mark.parametrize("later", [GOVERNOR, AGENCY, OTHER_CHANNEL])
+@pytest.mark.parametrize(
+    ("first", "number", "count"),
+    [
+        ("Сбито 18 беспилотников", "18", 18),
+        ("Сбито ещё 3 беспилотника", "3", 3),
+        ("Над Боровским районом сбито 4 беспилотника", "4", 4),
+    ],
+)
+def test_a_vague_word_does_not_unsay_a_number(first: str, number: str, count: int, later: Source) -> None:
+    keys = downed(count) | ({"place": "Боровский"} if "районом" in first else {})
+    vague = "Ночью сбиты беспилотники"
+    for early, late in ((GOVERNOR, later), (CHANNEL, later)):
+        seen = picture(
+            quoted(early, "22 03:00", first, number, keys),
+            quoted(late, "22 07:00", vague, "сбиты", downed(None)),
+        )
+        assert counts(seen.downed)[0] == count
+
+
+def test_a_number_of_one_place_yields_to_a_weightier_voice_on_the_whole_region() -> None:
+    seen = picture(
+        post(CHANNEL, "22 03:00", "Над Боровским сбит 1.", ("1", downed(1) | {"place": "Боровский"})),
+        post(GOVERNOR, "22 07:00", "Ночью сбиты дроны.", ("сбиты", downed(None))),
+    )
+    assert counts(seen.downed)[0] is None
+
+
 def test_tallies_of_following_windows_are_listed_and_not_added() -> None:
     def tally(when: str, count: int, start: str, end: str) -> Post:
         words = f"С {start} до {end} сбиты {count} БПЛА."

@@ -298,3 +298,34 @@ def test_an_alarm_raised_and_cleared_is_told_to_those_who_follow_it() -> None:
     [change] = made.take(post(GOVERNOR, "22 06:20", "Отбой опасности.", ("Отбой", threat("cleared"))))
     assert change.rings
     assert [d.after for d in change.differences if d.what == "threat"] == ["cleared"]
+
+
+def test_alarms_ring_on_a_budget_of_their_own_and_leave_that_of_events_alone() -> None:
+    made = world(
+        post(
+            GOVERNOR,
+            "22 02:00",
+            "Опасность БПЛА. Взрывы.",
+            *threats("raised"),
+            ("Взрывы", said_of("explosions")),
+        )
+    )
+    alarms = [
+        post(GOVERNOR, f"22 02:{minute}", "Опасность БПЛА.", *threats("cleared" if minute % 20 else "raised"))
+        for minute in range(10, 60, 10)
+    ]
+    changes = made.take(*alarms)
+    assert [change.rings for change in changes] == [True, True, False, False, False]
+    assert all(change.for_alarms for change in changes if change.rings)
+    assert (made.only().rings, made.only().alarm_rings) == (0, 2)
+    hurt_and_damaged = [
+        post(GOVERNOR, "22 03:10", "Повреждён дом.", ("дом", damage("house", 1))),
+        post(GOVERNOR, "22 03:20", "Повреждён мост.", ("мост", damage("transport", 1))),
+        post(GOVERNOR, "22 03:30", "Пострадали двое.", ("двое", hurt(2))),
+        post(GOVERNOR, "22 03:40", "Погиб 1.", ("1", hurt(1, kind="killed"))),
+    ]
+    assert all(change.rings and not change.for_alarms for change in made.take(*hurt_and_damaged))
+
+
+def threats(state: str) -> list[tuple[str, dict[str, object]]]:
+    return [("Опасность", threat(state))]

@@ -163,6 +163,26 @@ async def test_the_ministrys_tally_is_one_bulletin_beside_the_regions_it_names(
     }
 
 
+async def test_a_bulletin_leads_to_its_regions_and_they_show_the_ministry_beside_the_governor(
+    sessions: Sessions, catalog: Catalog
+) -> None:
+    tally = (
+        "В течение прошедшей ночи дежурными средствами ПВО уничтожены 130 украинских беспилотников: "
+        "60 — над Брянской областью, 41 — над Смоленской областью, 26 — над Ленинградской областью."
+    )
+    await subscribe(sessions, None)
+    await put(
+        sessions, entry("gov-bry", "5", "Ночью над областью сбиты 52 беспилотника."), entry("mod", "1", tally)
+    )
+    await ingest_all(sessions, catalog, NOW)
+    texts = {delivery.alert.incident: delivery.alert.text for delivery in await owed(sessions)}
+    numbers = {key: incident.number for key, incident in (await stored(sessions)).items()}
+    bulletin, bryansk = (numbers[f"{region}@2026-10-15N"] for region in ("RU", "RU-BRY"))
+    assert f"Брянская обл. 60 (/why_{bryansk}) · Смоленская обл. 41 (/why_" in texts[bulletin]
+    assert "без указания региона 3" in texts[bulletin]
+    assert "Сбиты 52 БПЛА</b> — Канал gov-bry, 07:10 · 60 — Минобороны, 07:10" in texts[bryansk]
+
+
 def a_night() -> list[Entry]:
     """Many entries on few incidents: figures that grow, echoes, edits, posts about something else."""
     regions = (("gov-klu", "Калужской"), ("gov-bry", "Брянской"), ("agency", "Тульской"))

@@ -30,6 +30,7 @@ _PLANTS = frozenset(["fuel", "energy", "industrial", "military"])
 _OF_CITIES = frozenset(["fuel", "apartment"])
 
 
+_LONGEST_LIST = 40  # adjectives before one head; a text that goes on so is none that anybody wrote
 _PLACE_KINDS = frozenset([PlaceKind.DISTRICT, PlaceKind.CITY_DISTRICT])
 
 
@@ -52,18 +53,24 @@ class Adjectives:
         self.lexes = lexes
         self.folded = folded
         self.taken = taken
+        self.barren: set[int] = set()  # names in lists without a shared head: none begins with them either
+        self.tails: dict[int, list[Member]] = {}  # what such a list of adjectives goes on with, from each on
         self.first = 0
 
     def _adjectives(self, at: int, end: int, heads: dict[int, Mark]) -> list[Loc]:
+        if at in self.tails:
+            return self._headless(self.tails[at])
         members: list[Member] = []
         k: int | None = at
-        while k is not None and k < end and self._adjectival(k):
+        while k is not None and k < end and len(members) < _LONGEST_LIST and self._adjectival(k):
             members.append(Member(k, k + 1, self.gazetteer.adjective(self.folded[k])))
             nxt = k + 1
             head = self._head_at(nxt, end, heads)
             if head is not None and head.value in {"district", "region"}:
                 return self._with_head(members, head)
             k = self._next_member(nxt, end)
+        for n in range(1, len(members)):
+            self.tails[members[n].i] = members[n:]
         return self._headless(members)
 
     def _adjectival(self, k: int) -> bool:
@@ -228,17 +235,13 @@ class Adjectives:
 
     def _latin_list(self, at: int, end: int, heads: dict[int, Mark]) -> list[Loc]:
         """'the Bryansk, Kursk and Moscow regions': names that share a plural head."""
-        if not self.words.raw[at].isascii():
-            return []
         members: list[tuple[int, int, str]] = []
-        k: int | None = at
+        k: int | None = None if at in self.barren or not self.words.raw[at].isascii() else at
         while k is not None and k < end:
             match = self.gazetteer.match(self.folded, k)
-            if match is None or match.stop > end:
-                return []
-            code = region_of(match.targets)
-            if code is None:
-                return []
+            code = region_of(match.targets) if match is not None and match.stop <= end else None
+            if match is None or code is None:
+                break
             members.append(
                 (k, match.stop, "RU-MOS" if code == "RU-MOW" else "RU-LEN" if code == "RU-SPE" else code)
             )
@@ -246,6 +249,7 @@ class Adjectives:
             if head is not None and head.value == "region" and head.number == "p" and len(members) > 1:
                 return [Loc(i, head.j if i == k else j, region) for i, j, region in members]
             k = self._next_member(match.stop, end)
+        self.barren.update(i for i, _, _ in members)
         return []
 
 

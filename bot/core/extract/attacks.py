@@ -7,11 +7,9 @@ from collections.abc import Callable, Iterator
 from bot.core.claims import Attack, Weapon
 from bot.core.extract.alarms import takes_cover
 from bot.core.extract.arms import joined, near_weapon, weapon_falls
-from bot.core.extract.clauses import parted
 from bot.core.extract.grammar import PAST_ENDINGS
 from bot.core.extract.marks import Doc, Loc, Mark, Sentence
 from bot.core.extract.near import before_within, keeps_together, negated, regions_at, span_of
-from bot.core.extract.recall import Told
 from bot.core.text import Gap
 
 _USED = frozenset(["uav", "missile", "bomb", "usv", "shelling"])
@@ -19,20 +17,25 @@ _USED = frozenset(["uav", "missile", "bomb", "usv", "shelling"])
 
 def attacks(doc: Doc) -> Iterator[Attack]:
     """'the region was attacked, struck, hit or crashed into'; weapon as said, or that of the attack told before."""
-    told = Told()
+    told: dict[str | None, Weapon] = {}
     for s in () if takes_cover(doc) else doc.sentences:
         for mark in _attack_marks(doc, s) if s.live and not TELLING.isdisjoint(s.groups) else ():
-            if told.again(doc, s, mark):
-                continue
             regions = _targets(doc, s, mark)
-            weapons = _weapons_or_told(doc, s, mark, told.weapon(doc, s, regions))
+            weapons = _weapons_or_told(
+                doc, s, mark, told.get(regions[0]) or told.get(None) or _any_told(s, told)
+            )
             if weapons is None or (regions == [None] and not near_weapon(doc, s, mark, 4)):
                 continue
             span, rule = span_of(doc, mark.i, mark.j), f"attack.{mark.group}"
             for region in regions:
-                told.add(region, weapons[0])
+                if weapons[0] is not None:
+                    told.setdefault(region, weapons[0])
                 for weapon in weapons:
                     yield Attack(region=region, weapon=weapon, span=span, rule=rule)
+
+
+def _any_told(s: Sentence, told: dict[str | None, Weapon]) -> Weapon | None:
+    return None if s.regions else next(iter(told.values()), None)
 
 
 def _weapons_or_told(doc: Doc, s: Sentence, mark: Mark, told: Weapon | None) -> list[Weapon | None] | None:
@@ -66,7 +69,7 @@ def _targets(doc: Doc, s: Sentence, mark: Mark) -> list[str | None]:
         for loc in s.locs
         if loc.role == "target" and loc.region and any(m.group == "attack" and m.j == loc.i for m in s.marks)
     ]
-    after = _one_clause(doc, s, mark, [loc for loc in [*events, *country, *aims] if loc.i >= mark.j])
+    after = _one_clause(doc, mark, [loc for loc in [*events, *country, *aims] if loc.i >= mark.j])
     if after:
         return list(dict.fromkeys(loc.region for loc in after))
     if not events and country:
@@ -80,21 +83,14 @@ def _targets(doc: Doc, s: Sentence, mark: Mark) -> list[str | None]:
     return found
 
 
-def _one_clause(doc: Doc, s: Sentence, mark: Mark, locs: list[Loc]) -> list[Loc]:
+def _one_clause(doc: Doc, mark: Mark, locs: list[Loc]) -> list[Loc]:
     """The mentions after the attack that nothing parts from it: a list of them, or the next one."""
     found: list[Loc] = []
     at = mark.j
     for loc in sorted(locs, key=lambda each: each.i):
         gaps = doc.between(at, loc.i)
-        if parted(s, at, loc.i):
-            break
         if gaps & (
-            Gap.SEMICOLON
-            | Gap.STOP
-            | Gap.LINE
-            | Gap.COLON
-            | Gap.DOT
-            | (Gap.DASH if found or doc.latin else Gap.NONE)
+            Gap.SEMICOLON | Gap.STOP | Gap.LINE | Gap.COLON | Gap.DOT | (Gap.DASH if found else Gap.NONE)
         ) or (gaps & Gap.COMMA and loc.i - at > (2 if found else 6)):
             break
         if loc.i - at > 14 or doc.says_in(at, loc.i, "attack.clause"):
@@ -158,11 +154,11 @@ def _by_word(doc: Doc, s: Sentence, mark: Mark) -> bool:
     if mark.value == "into" and before_within(s, mark.i, 4, "debris"):
         return False
     denied = negated(doc, s, mark, before=0, after=0)
-    return not (denied or _threatened(doc, s, mark) or _unreal(doc, s, mark))
+    return not (denied or _threatened(doc, s, mark) or _unreal(s, mark))
 
 
 def _by_fall(doc: Doc, s: Sentence, mark: Mark) -> bool:
-    return weapon_falls(doc, s, mark) and not _unreal(doc, s, mark)
+    return weapon_falls(doc, s, mark) and not _unreal(s, mark)
 
 
 def _by_harm(doc: Doc, s: Sentence, mark: Mark) -> bool:
@@ -171,11 +167,6 @@ def _by_harm(doc: Doc, s: Sentence, mark: Mark) -> bool:
         return False
     if s.has("debris"):
         return False
-    if doc.latin:
-        by = doc.says_in(mark.j, mark.j + 6, "attack.agent") and any(
-            0 <= w.i - mark.j <= 7 for w in s.of("weapon")
-        )
-        return (by and mark.group != "harm") or any(0 <= mark.i - w.j <= 1 for w in s.of("weapon"))
     active = mark.group == "harm" and doc.folded[mark.i].endswith(PAST_ENDINGS)
     hits = any(0 <= mark.i - w.j <= 2 and not w.tool for w in s.of("weapon"))
     return active and hits and not s.has("debris") and not s.has("fall")
@@ -202,10 +193,9 @@ def _launches(s: Sentence, mark: Mark) -> bool:
     )
 
 
-def _unreal(doc: Doc, s: Sentence, mark: Mark) -> bool:
+def _unreal(s: Sentence, mark: Mark) -> bool:
     """'могут стать целью удара', 'едва не столкнулся', 'could strike': it did not happen."""
-    reach = 4 if doc.latin else 5
-    return s.has("unreal") and any(mark.i - reach <= m.i < mark.i for m in s.of("unreal"))
+    return s.has("unreal") and any(mark.i - 5 <= m.i < mark.i for m in s.of("unreal"))
 
 
 def _at_work(doc: Doc, s: Sentence, mark: Mark) -> bool:
@@ -238,10 +228,10 @@ def _weapons(doc: Doc, s: Sentence, mark: Mark) -> list[Weapon] | None:
     if adjective is not None:
         return [Weapon(adjective.value)]
     near = [w for w in s.of("weapon") if w.value in _USED and abs(w.i - mark.i) <= 25]
-    weapons = [w for w in near if keeps_together(doc, w.i, mark.i) and not parted(s, w.i, mark.i)]
+    weapons = [w for w in near if keeps_together(doc, w.i, mark.i)]
     if weapons:
         best = min(weapons, key=lambda w: (w.i - mark.j) if w.i >= mark.j else (mark.i - w.j) * 1.5)
-        if abs(best.i - mark.i) <= (25 if doc.latin else 12):
+        if abs(best.i - mark.i) <= 12:
             return list(dict.fromkeys([Weapon(w.value) for w in joined(doc, best, weapons)]))
     if mark.group in {"defence", "repel"} or any(
         m.group == "repel" and abs(m.i - mark.i) <= 3 for m in s.marks

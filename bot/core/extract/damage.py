@@ -158,16 +158,21 @@ def _building(doc: Doc, s: Sentence) -> str:
     return "other"
 
 
+_FAR = 14  # words; a thing further from the verb is not what it speaks of
+
+
 def _governor(doc: Doc, s: Sentence, mark: Mark, triggers: list[Mark]) -> Mark | None:
     best: Mark | None = None
     nearest = 0
     for trigger in triggers:
+        distance = abs(trigger.i - mark.i)
+        if distance > _FAR:
+            continue
         gaps = doc.between(min(trigger.j, mark.j), max(trigger.i, mark.i))
         if gaps & (_APART | Gap.COLON) or _struck_nearer(s, mark, trigger):
             continue
-        distance = abs(trigger.i - mark.i)
         cost = distance + (3 if gaps & Gap.COMMA else 0)
-        limit = 14 if trigger.group == "harm" else 10
+        limit = _FAR if trigger.group == "harm" else 10
         if doc.says(trigger.i, "harm.suffered"):
             limit = 0 if gaps & Gap.COMMA else 3
         if distance <= limit and (best is None or cost < nearest):
@@ -179,11 +184,9 @@ def _struck_nearer(s: Sentence, mark: Mark, trigger: Mark) -> bool:
     """'поражены установки, а склад уничтожен': the verb of striking stands nearer."""
     if trigger.group != "harm":
         return False
-    return any(
-        m.group == "attack"
-        and abs(m.i - mark.i) < abs(trigger.i - mark.i)
-        and min(m.i, trigger.i) < mark.i < max(m.i, trigger.i)
-        for m in s.marks
+    return s.has("attack") and any(
+        abs(m.i - mark.i) < abs(trigger.i - mark.i) and min(m.i, trigger.i) < mark.i < max(m.i, trigger.i)
+        for m in s.of("attack")
     )
 
 

@@ -193,12 +193,13 @@ class _Reader(Tally):
         """The weapon that this verb brings down, within the clause."""
         best: Mark | None = None
         for weapon in self.weapons:
+            distance = weapon.i - down.j if weapon.i >= down.j else down.i - weapon.j
+            if distance > (6 if weapon.i >= down.j else 12):
+                continue
             gap = self.doc.between(min(down.j, weapon.j), max(down.i, weapon.i))
             if self._is_tool(weapon) or gap & (Gap.SEMICOLON | Gap.STOP | Gap.LINE):
                 continue
-            distance = weapon.i - down.j if weapon.i >= down.j else down.i - weapon.j
-            limit = 6 if weapon.i >= down.j else 12
-            if distance > limit or (distance > 3 and gap & Gap.COMMA and weapon.i >= down.j):
+            if distance > 3 and gap & Gap.COMMA and weapon.i >= down.j:
                 continue
             blocked = [
                 m for m in self.sentence.marks if m.group in {"object", "people"} and down.j <= m.i < weapon.i
@@ -237,18 +238,16 @@ class _Reader(Tally):
     def _around(self, down: Mark, weapon: Mark) -> list[Group]:
         lo, hi = min(down.i, weapon.i), max(down.j, weapon.j)
         free = [g for g in self.groups if not g.taken]
-        after = [
-            g
-            for g in free
-            if g.i >= hi and not self.doc.between(hi, g.i) & (Gap.SEMICOLON | Gap.COLON | Gap.DASH)
-        ]
+        after = [g for g in free if g.i >= hi][:1]
+        if after and self.doc.between(hi, after[0].i) & (Gap.SEMICOLON | Gap.COLON | Gap.DASH):
+            after = []
         before = [g for g in free if g.j <= lo]
         inside = [g for g in free if g.i >= lo and g.j <= hi]
         if inside:
             return inside[:1]
         if after and not self.doc.between(hi, after[0].i) & Gap.COMMA:
-            return after[:1]
-        return before[-1:] or after[:1]
+            return after
+        return before[-1:] or after
 
     # --- making --------------------------------------------------------------------------------------------------
 

@@ -251,9 +251,9 @@ class Lexicon:
         exact = self._patterns.get((folded, False))
         if exact is not None:
             yield exact
-        for length in range(len(folded), 0, -1):
+        for length in range(len(folded), max(0, len(folded) - LONGEST_ENDING - 1), -1):
             key = self._patterns.get((folded[:length], True))
-            if key is not None and len(folded) - length <= LONGEST_ENDING:
+            if key is not None:
                 yield key
 
 

@@ -126,10 +126,23 @@ class Finder(Adjectives):
             return (
                 [] if match.targets[0].kind is RegionKind.COUNTRY else [loc_of(at, match.stop, match.targets)]
             )
-        if at == 0 or "place.waters" not in self.lexes[at - 1].keys:
-            return []
-        sea = next((code for concept, code in _SEAS.items() if concept in self.lexes[at].keys), None)
-        return [Loc(at, at + 1, sea)] if sea else []
+        return [sea] if (sea := self._sea(at, end)) else []
+
+    def _sea(self, at: int, end: int) -> Loc | None:
+        """'акватории Азовского', 'Азовского и Чёрного морей': a sea by its adjective alone, or in a list with a shared head."""
+        code = next((code for concept, code in _SEAS.items() if concept in self.lexes[at].keys), None)
+        if code is None:
+            return None
+        waters = at > 0 and "place.waters" in self.lexes[at - 1].keys
+        after = at + 1
+        while after < end and not self.words.gaps[after] & ~Gap.COMMA and self._goes_on_to_seas(after, at):
+            after += 1
+        headed = after < end and "place.seas" in self.lexes[after].keys
+        return Loc(at, at + 2 if headed and after == at + 1 else at + 1, code) if waters or headed else None
+
+    def _goes_on_to_seas(self, k: int, at: int) -> bool:
+        """Word k joins the adjective of another sea to that at word `at`."""
+        return k - at < 6 and (self.folded[k] in JOINERS or not self.lexes[k].keys.isdisjoint(_SEAS))
 
     def _is_capital(self, word: str) -> bool:
         return any(isinstance(t, Place) and t.capital_of for t in self.gazetteer.names.get(word, ()))

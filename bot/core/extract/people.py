@@ -106,17 +106,26 @@ def _plural_noun(doc: Doc, mark: Mark) -> bool:
     return doc.folded[mark.i].endswith(OF_PEOPLE)
 
 
+_FAR = 9  # words; a number further from the mark counts something else
+
+
 def _count(
     doc: Doc, s: Sentence, mark: Mark, marks: list[Mark]
 ) -> tuple[int | None, Qualifier | None, Num | None] | None:
     """How many: a number of people beside the mark, one person, or a plural without a number."""
     best: tuple[float, Num] | None = None
     for num in s.nums:
-        if num.used or (num.i and doc.folded[num.i - 1] in NOT) or not _counts_people(doc, s, num, mark):
+        if num.used:
             continue
         distance = 1 if _has_grown(doc, s, num) else min(abs(num.i - mark.j), abs(mark.i - num.j))
+        if (
+            distance > _FAR
+            or (num.i and doc.folded[num.i - 1] in NOT)
+            or not _counts_people(doc, s, num, mark)
+        ):
+            continue
         between = doc.between(min(num.j, mark.j), max(num.i, mark.i))
-        if distance > 9 or between & (_APART | Gap.COLON):
+        if between & (_APART | Gap.COLON):
             continue
         closer = [m for m in marks if m is not mark and m.group != mark.group and _is_between(m, num, mark)]
         if closer or _taken_by_next(doc, marks, num, mark):
@@ -143,8 +152,8 @@ def _taken_by_next(doc: Doc, marks: list[Mark], num: Num, mark: Mark) -> bool:
         return False
     return any(
         m.group != mark.group
-        and not doc.says_in(num.j, m.i, "list.and")
         and 0 <= m.i - num.j <= 3
+        and not doc.says_in(num.j, m.i, "list.and")
         and not doc.between(num.j, m.i) & (_APART | Gap.COMMA | Gap.COLON)
         for m in marks
     )

@@ -25,6 +25,8 @@ def assign_roles(doc: Doc, sentence: Sentence) -> None:
             following = doc.lexes[loc.j].groups if loc.j < len(doc.lexes) else frozenset()
             loc.role = "speaker" if "role" in following else ""
             continue
+        if loc.region in _UNDER and doc.says_in(loc.j, loc.j + 1, "where.regional"):
+            loc.region = _UNDER[loc.region]
         if loc.region in _UNDER and loc.i and doc.says(loc.i - 1, "where.outside"):
             loc.region = _UNDER[loc.region]
         before = sentence.locs[n - 1] if n else None
@@ -74,10 +76,15 @@ def _by_what_precedes(doc: Doc, sentence: Sentence, loc: Loc) -> str:
         return "origin"
     if "where.to_attack" in before and _ends_with(sentence, i - 1, "targeted", back=2):
         return "target"
-    bound = "where.to" in before and _ends_with(sentence, i - 1, "targeted", "headed", back=3)
-    if "where.to" in before and loc.region in _UNDER and not loc.place:  # the oblast lies around such a city
-        bound = bound or _ends_with(sentence, i - 1, "targeted", "nearing")
-    return "target" if bound else ""
+    return "target" if "where.to" in before and _bound_for(sentence, loc) else ""
+
+
+def _bound_for(sentence: Sentence, loc: Loc) -> bool:
+    """'летевшие на Москву'; 'на подлёте к Москве', too: the oblast lies around such a city."""
+    nearing = (
+        loc.region in _UNDER and not loc.place and _ends_with(sentence, loc.i - 1, "targeted", "nearing")
+    )
+    return nearing or _ends_with(sentence, loc.i - 1, "targeted", "headed", back=3)
 
 
 def _leads_into(doc: Doc, s: Sentence, mark: Mark) -> bool:
@@ -144,12 +151,9 @@ def _metonymy(doc: Doc, sentence: Sentence, loc: Loc) -> bool:
     """'Moscow says', 'Kyiv accused': a capital that stands for its government."""
     if loc.region not in {"RU-MOW", "UA-30"} or loc.place:
         return False
-    before = doc.lexes[loc.i - 1].keys if loc.i > sentence.i else frozenset()
-    paired = _paired(doc, loc)
-    if paired is not None:
-        return not (paired and doc.says(paired - 1, "power.spatial"))
-    if "where.in" not in before and any(m.i == loc.j for m in sentence.of("say", "verb")):
+    if _far_off(doc, sentence, loc):
         return True
+    before = doc.lexes[loc.i - 1].keys if loc.i > sentence.i else frozenset()
     if "power.spatial" in before or _ends_with(sentence, loc.i, "attack", "verb", back=1):
         return False
     after = sentence_marks_at(sentence, loc.j, 2)
@@ -169,13 +173,17 @@ def _metonymy(doc: Doc, sentence: Sentence, loc: Loc) -> bool:
     return not doc.says_in(loc.j, loc.j + 1, "power.under")
 
 
-def _paired(doc: Doc, loc: Loc) -> int | None:
-    """'Moscow and Kyiv': where the pair of governments begins."""
-    if doc.says_in(loc.j, loc.j + 1, "power.and") and doc.says_in(loc.j + 1, loc.j + 2, "power.capital"):
-        return loc.i
-    if loc.i > 1 and doc.says(loc.i - 1, "power.and") and doc.says(loc.i - 2, "power.capital"):
-        return loc.i - 2
-    return None
+def _far_off(doc: Doc, s: Sentence, loc: Loc) -> bool:
+    """'strikes from Kyiv', 'Kyiv and Moscow trade', '..., Moscow said'."""
+    said = any(m.group == "say" and m.value == "verb" and m.i == loc.j for m in s.marks)
+    if said and not (loc.i and doc.says(loc.i - 1, "where.in")):
+        return True
+    if loc.i and doc.says(loc.i - 1, "where.from") and _ends_with(s, loc.i - 1, "attack"):
+        return True
+    pair = [other for other in s.locs if other.region in {"RU-MOW", "UA-30"} and other is not loc]
+    beside = [o for o in pair if (o.i - loc.j == 1 or loc.i - o.j == 1) and not doc.between(o.j, loc.i)]
+    first = min([loc, *beside], key=lambda each: each.i)
+    return bool(beside) and not (first.i > s.i and doc.says(first.i - 1, "power.spatial"))
 
 
 def sentence_marks_at(sentence: Sentence, at: int, reach: int) -> list[Mark]:

@@ -22,6 +22,7 @@ from bot.core.extract.locate import Finder, kinds_of_place
 from bot.core.extract.marks import Clock, Doc, Num, Sentence
 from bot.core.extract.numbers import number_at, qualify
 from bot.core.gazetteer import Gazetteer
+from bot.core.lines import join_lines
 from bot.core.officials import Officials
 from bot.core.text import Gap, Words, ends_sentence
 
@@ -89,6 +90,7 @@ class Scanner:
 
     def scan(self, words: Words, published_at: datetime, home: str | None) -> Doc:
         """All marks of a text."""
+        join_lines(words)
         lexes = self.lexicon.lexes(words.raw)
         folded = [lex.folded for lex in lexes]
         kinds = [lex.kinds for lex in lexes]

@@ -154,7 +154,7 @@ def _background(doc: Doc, sentence: Sentence) -> bool:
     if any(doc.says_in(m.i, m.j, "scope.long_ago") for m in sentence.of("past", "strong")):
         return True
     fresh = sentence.has("past", "super") or sentence.has("time", "today")
-    if _for_years(doc, sentence):
+    if _for_years(doc, sentence) and not sentence.has("past", "super"):
         return True
     return sentence.has("past", "back") or (sentence.has("past", "strong") and not fresh)
 

@@ -8,7 +8,7 @@ from bot.core.render.answers import (
     rollup_text,
 )
 from bot.core.render.grounds import page, sources_pages, why_pages
-from bot.core.render.incident import incident_text
+from bot.core.render.incident import incident_text, parts_of
 from bot.core.render.note import note_text
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "incident_text",
     "note_text",
     "page",
+    "parts_of",
     "reading_of",
     "region_answer",
     "rollup_text",

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from bot.core.alerts import Button, Message
 from bot.core.gazetteer import Gazetteer
-from bot.core.model import Incident, Source, SourceState, Tier
+from bot.core.model import Incident, IncidentKey, Source, SourceState, Tier
 from bot.core.periods import zone_of
 from bot.core.picture import picture_of
 from bot.core.policy import Policy
@@ -65,11 +65,12 @@ def region_answer(
     wording: Wording,
     gazetteer: Gazetteer,
     now: datetime,
+    links: Mapping[IncidentKey, int] | None = None,
 ) -> Message:
     """What is known of a region: its latest incident in full, those before in a line each, and how fresh the sources are.
 
     `incidents` are the region's recent ones, and those of linked regions, of which the ones of the same night or day get a
-    line. `sources` are those that tell of the region, `states` their states by id.
+    line. `links`: see `incident_text`. `sources` are those that tell of the region, `states` their states by id.
     """
     pen = Pen(language, wording, gazetteer, region, zone_of(region, gazetteer))
     newest = sorted(incidents, key=lambda incident: incident.key.period, reverse=True)
@@ -78,7 +79,7 @@ def region_answer(
     current = _main([i for i in ordered if now - i.last_reported_at <= _RECENT], policy)
     rows: list[Row] = []
     if current:
-        text = incident_text(current[0], language, policy, wording, gazetteer, now)
+        text = incident_text(current[0], language, policy, wording, gazetteer, now, links or {})
         if units(text) > LIMIT - 1200:
             return Message(text, buttons(current[0].number, language, wording, region))
         rows.append(Row(text, kept=True))

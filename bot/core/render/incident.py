@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
+from types import MappingProxyType
 
 from bot.core.alarms import is_copy
 from bot.core.claims import Qualifier
 from bot.core.gazetteer import Gazetteer
-from bot.core.model import Incident, Report, Severity
+from bot.core.model import Incident, IncidentKey, Report, Severity
 from bot.core.picture import Picture, picture_of
 from bot.core.places import PlaceKind
 from bot.core.policy import Policy
@@ -27,6 +28,7 @@ _SIGN = {
 _PLACES = 6
 _LINKS = 8
 _PARTS = 30
+_NO_LINKS: Mapping[IncidentKey, int] = MappingProxyType({})
 
 
 def incident_text(
@@ -36,16 +38,18 @@ def incident_text(
     wording: Wording,
     gazetteer: Gazetteer,
     now: datetime,
+    links: Mapping[IncidentKey, int] = _NO_LINKS,
 ) -> str:
     """The incident as Telegram HTML under 4096 UTF-16 units, the most important first. Times are the region's.
 
-    `now` only decides whether an alarm that nobody cleared has timed out.
+    `now` only decides whether an alarm that nobody cleared has timed out. `links` are the numbers of the regional incidents that
+    a bulletin's parts belong to (see `parts_of`).
     """
     pen = Pen.of(incident.key, language, wording, gazetteer)
     picture = picture_of(incident.reports, policy)
     rows = [
         Row(heading(incident, picture, pen), kept=True),
-        *(Row(row) for row in _news(incident, picture, pen, policy, now)),
+        *(Row(row) for row in _news(incident, picture, pen, policy, now, links)),
         Row(""),
         *(Row(row, kept=True) for row in _footer(incident, picture, pen, policy)),
     ]
@@ -60,7 +64,14 @@ def heading(incident: Incident, picture: Picture, pen: Pen) -> str:
     return f"{_SIGN[picture.severity]} {shown}, {pen.period_name()}"
 
 
-def _news(incident: Incident, picture: Picture, pen: Pen, policy: Policy, now: datetime) -> Iterator[str]:
+def _news(
+    incident: Incident,
+    picture: Picture,
+    pen: Pen,
+    policy: Policy,
+    now: datetime,
+    links: Mapping[IncidentKey, int],
+) -> Iterator[str]:
     if incident.joined and not incident.reports:
         yield pen.say("joined", number=str(incident.joined))
         return
@@ -73,19 +84,27 @@ def _news(incident: Incident, picture: Picture, pen: Pen, policy: Policy, now: d
     ):
         yield pen.say("nobody-said")
     if picture.parts:
-        yield _parts(picture, pen)
+        yield _parts(incident, picture, pen, links)
     if picture.places:
         yield _places(picture, pen)
     yield from _alarm(picture, pen, policy, now)
     yield from _airports(picture, pen)
 
 
-def _parts(picture: Picture, pen: Pen) -> str:
-    """A bulletin's regional parts, and what they leave unexplained."""
-    parts = [
-        pen.say("part", region=pen.region_name(region, short=True), amount=pen.amount(figure.headline))
-        for region, figure in picture.parts[:_PARTS]
-    ]
+def parts_of(incident: Incident, policy: Policy) -> tuple[IncidentKey, ...]:
+    """The regional incidents of a bulletin's parts; () for any other incident."""
+    parts = picture_of(incident.reports, policy).parts
+    return tuple(IncidentKey(region, incident.key.period) for region, _ in parts)
+
+
+def _parts(incident: Incident, picture: Picture, pen: Pen, links: Mapping[IncidentKey, int]) -> str:
+    """A bulletin's regional parts, each with the way to its incident, and what they leave unexplained."""
+    parts = []
+    for region, figure in picture.parts[:_PARTS]:
+        name, amount = pen.region_name(region, short=True), pen.amount(figure.headline)
+        part = pen.say("part", region=name, amount=amount)
+        number_there = links.get(IncidentKey(region, incident.key.period))
+        parts.append(pen.say("linked", text=part, number=str(number_there)) if number_there else part)
     rest = _rest(picture)
     if rest:
         parts.append(pen.say("parts-rest", count=number(rest)))

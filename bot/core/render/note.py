@@ -13,10 +13,13 @@ from bot.core.ledger import Line
 from bot.core.model import Certainty, Change, Difference, MsgType
 from bot.core.picture import Picture, picture_of
 from bot.core.policy import Policy
-from bot.core.render.headlines import thing_name, title
+from bot.core.render.headlines import headlines, thing_name, title
+from bot.core.render.headlines import told as rows_told
 from bot.core.render.html import Row, bold, escape, fit
 from bot.core.render.pen import Pen
 from bot.core.wording import Wording
+
+_ROWS = 3  # of the incident's message, in the note that something happened after an alarm
 
 
 def note_text(change: Change, language: str, policy: Policy, wording: Wording, gazetteer: Gazetteer) -> str:
@@ -28,6 +31,8 @@ def note_text(change: Change, language: str, policy: Policy, wording: Wording, g
         told = _corrected(change, picture, pen)
     elif change.msg_type is MsgType.CANCEL:
         told = [pen.say("note-cancelled")]
+    elif any(difference.what == "event" for difference in change.differences):
+        told = list(rows_told(headlines(picture, pen), pen, policy))[:_ROWS]
     else:
         people = [
             difference

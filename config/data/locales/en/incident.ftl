@@ -236,6 +236,7 @@ thing = { $object ->
     }
 }
 part = { $region } { $amount }
+linked = { $text } (/why_{ $number })
 parts = By region: { $parts }
 parts-rest = region not given { $count }
 window = { $start } to { $stop }
@@ -310,7 +311,7 @@ answer-earlier = Earlier
 answer-since = Since then
 answer-beside = Beside it
 answer-apart = Apart from it, at the same time
-answer-short = No. { $number }, { $period } — { $text }
+answer-short = No. { $number }, { $period } — { $text } · /why_{ $number }
 answer-nothing = Nothing reported in the past day: no attack, no alert.
 answer-nothing-since = Nothing reported since { $time } { $zone }.
 answer-fresh = { $age ->
@@ -372,7 +373,7 @@ kind = { $kind ->
 ## Roll-ups
 
 rollup-title = While I was away, { $from }–{ $to } { $zone }
-rollup-row = No. { $number } { $region }, { $period } — { $text }
+rollup-row = No. { $number } { $region }, { $period } — { $text } · /why_{ $number }
 rollup-more = { $count ->
     [one] and { $count } more incident
    *[other] and { $count } more incidents

@@ -281,6 +281,7 @@ thing = { $object ->
     }
 }
 part = { $region } { $amount }
+linked = { $text } (/why_{ $number })
 parts = По регионам: { $parts }
 parts-rest = без указания региона { $count }
 window = с { $start } до { $stop }
@@ -359,7 +360,7 @@ answer-earlier = Раньше
 answer-since = После этого
 answer-beside = Рядом
 answer-apart = Отдельно, в то же время
-answer-short = №{ $number }, { $period } — { $text }
+answer-short = №{ $number }, { $period } — { $text } · /why_{ $number }
 answer-nothing = За последние сутки ничего не сообщали: ни об атаках, ни о тревогах.
 answer-nothing-since = После { $time } { $zone } ничего не сообщали.
 answer-fresh = { $age ->
@@ -423,7 +424,7 @@ kind = { $kind ->
 ## Roll-ups
 
 rollup-title = Пока меня не было, { $from }–{ $to } { $zone }
-rollup-row = №{ $number } { $region }, { $period } — { $text }
+rollup-row = №{ $number } { $region }, { $period } — { $text } · /why_{ $number }
 rollup-more = { $count ->
     [one] и ещё { $count } событие
     [few] и ещё { $count } события
