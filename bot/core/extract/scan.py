@@ -10,7 +10,12 @@ from operator import or_
 from bot.core.claims import Qualifier
 from bot.core.extract.ahead import Ahead
 from bot.core.extract.clocks import clock_at, hour_in_words
-from bot.core.extract.grammar import UKRAINIAN_LETTERS
+from bot.core.extract.grammar import (
+    INSTRUMENTALS,
+    PLURAL_ADJECTIVES,
+    PLURAL_SURNAMES,
+    UKRAINIAN_LETTERS,
+)
 from bot.core.extract.lexicon import Kind, Lex, Lexicon, PhraseNode, Tag, Vocabulary, number_of
 from bot.core.extract.locate import Finder, kinds_of_place
 from bot.core.extract.marks import Clock, Doc, Loc, Num, Sentence
@@ -146,10 +151,10 @@ class Scanner:
         group, value, code, stem = end
         if code in {"s", "p", "?"}:
             return Tag(group, value, code)
-        if code in {"m", "f", "n"} and first.folded.endswith(("ые", "ие", "ых", "их")):
+        if code in {"m", "f", "n"} and first.folded.endswith(PLURAL_ADJECTIVES):
             return Tag(group, value, "p")
         ending = last.folded[len(stem) :] if last.folded.startswith(stem) else ""
-        return Tag(group, value, number_of(ending, code), ending in {"ом", "ем", "ами", "ями"})
+        return Tag(group, value, number_of(ending, code), ending in INSTRUMENTALS)
 
     def _names(self, doc: Doc, naming: list[int]) -> set[int]:
         """Words that are names of officials, so that no place is read from them; marks them as `name`."""
@@ -165,7 +170,7 @@ class Scanner:
                 if _of_a_place(doc, i):
                     continue
                 signed = sentence.index > 0 and sentence.j - sentence.i == 1
-                if (known or form.endswith(_PLURALS)) and not (signed or introduced(doc, i)):
+                if (known or form.endswith(PLURAL_SURNAMES)) and not (signed or introduced(doc, i)):
                     continue
                 sentence.mark((Tag("name", form),), i, i + 1)
                 homes = {p.region for p in self.people[form] if p.region and p.held_office_on(day)}
@@ -178,9 +183,6 @@ class Scanner:
 def _of_a_place(doc: Doc, i: int) -> bool:
     """'the village of Maslova Pristan': a name after a type word is a place's."""
     return i > 1 and doc.latin and doc.says(i - 1, "where.of") and "head" in doc.lexes[i - 2].groups
-
-
-_PLURALS = ("их", "ых")  # surnames that are also ordinary words: 'за всех русских'
 
 
 def _having(kind: int, kinds: list[int]) -> list[int]:
