@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from bot.core.extract.clauses import cut_clauses
 from bot.core.extract.marks import Doc, Loc, Sentence
-from bot.core.extract.nations import place_capital, place_countries
+from bot.core.extract.nations import name_later, place_capital, place_countries
 from bot.core.extract.roles import assign_roles
 from bot.core.extract.wholes import (
     mark_airports,
@@ -45,6 +45,8 @@ def settle(doc: Doc) -> None:
     for sentence in doc.sentences if doc.latin and "country" in doc.groups else ():
         mark_listed_regions(doc, sentence)
     _resolve(doc)
+    if doc.latin and "country" in doc.groups:
+        name_later(doc)
     _carry(doc)
 
 
