@@ -90,7 +90,9 @@ def name_later(doc: Doc) -> None:
         ]
         if not vague:
             continue
-        named = {loc.region for s in doc.sentences for loc in s.locs if loc.role in {"", "target"} and loc.region}
+        named = {
+            loc.region for s in doc.sentences for loc in s.locs if loc.role in {"", "target"} and loc.region
+        }
         inner = [code for code in named if code.startswith(country + "-")]
         for _, loc in vague if len(inner) == 1 else ():
             loc.region, loc.role = inner[0], ""
@@ -222,6 +224,8 @@ def place_capital(doc: Doc, s: Sentence) -> None:
             continue
         if any(0 <= loc.i - mark.j <= 1 and loc.region in _UNDER for loc in s.locs):
             continue  # 'the capital, Kyiv'
+        if after == "of" and any(0 <= loc.i - mark.j <= 3 and loc.role != "country" for loc in s.locs):
+            continue  # 'capital of the republic of X'
         nation = _nation(s, mark)
         if nation is None and _PLACING.isdisjoint(before):
             continue
