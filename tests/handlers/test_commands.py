@@ -144,9 +144,34 @@ async def test_a_page_turns_in_place_but_never_over_another_message(talk: Talk) 
 async def test_subscribing_by_name_by_button_and_to_all(talk: Talk) -> None:
     assert "Калужская область" in (await talk.says("/subscribe Калуга"))[0]
     await talk.presses("sub:RU-BRY")
-    assert "обо всех регионах" in (await talk.says("/subscribe все"))[0]
+    assert "на все регионы" in (await talk.says("/subscribe все"))[0]
     await talk.presses("sub:*")
     assert await wishes(talk) == [(0, None), (0, "RU-BRY"), (0, "RU-KLU")]
+
+
+async def test_a_town_or_district_is_a_subscription_of_its_own(talk: Talk) -> None:
+    [text] = await talk.says("/subscribe Обнинск")
+    assert text.startswith("Готово, вы подписаны: Обнинск (Калужская область).")
+    assert talk.data() == ["sub:RU-KLU"]
+    await talk.says("/subscribe Боровский район")
+    assert "sub:RU-KLU" in (await talk.says("/region Калуга") and talk.data()), "the whole region is more"
+    await talk.presses("sub:RU-KLU")
+    [text] = await talk.says("/subscriptions")
+    for name in ("Боровский район (Калужская область)", "Обнинск (Калужская область)", "Калужская область"):
+        assert f"• {name}\n" in text
+    whole, *places = [data for data in talk.data() if data != "unsub:all"]
+    assert whole == "unsub:RU-KLU"
+    assert len({*places}) == 2
+    assert await talk.presses(whole) == ["Больше не присылаю: Калужская область."]
+    assert len(await wishes(talk)) == 2, "places stay when the region goes"
+    assert (await talk.presses(places[0]))[0].startswith("Больше не присылаю: ")
+    assert "и не было" in (await talk.presses(places[0]))[0]
+    assert await talk.says("/unsubscribe Обнинск", language="en") == [
+        "Больше не присылаю: Обнинск (Калужская область)."
+    ]
+    await talk.says("/subscribe Обнинск")
+    assert await talk.says("/unsubscribe Калуга") == ["Больше не присылаю: Калужская область."]
+    assert await wishes(talk) == []
 
 
 async def test_subscribe_without_a_name_offers_regions_and_all(talk: Talk) -> None:

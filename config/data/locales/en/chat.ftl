@@ -11,7 +11,7 @@ chat-help =
     Type the name of a region in any spelling: “Kaluga”, “Kaluzhskaya”, “калужская обл”.
 
     /region <i>name</i> — what is reported about a region
-    /subscribe <i>name</i> — send me what happens there; “all” for every region
+    /subscribe <i>name</i> — send me what happens in a region, a town or a district; “all” for everywhere
     /unsubscribe <i>name</i> — stop sending it
     /status — which sources are read, and when
     /why <i>number</i> — why reports count as one event
@@ -35,6 +35,7 @@ chat-unknown-command = There is no such command. What the bot can do: /help
 chat-via = { $place } is in { $region }.
 
 chat-subscribed = Done: I will send you what is reported about { $region }. To stop: /unsubscribe
+chat-subscribed-place = Done: I will send you what is reported about { $place }, when it is named. To stop: /unsubscribe
 chat-subscribed-all = Done: I will send you what is reported about every region. To stop: /unsubscribe
 chat-unsubscribe-which = What should I stop sending?
 chat-unsubscribed = Stopped: { $region }.
@@ -129,6 +130,7 @@ chat-clock = { $time } MSK
 
 chat-button-choose = Choose a region
 chat-button-all = All regions
+chat-button-whole = The whole region
 chat-button-subscribe = Subscribe
 chat-button-unsubscribe = Unsubscribe
 chat-button-everything = Everything

@@ -11,7 +11,7 @@ chat-help =
     Название региона можно написать как угодно: «Калуга», «калужская обл», «Kaluga».
 
     /region <i>название</i> — что сообщают о регионе
-    /subscribe <i>название</i> — присылать сообщения о регионе; «все» — обо всех
+    /subscribe <i>название</i> — присылать сообщения о регионе, городе или районе; «все» — обо всём
     /unsubscribe <i>название</i> — больше не присылать
     /status — какие источники читаются и когда
     /why <i>номер</i> — почему сообщения считаются одним событием
@@ -34,8 +34,9 @@ chat-hint = Напишите название региона, например �
 chat-unknown-command = Такой команды нет. Что умеет бот: /help
 chat-via = { $place } — это { $region }.
 
-chat-subscribed = Готово: буду присылать сообщения: { $region }. Отписаться: /unsubscribe
-chat-subscribed-all = Готово: буду присылать сообщения обо всех регионах. Отписаться: /unsubscribe
+chat-subscribed = Готово, вы подписаны: { $region }. Отписаться: /unsubscribe
+chat-subscribed-place = Готово, вы подписаны: { $place }. Сообщение придёт, когда это место назовут. Отписаться: /unsubscribe
+chat-subscribed-all = Готово, вы подписаны на все регионы. Отписаться: /unsubscribe
 chat-unsubscribe-which = От чего отписаться?
 chat-unsubscribed = Больше не присылаю: { $region }.
 chat-unsubscribed-everything =
@@ -140,6 +141,7 @@ chat-clock = { $time } МСК
 
 chat-button-choose = Выбрать регион
 chat-button-all = Все регионы
+chat-button-whole = Весь регион
 chat-button-subscribe = Подписаться
 chat-button-unsubscribe = Отписаться
 chat-button-everything = От всего
