@@ -35,6 +35,7 @@ class Whole:
     placed: set[tuple[str | None, int | None, Weapon | None]]  # one downed at a named place
     national: bool  # a country's total is given
     armed: set[str | None]  # regions of attacks whose weapon is known
+    struck: set[str]  # regions of attacks
     told: set[Weapon | None]  # weapons of attacks whose region is known
     alarmed: set[tuple[str | None, str]]
     counted: set[tuple[str, str | None]]  # people with a number
@@ -64,6 +65,7 @@ def _whole(doc: Doc, found: list[Claim]) -> Whole:
         placed={(c.region, c.count, c.weapon) for c in downed if c.place and c.count == 1},
         national=any(c.region in _COUNTRIES and c.count is not None for c in downed),
         armed={c.region for c in attacks if c.weapon is not None},
+        struck={c.region for c in attacks if c.region},
         told={c.weapon for c in attacks if c.region},
         alarmed={(c.region, c.state) for c in found if isinstance(c, Threat) and c.weapon is not None},
         counted={(c.kind, c.region) for c in people if c.count is not None},
@@ -115,6 +117,10 @@ def _nobody_needless(claim: NoCasualties, whole: Whole) -> bool:
 def _attack_needless(claim: Attack, whole: Whole) -> bool:
     if claim.weapon is None and claim.region in whole.armed:
         return True
+    if claim.weapon is None and claim.region in _COUNTRIES and claim.span.stop <= whole.title_end:
+        return any(
+            region.startswith(f"{claim.region}-") for region in whole.struck
+        )  # told of its region below
     if claim.region is not None:
         return False
     nowhere = not whole.doc.latin and whole.doc.home is None and not whole.located

@@ -25,8 +25,11 @@ def assign_roles(doc: Doc, sentence: Sentence) -> None:
             following = doc.lexes[loc.j].groups if loc.j < len(doc.lexes) else frozenset()
             loc.role = "speaker" if "role" in following else ""
             continue
-        if loc.region in _UNDER and doc.says_in(loc.j, loc.j + 1, "where.regional"):
-            loc.region = _UNDER[loc.region]
+        if doc.says_in(loc.j, loc.j + 1, "where.shore") and (loc.region or "").startswith("SEA"):
+            loc.role = "beside"
+            continue
+        if doc.latin and doc.says_in(loc.j, loc.j + 1, "where.regional"):
+            _widen(loc)
         if loc.region in _UNDER and loc.i and doc.says(loc.i - 1, "where.outside"):
             loc.region = _UNDER[loc.region]
         before = sentence.locs[n - 1] if n else None
@@ -34,6 +37,15 @@ def assign_roles(doc: Doc, sentence: Sentence) -> None:
             loc.role, loc.region, loc.place, loc.options = "person", None, None, ()
             continue
         loc.role = _role(doc, sentence, loc, before)
+
+
+def _widen(loc: Loc) -> None:
+    """'Kharkiv regional prosecutors', 'Moscow regional governor', 'Kursk nuclear plant': the region, not its capital."""
+    town = next((p for p in loc.options if p.capital_of), None)
+    if town is not None:
+        loc.region, loc.place, loc.options = town.capital_of, None, ()
+    elif loc.region in _UNDER:
+        loc.region = _UNDER[loc.region]
 
 
 def _came_down_abroad(doc: Doc, sentence: Sentence, loc: Loc) -> bool:
