@@ -177,11 +177,15 @@ class Adjectives:
                 if word.endswith(PREPOSITIONAL) and self.gazetteer.names.get(word):
                     break
                 found.append(Loc(member.i, member.j, regions[0], bare=True))
-            elif districts and (
-                (len(members) > 2 and word.endswith((*ADJECTIVE, *ENGLISH_ADJECTIVE)))
-                or (
-                    (len(members) > 1 or self._before(member.i, PREPOSITIONS))
-                    and not self.gazetteer.names.get(word)
+            elif (
+                districts
+                and not self._before_name(member)
+                and (
+                    (len(members) > 2 and word.endswith((*ADJECTIVE, *ENGLISH_ADJECTIVE)))
+                    or (
+                        (len(members) > 1 or self._before(member.i, PREPOSITIONS))
+                        and not self.gazetteer.names.get(word)
+                    )
                 )
             ):
                 kinds = tuple(t for t in districts if t.kind in _PLACE_KINDS) or districts
@@ -222,6 +226,13 @@ class Adjectives:
         lex = self.lexes[k]
         plant = any(tag.group == "object" and tag.value in _PLANTS for tag in lex.tags)
         return plant or "object.plant" in lex.keys
+
+    def _before_name(self, member: Member) -> bool:
+        """'на Северный Кавказ': the adjective belongs to the name after it."""
+        k = member.j
+        if k >= len(self.folded) or self.words.gaps[k] or self.lexes[k].tags:
+            return False
+        return self.lexes[k].capital and not self.lexes[k].kinds & (Kind.ADJECTIVE | Kind.PLACE)
 
     def _free(self, member: Member) -> bool:
         """Nothing follows that the adjective could belong to, but a sign, a joiner or a number."""

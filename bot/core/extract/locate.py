@@ -135,9 +135,9 @@ class Finder(Adjectives):
 
     def _sea(self, at: int, end: int) -> Loc | None:
         """'акватории Азовского', 'Азовского и Чёрного морей': a sea by its adjective alone, or in a list with a shared head."""
-        code = next((code for concept, code in _SEAS.items() if concept in self.lexes[at].keys), None)
-        if code is None:
+        if self.lexes[at].keys.isdisjoint(_SEAS):
             return None
+        code = next(code for concept, code in _SEAS.items() if concept in self.lexes[at].keys)
         waters = at > 0 and "place.waters" in self.lexes[at - 1].keys
         after = at + 1
         while after < end and not self.words.gaps[after] & ~Gap.COMMA and self._goes_on_to_seas(after, at):

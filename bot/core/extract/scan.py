@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import reduce
 from operator import or_
-from zoneinfo import ZoneInfo
 
 from bot.core.claims import Qualifier
+from bot.core.extract.ahead import Ahead
 from bot.core.extract.clocks import clock_at, hour_in_words
 from bot.core.extract.grammar import PLACE_PREPOSITIONS, UKRAINIAN_LETTERS
 from bot.core.extract.lexicon import Kind, Lex, Lexicon, PhraseNode, Tag, Vocabulary, number_of
 from bot.core.extract.locate import Finder, kinds_of_place
-from bot.core.extract.marks import Clock, Doc, Num, Sentence
+from bot.core.extract.marks import Clock, Doc, Loc, Num, Sentence
 from bot.core.extract.numbers import number_at, qualify
+from bot.core.extract.unlisted import add_unlisted
 from bot.core.gazetteer import Gazetteer
 from bot.core.lines import join_lines
 from bot.core.officials import Officials
@@ -26,6 +27,7 @@ _PAIRS = (  # a word of the first kind belongs to the field beside one of the se
     ("boom", frozenset(["heard", "role.witness"])),
     ("alarm.raise", frozenset(["air", "alarm.clear"])),
     ("alarm.clear", frozenset(["alarm.raise", "air"])),
+    ("alarm.measures", frozenset(["alarm.of_care"])),
     ("airport.noun", frozenset(["airport.limit", "airport.shut", "airport.reopen", "airport.accept"])),
     ("airport.flights", frozenset(["airport.limit"])),
     ("airport.limit", frozenset(["airport.reopen", "role.aviation"])),
@@ -47,11 +49,7 @@ class Scanner:
     def __init__(self, vocabulary: Vocabulary, gazetteer: Gazetteer, officials: Officials) -> None:
         self.lexicon = Lexicon(vocabulary, self._beyond)
         self.gazetteer = gazetteer
-        moscow = datetime(2025, 1, 1, tzinfo=ZoneInfo("Europe/Moscow")).utcoffset() or timedelta()
-        self._offsets: dict[str, int] = {}
-        for code, region in gazetteer.regions.items():
-            here = datetime(2025, 1, 1, tzinfo=ZoneInfo(region.timezone)).utcoffset() or timedelta()
-            self._offsets[code] = int((here - moscow).total_seconds()) // 60
+        self._ahead = Ahead(gazetteer)
         self._abbreviations = self.lexicon.asked_forms("text.abbreviation")
         self._ukrainian = self.lexicon.asked_forms("language.ukrainian")
         self._dull: set[str] = set()
@@ -94,7 +92,7 @@ class Scanner:
         sentences = _sentences(words, lexes, breaks, self._abbreviations)
         ukrainian = any(letter in words.text for letter in UKRAINIAN_LETTERS)
         ukrainian = ukrainian or not self._ukrainian.isdisjoint(folded)
-        doc = Doc(words, lexes, folded, sentences, published_at, home, latin, ukrainian, self._offsets)
+        doc = Doc(words, lexes, folded, sentences, published_at, home, latin, ukrainian, self._ahead)
         taken = self._names(doc, _having(Kind.PERSON, kinds)) if everything & Kind.PERSON else set()
         finder = Finder(self.gazetteer, words, lexes, folded, taken)
         for sentence in sentences:
@@ -103,6 +101,7 @@ class Scanner:
             sentence.locs = finder.sentence(sentence.i, sentence.j, sentence.of("head"), naming)
             _numbers(sentence, counting, words, lexes)
             doc.groups |= sentence.groups
+        add_unlisted(doc)
         return doc
 
     def _mark(self, sentence: Sentence, meaning: Sequence[int], words: Words, lexes: list[Lex]) -> None:
@@ -283,6 +282,13 @@ def _sentences(
     return found
 
 
+def _named(i: int, locs: list[Loc]) -> bool:
+    for loc in locs:  # noqa: SIM110 (asked for every number)
+        if loc.i <= i < loc.j:
+            return True
+    return False
+
+
 def _numbers(sentence: Sentence, counting: list[int], words: Words, lexes: list[Lex]) -> None:
     """Clock times and numbers, from the words that may begin one."""
     stop = sentence.i
@@ -296,7 +302,7 @@ def _numbers(sentence: Sentence, counting: list[int], words: Words, lexes: list[
         if clock is not None:
             sentence.clocks.append(clock)
             stop = clock.j
-        elif not any(loc.i <= i < loc.j for loc in sentence.locs):
+        elif not _named(i, sentence.locs):
             found = number_at(words, lexes, i, sentence.j)
             if found is not None:
                 num = Num(found[0], Qualifier.EXACT, i, found[1])
