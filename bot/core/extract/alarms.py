@@ -81,6 +81,10 @@ def _state(doc: Doc, s: Sentence, mark: Mark) -> ThreatState | None:
         return None
     if before_within(s, mark.i, 2, "cause") and not doc.says(mark.i, "alarm.sounded"):
         return None
+    if doc.says(mark.i, "alarm.threat_of") and not any(0 <= w.i - mark.j <= 4 for w in s.of("weapon")):
+        return None
+    if doc.says_in(max(s.i, mark.i - 3), mark.i, "alarm.until"):
+        return ThreatState.RAISED  # 'until the siren is lifted'
     lifted = [
         m for m in s.marks if m.group == "alarm" and m.value in {"lift", "clear"} and abs(m.i - mark.i) <= 8
     ]

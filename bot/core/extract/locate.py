@@ -95,8 +95,10 @@ class Finder(Adjectives):
         word = " ".join(self.folded[at:stop])
         if stop == at + 1 and not follows and not self._trusted(at, stop, word):
             return []
-        headed = self._with_latin_head(at, stop, end, heads, targets) if latin else None
-        return [headed or self._of_a_site(loc_of(at, stop, targets))]
+        if not latin:
+            return [self._of_a_site(loc_of(at, stop, targets))]
+        headed = self._with_latin_head(at, stop, end, heads, targets)
+        return [headed or _of_its_name(word, at, stop, targets) or self._of_a_site(loc_of(at, stop, targets))]
 
     def _with_latin_head(
         self, at: int, stop: int, end: int, heads: dict[int, Mark], targets: tuple[Target, ...]
@@ -280,3 +282,12 @@ def kinds_of_place(gazetteer: Gazetteer, lex: Lex) -> int:
     if may_be_adjective(gazetteer, word):
         return Kind.PLACE | Kind.ADJECTIVE
     return Kind.PLACE if gazetteer.begins(word) or not lex.keys.isdisjoint(_SEAS) else 0
+
+
+def _of_its_name(word: str, at: int, stop: int, targets: Sequence[Target]) -> Loc | None:
+    """'Mykolaiv' without a head is the town, though the region has that name too."""
+    region = targets[0]
+    town = next((t for t in targets if isinstance(t, Place) and t.name_en.lower() == word), None)
+    if not isinstance(region, RegionInfo) or town is None or town.capital_of != region.code:
+        return None
+    return Loc(at, stop, region.code, town.name, (town,))

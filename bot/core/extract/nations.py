@@ -194,6 +194,8 @@ def place_capital(doc: Doc, s: Sentence) -> None:
         if nation is None and _PLACING.isdisjoint(before):
             continue
         region = nation or _capital_told(doc, s, mark)
+        if nation and not {"near", "outside"}.isdisjoint(before):
+            region = _UNDER[region]
         if after in {"region", "area"}:
             region = _UNDER[region]
         role = "target" if not _TOWARDS.isdisjoint(before[-2:]) and before[-1:] != ["capital"] else ""

@@ -114,7 +114,8 @@ def _nobody(doc: Doc, s: Sentence, mark: Mark) -> bool:
         gaps = doc.between(min(neg.j, mark.j), max(neg.i, mark.i))
         if gaps & (_APART | Gap.COLON) or any(neg.j <= m.i < mark.i for m in s.of("say", "verb")):
             continue
-        if doc.says(neg.i, "nobody.nobody") and 0 <= mark.i - neg.j <= 4:
+        reach = 8 if doc.latin and not gaps & Gap.COMMA else 4
+        if doc.says(neg.i, "nobody.nobody") and 0 <= mark.i - neg.j <= reach:
             return True
         if doc.says(neg.i, "nobody.without") and 0 <= mark.i - neg.j <= 6:
             return True

@@ -57,7 +57,7 @@ def _came_down_abroad(doc: Doc, sentence: Sentence, loc: Loc) -> bool:
         or any(s.has("abroad") for s in doc.sentences)
     ):
         return False
-    follows = any(m.group == "down" and 0 <= m.i - loc.j <= 3 for m in sentence.marks)
+    follows = any(m.group in {"down", "found"} and 0 <= m.i - loc.j <= 3 for m in sentence.marks)
     over = loc.i > sentence.i and doc.says(loc.i - 1, "where.abroad")
     return over or (doc.latin and follows)
 

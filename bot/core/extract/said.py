@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.core.extract.clauses import parted
 from bot.core.extract.marks import Doc, Mark, Sentence
 from bot.core.extract.naming import surname_in_russian
 from bot.core.text import Gap
@@ -21,7 +22,7 @@ def speaks_english(doc: Doc, s: Sentence, mark: Mark) -> bool:
 def _says(doc: Doc, s: Sentence, mark: Mark, say: Mark) -> bool:
     between = doc.between(min(say.j, mark.j), max(say.i, mark.i))
     if say.value == "by":
-        return 0 <= mark.i - say.j <= 10 and not between & ~_TIE
+        return 0 <= mark.i - say.j <= 10 and not between & ~_TIE and not parted(s, say.j, mark.i)
     if between & _PARTS:
         return False
     if mark.j <= say.i:
@@ -29,7 +30,10 @@ def _says(doc: Doc, s: Sentence, mark: Mark, say: Mark) -> bool:
         return not passive and say.i - mark.i <= _FAR and _is_subject(doc, s, mark, say)
     if not 0 <= mark.i - say.j <= _NAME:
         return False
-    return doc.says_in(say.j, mark.i, "said.by") or _inverted(doc, s, say, mark)
+    if doc.says_in(say.j, mark.i, "said.by") or _inverted(doc, s, say, mark):
+        return True
+    named = _name_before(doc, s, mark)  # ', said Ivan Petrov, the head of'
+    return named is not None and 0 <= named - say.j <= 1 and bool(doc.gap(say.i) & (Gap.COMMA | Gap.QUOTE))
 
 
 def _is_subject(doc: Doc, s: Sentence, mark: Mark, say: Mark) -> bool:
@@ -76,6 +80,12 @@ def name_beside(doc: Doc, s: Sentence, mark: Mark) -> str | None:
     after = _full_name(doc, s, k)
     if after is not None and not doc.gap(k) & ~Gap.COMMA:
         return after
+    before = _name_before(doc, s, mark)
+    return None if before is None else _full_name(doc, s, before)
+
+
+def _name_before(doc: Doc, s: Sentence, mark: Mark) -> int | None:
+    """The first word of the two that stand before an office in apposition: 'Ivan Petrov, the head of'."""
     start = mark.i
     for loc in s.locs:
         if loc.j == start:
@@ -84,9 +94,8 @@ def name_beside(doc: Doc, s: Sentence, mark: Mark) -> str | None:
         start > s.i and not doc.gap(start) and mark.i - start < _NAME and doc.says(start - 1, "said.before")
     ):
         start -= 1
-    if start - 2 >= s.i and doc.gap(start) == Gap.COMMA:
-        return _full_name(doc, s, start - 2)
-    return None
+    at = start - 2
+    return at if at >= s.i and doc.gap(start) == Gap.COMMA and _full_name(doc, s, at) else None
 
 
 def _full_name(doc: Doc, s: Sentence, k: int) -> str | None:
