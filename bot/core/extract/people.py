@@ -223,6 +223,8 @@ def _counts_people(doc: Doc, s: Sentence, num: Num, mark: Mark) -> bool:
             or bool(doc.gap(num.j) & (Gap.COMMA | Gap.DOT | Gap.DASH))
             or abs(num.i - mark.j) <= 2
         )
+    if nxt.group == "object" and any(m.i == nxt.j for m in s.of("people")):
+        return True  # 'two farm workers'
     if nxt.group in {"people", "dead", "hurt"}:
         return not doc.between(num.j + 1, nxt.i) & (_APART | Gap.COMMA) or nxt.i == num.j
     return False

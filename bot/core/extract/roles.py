@@ -125,6 +125,8 @@ def _like_its_neighbour(doc: Doc, loc: Loc, before: Loc | None) -> str:
         return ""
     if before.role in {"speaker", "care"} and before.j == loc.i and doc.gap(loc.i) == Gap.NONE:
         return before.role
+    if before.role == "care" and before.j == loc.i and doc.gap(loc.i) & Gap.DASH:
+        return "care"  # 'трасса Х — У'
     if doc.says_in(before.j, loc.i, "where.toward"):
         return ""
     listed = not doc.between(before.j, loc.i) & ~(Gap.COMMA | Gap.OPEN | Gap.CLOSE) and loc.i - before.j <= 4

@@ -22,7 +22,10 @@ def speaks_english(doc: Doc, s: Sentence, mark: Mark) -> bool:
 def _says(doc: Doc, s: Sentence, mark: Mark, say: Mark) -> bool:
     between = doc.between(min(say.j, mark.j), max(say.i, mark.i))
     if say.value == "by":
-        return 0 <= mark.i - say.j <= 10 and not between & ~_TIE and not parted(s, say.j, mark.i)
+        others = any(say.j <= m.i < mark.i for m in [*s.of("people"), *s.of("weapon")])
+        return (
+            0 <= mark.i - say.j <= 10 and not between & ~_TIE and not parted(s, say.j, mark.i) and not others
+        )
     if between & _PARTS:
         return False
     if mark.j <= say.i:

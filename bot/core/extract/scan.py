@@ -10,11 +10,18 @@ from operator import or_
 from bot.core.claims import Qualifier
 from bot.core.extract.ahead import Ahead
 from bot.core.extract.clocks import clock_at, hour_in_words
-from bot.core.extract.grammar import PLACE_PREPOSITIONS, UKRAINIAN_LETTERS
+from bot.core.extract.grammar import (
+    INSTRUMENTALS,
+    PLURAL_ADJECTIVES,
+    PLURAL_SURNAMES,
+    UKRAINIAN_LETTERS,
+)
 from bot.core.extract.lexicon import Kind, Lex, Lexicon, PhraseNode, Tag, Vocabulary, number_of
 from bot.core.extract.locate import Finder, kinds_of_place
 from bot.core.extract.marks import Clock, Doc, Loc, Num, Sentence
 from bot.core.extract.numbers import number_at, qualify
+from bot.core.extract.small_letters import raise_names
+from bot.core.extract.strangers import introduced
 from bot.core.extract.unlisted import add_unlisted
 from bot.core.gazetteer import Gazetteer
 from bot.core.lines import join_lines
@@ -83,13 +90,14 @@ class Scanner:
     def scan(self, words: Words, published_at: datetime, home: str | None) -> Doc:
         """All marks of a text."""
         join_lines(words)
+        raise_names(words, self.gazetteer)
         lexes = self.lexicon.lexes(words.raw)
         folded = [lex.folded for lex in lexes]
         kinds = [lex.kinds for lex in lexes]
         latin = sum(map(str.isascii, folded)) * 2 > len(folded)
         everything = reduce(or_, kinds, 0)
         breaks = _breaks(words, lexes, _having(Kind.BREAKS, kinds)) if everything & Kind.BREAKS else set()
-        sentences = _sentences(words, lexes, breaks, self._abbreviations)
+        sentences = _sentences(words, breaks, self._abbreviations)
         ukrainian = any(letter in words.text for letter in UKRAINIAN_LETTERS)
         ukrainian = ukrainian or not self._ukrainian.isdisjoint(folded)
         doc = Doc(words, lexes, folded, sentences, published_at, home, latin, ukrainian, self._ahead)
@@ -143,10 +151,10 @@ class Scanner:
         group, value, code, stem = end
         if code in {"s", "p", "?"}:
             return Tag(group, value, code)
-        if code in {"m", "f", "n"} and first.folded.endswith(("ые", "ие", "ых", "их")):
+        if code in {"m", "f", "n"} and first.folded.endswith(PLURAL_ADJECTIVES):
             return Tag(group, value, "p")
         ending = last.folded[len(stem) :] if last.folded.startswith(stem) else ""
-        return Tag(group, value, number_of(ending, code), ending in {"ом", "ем", "ами", "ями"})
+        return Tag(group, value, number_of(ending, code), ending in INSTRUMENTALS)
 
     def _names(self, doc: Doc, naming: list[int]) -> set[int]:
         """Words that are names of officials, so that no place is read from them; marks them as `name`."""
@@ -161,7 +169,8 @@ class Scanner:
                 known = form in self.gazetteer.names or form in self.gazetteer.adjectives
                 if _of_a_place(doc, i):
                     continue
-                if (known or form.endswith(_PLURALS)) and not _introduced(doc, i):
+                signed = sentence.index > 0 and sentence.j - sentence.i == 1
+                if (known or form.endswith(PLURAL_SURNAMES)) and not (signed or introduced(doc, i)):
                     continue
                 sentence.mark((Tag("name", form),), i, i + 1)
                 homes = {p.region for p in self.people[form] if p.region and p.held_office_on(day)}
@@ -174,9 +183,6 @@ class Scanner:
 def _of_a_place(doc: Doc, i: int) -> bool:
     """'the village of Maslova Pristan': a name after a type word is a place's."""
     return i > 1 and doc.latin and doc.says(i - 1, "where.of") and "head" in doc.lexes[i - 2].groups
-
-
-_PLURALS = ("их", "ых")  # surnames that are also ordinary words: 'за всех русских'
 
 
 def _having(kind: int, kinds: list[int]) -> list[int]:
@@ -211,22 +217,6 @@ def _armed_words(sentence: Sentence, i: int, stop: int, lexes: list[Lex]) -> Non
             sentence.mark([tag for tag in lexes[k].tags if tag.group == "weapon"], k, k + 1)
 
 
-def _introduced(doc: Doc, i: int) -> bool:
-    """A given name or an office stands before the word, or a verb of saying after it."""
-    if i + 1 < len(doc.lexes) and "say" in doc.lexes[i + 1].groups and not doc.gap(i + 1):
-        return True
-    if (
-        any("role" in doc.lexes[k].groups for k in range(max(0, i - 5), i))
-        and not doc.between(max(1, i - 4), i) & ~Gap.QUOTE
-    ):
-        head = doc.lexes[i + 1].groups if i + 1 < len(doc.lexes) else frozenset()
-        return "head" not in head and doc.folded[i - 1] not in PLACE_PREPOSITIONS
-    if not i or doc.words.gaps[i] != Gap.NONE:
-        return False
-    before = doc.lexes[i - 1]
-    return "role" in before.groups or (before.capital and "given" in before.groups)
-
-
 def _breaks(words: Words, lexes: list[Lex], suspects: list[int]) -> set[int]:
     """Words before which a new sentence begins although no sign says so: photo credits run into the text in feeds."""
     found: set[int] = set()
@@ -250,14 +240,7 @@ def _breaks(words: Words, lexes: list[Lex], suspects: list[int]) -> set[int]:
     return found
 
 
-def _goes_on(words: Words, lexes: list[Lex], i: int) -> bool:
-    """'было уничтожено', and on the next line '288 БПЛА'."""
-    return words.gaps[i] == Gap.LINE and lexes[i].digits and "down.verb" in lexes[i - 1].keys
-
-
-def _sentences(
-    words: Words, lexes: list[Lex], breaks: set[int], abbreviations: frozenset[str]
-) -> list[Sentence]:
+def _sentences(words: Words, breaks: set[int], abbreviations: frozenset[str]) -> list[Sentence]:
     found: list[Sentence] = []
     start = paragraph = 0
     gaps, raw = words.gaps, words.raw
@@ -269,14 +252,11 @@ def _sentences(
         if i - start < 1:
             continue
         certain = i == len(raw) or i - start == _LONGEST_SENTENCE or i in breaks
-        ended = certain or ends_sentence(gaps[i], raw[i - 1], raw[i], abbreviations)
-        if certain or (ended and not _goes_on(words, lexes, i)):
+        if certain or ends_sentence(gaps[i], raw[i - 1], raw[i], abbreviations):
             found.append(Sentence(len(found), start, i, paragraph))
             start = i
             if gaps[i] & Gap.PARAGRAPH:
                 paragraph += 1
-        else:
-            gaps[i] &= ~Gap.LINE  # a line that goes on below parts nothing
     if found and len(found) > 1 and gaps[found[0].j] & Gap.LINE and found[0].j < 30:
         found[0].title = True
     return found

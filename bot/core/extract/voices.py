@@ -30,7 +30,7 @@ class Voices:
         found: list[tuple[Speaker, Sentence]] = []
         day = doc.published_at.astimezone(MSK).date()
         for s in doc.sentences:
-            if doc.latin and s.groups.isdisjoint(_FACTS):
+            if doc.latin and s.groups.isdisjoint(_FACTS) and not _ends_quote(doc, s):
                 continue  # of something else than these facts
             if s.live and not _HEARD.isdisjoint(s.groups):
                 found += [(speaker, s) for speaker in self._sentence(doc, s, day)]
@@ -57,7 +57,12 @@ class Voices:
             )
             if name is None and mark.value in _NAMED:
                 name = name_beside(doc, s, mark) if doc.latin else surname(doc, s, mark)
-            yield Speaker(role=role, name=name, span=span_of(doc, mark.i, mark.j), rule=_rule(doc, mark))
+            yield Speaker(
+                role=role,
+                name=name,
+                span=span_of(doc, mark.i, mark.j),
+                rule="speaker.country" if _is_country(doc, mark) else f"speaker.{mark.value}",
+            )
         yield from _airports(doc, s)
         for mark in s.of("media"):
             if _outlet_speaks(doc, s, mark):
@@ -100,10 +105,16 @@ _OCCUPIED = frozenset(["UA-43", "UA-40", "UA-14", "UA-09", "UA-23", "UA-65"])
 _REACH = {"governor": 9, "mayor": 9, "mod": 9, "deputy": 9, "head": 9, "hq": 6, "aviation": 6, "official": 6}
 
 
-def _rule(doc: Doc, mark: Mark) -> str:
-    """A country that speaks ('Russia says') is told from officials without a name."""
-    bare = mark.j == mark.i + 1 and doc.says(mark.i, "voice.country")
-    return "speaker.country" if bare else f"speaker.{mark.value}"
+def _ends_quote(doc: Doc, s: Sentence) -> bool:
+    """'Stay in safe places," the mayor wrote': the quotation that the sentence before began tells of facts."""
+    before = doc.sentences[s.index - 1] if s.index else None
+    quoted = bool(doc.between(s.i, s.j) & Gap.QUOTE)
+    return before is not None and quoted and not before.groups.isdisjoint(_FACTS)
+
+
+def _is_country(doc: Doc, mark: Mark) -> bool:
+    """'Russia says': told from officials without a name."""
+    return mark.j == mark.i + 1 and doc.says(mark.i, "voice.country")
 
 
 def _role(doc: Doc, s: Sentence, mark: Mark) -> Role | None:
@@ -166,6 +177,8 @@ def _quoted(doc: Doc, s: Sentence, mark: Mark) -> bool:
         return True
     if mark.value == "aviation" and s.has("airport"):
         return True
+    if doc.folded[mark.i] == "жителей" and not any(m.value == "by" for m in s.of("say")):
+        return False  # 'жителей просят не выходить'
     return _speaks(doc, s, mark, _REACH.get(mark.value, 4))
 
 
