@@ -16,9 +16,12 @@ _EVENTS = TOLD - {"attack", "defence"} | {"shell", "airport", "role"}
 
 def threats(doc: Doc) -> Iterator[Threat]:
     """One claim for each region, weapon and state."""
-    if "skip" in doc.groups and any(s.has("skip", "forecast") for s in doc.sentences):
+    forecast = "skip" in doc.groups and [s for s in doc.sentences if s.has("skip", "forecast")]
+    if forecast and not doc.latin:
         return
-    alarms = [w for s in doc.sentences if s.live for w in _alarms(doc, s)]
+    alarms = [
+        w for s in doc.sentences if s.live and not (forecast and s in forecast) for w in _alarms(doc, s)
+    ]
     place(doc, alarms)
     for alarm in alarms:
         yield from _claims(doc, alarm)

@@ -10,6 +10,7 @@ from bot.core.extract.strangers import is_surname
 from bot.core.text import Gap
 
 _NEAR = 6  # words between a launch and its place
+_NEXT_DOOR = frozenset(["PL", "RO", "MD", "LT", "LV", "EE", "FI", "BY"])  # where drones of this war come down
 _UNDER = {"RU-MOW": "RU-MOS", "RU-SPE": "RU-LEN", "UA-30": "UA-32"}
 
 
@@ -59,7 +60,10 @@ def _came_down_abroad(doc: Doc, sentence: Sentence, loc: Loc) -> bool:
         return False
     follows = any(m.group in {"down", "found"} and 0 <= m.i - loc.j <= 3 for m in sentence.marks)
     over = loc.i > sentence.i and doc.says(loc.i - 1, "where.abroad")
-    return over or (doc.latin and follows)
+    airspace = (
+        loc.region in _NEXT_DOOR and sentence.has("down") and doc.says_in(loc.j, loc.j + 1, "where.airspace")
+    )
+    return over or (doc.latin and (follows or airspace))
 
 
 def _role(doc: Doc, sentence: Sentence, loc: Loc, before: Loc | None) -> str:
