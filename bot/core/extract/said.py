@@ -30,7 +30,8 @@ def _says(doc: Doc, s: Sentence, mark: Mark, say: Mark) -> bool:
         return False
     if mark.j <= say.i:
         passive = doc.says(say.i - 1, "said.passive") and doc.folded[say.i].endswith("ed")
-        return not passive and say.i - mark.i <= _FAR and _is_subject(doc, s, mark, say)
+        denied = any(mark.j <= neg.i < say.i for neg in s.of("neg"))  # 'has not commented'
+        return not (passive or denied) and say.i - mark.i <= _FAR and _is_subject(doc, s, mark, say)
     if not 0 <= mark.i - say.j <= _NAME:
         return False
     if doc.says_in(say.j, mark.i, "said.by") or _inverted(doc, s, say, mark):
@@ -44,7 +45,8 @@ def _is_subject(doc: Doc, s: Sentence, mark: Mark, say: Mark) -> bool:
     asides = [k for k in range(mark.j, say.i + 1) if doc.gap(k) & _ASIDE]
     if not asides:
         return True
-    if asides[-1] != say.i or any(_inverted(doc, s, say, m) for m in s.marks if m.group in {"role", "name"}):
+    closed = all(doc.says(k, "said.aux") for k in range(asides[-1], say.i))
+    if not closed or any(_inverted(doc, s, say, m) for m in s.marks if m.group in {"role", "name"}):
         return False
     return len(asides) > 1 or any(doc.gap(k) & _ASIDE for k in range(max(s.i + 1, mark.i - 2), mark.i + 1))
 
