@@ -230,6 +230,8 @@ def place_capital(doc: Doc, s: Sentence) -> None:
         if nation is None and _PLACING.isdisjoint(before):
             continue
         region = nation or _capital_told(doc, s, mark)
+        if nation and not {"near", "outside"}.isdisjoint(before):
+            region = _UNDER[region]
         if after in {"region", "area"}:
             region = _UNDER[region]
         role = "target" if not _TOWARDS.isdisjoint(before[-2:]) and before[-1:] != ["capital"] else ""
@@ -255,6 +257,9 @@ def _capital_told(doc: Doc, s: Sentence, mark: Mark) -> str:
         for loc in reversed(other.locs)
         if loc.region in {"RU-MOW", "UA-30", "RU-MOS", "UA-32"}
     ]
+    own = [loc for loc in s.locs if loc in nearby and loc.role != "power" and loc.i < mark.i]
+    if own:
+        return "RU-MOW" if str(own[-1].region).startswith("RU") else "UA-30"
     first = next((loc for loc in nearby if loc.role in {"", "target"}), None)
     if first is not None:
         return "RU-MOW" if str(first.region).startswith("RU") else "UA-30"
