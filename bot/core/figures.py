@@ -11,9 +11,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from bot.core.claims import Downed, Injured, Killed, Qualifier
-from bot.core.cues import fold
+from bot.core.cues import Cues, fold
 from bot.core.ledger import Line
 from bot.core.model import Tier
 from bot.core.policy import Policy
@@ -66,8 +67,13 @@ def is_part(line: Line, policy: Policy) -> bool:
     claim = line.claim
     if isinstance(claim, Downed) and claim.place is not None:
         return True
-    folded = fold(line.excerpt)
-    return policy.counts.more.find(folded) is not None and policy.counts.total.find(folded) is None
+    return _holds(policy.counts.more, line.excerpt) and not _holds(policy.counts.total, line.excerpt)
+
+
+@lru_cache(maxsize=16_384)
+def _holds(cues: Cues, excerpt: str) -> bool:
+    """Whether a sentence holds a cue: asked of each line whenever a figure is chosen."""
+    return cues.find(fold(excerpt)) is not None
 
 
 def _has_windows(line: Line) -> bool:
@@ -99,7 +105,7 @@ def _spoken(own: Sequence[Line], policy: Policy) -> list[Line]:
 
 def _more_elsewhere(latest: Line, own: Sequence[Line], policy: Policy) -> list[Line]:
     """People whom the voice counted before at another place, and more of them: the latest is no correction of that."""
-    if not isinstance(latest.claim, Killed | Injured) or policy.counts.correction.find(fold(latest.excerpt)):
+    if not isinstance(latest.claim, Killed | Injured) or _holds(policy.counts.correction, latest.excerpt):
         return []
     more = [
         line
@@ -136,7 +142,7 @@ def _with_numbers(direct: Sequence[Line], printed: Sequence[Line], policy: Polic
 
 def _running_count(lines: Sequence[Line], policy: Policy) -> Line:
     """Of counts that grow through a night: the last said to be the whole, unless a later one is greater."""
-    whole = [line for line in lines if policy.counts.total.find(fold(line.excerpt))]
+    whole = [line for line in lines if _holds(policy.counts.total, line.excerpt)]
     if not whole:
         return max(lines, key=lambda line: (line.count or 0, line.order))
     last = max(whole, key=lambda line: (_since(line, whole), line.count or 0, line.order))
