@@ -39,9 +39,11 @@ def load_places(folder: Path) -> Gazetteer:
         senses = _senses(folder / "ordinary.tsv")
         places = _places(folder / "places.tsv", codes)
         query = _query_words(folder / "query.toml", codes)
-        return Gazetteer(
+        gazetteer = Gazetteer(
             chain(regions, places), ordinary=senses["word"], personal=senses["person"], query=query
         )
+        gc.freeze()  # nor is any of them garbage later
+        return gazetteer
     finally:
         if collecting:
             gc.enable()
