@@ -51,7 +51,7 @@ def choose(lines: Iterable[Line], policy: Policy) -> Figure | None:
     voices: dict[tuple[tuple[str, str], tuple[str, str] | None], list[Line]] = defaultdict(list)
     for line in ledger:
         voices[line.voice.identity, line.window if _has_windows(line) else None].append(line)
-    groups = [_spoken(own, policy) for own in voices.values()]
+    groups = [_spoken(_of_the_whole(own), policy) for own in voices.values()]
     groups.sort(key=lambda said: _weight(said[0], policy), reverse=True)
     spoken = [line for said in groups for line in said]
     headline = spoken[0]
@@ -74,6 +74,21 @@ def is_part(line: Line, policy: Policy) -> bool:
 def _holds(cues: Cues, excerpt: str) -> bool:
     """Whether a sentence holds a cue: asked of each line whenever a figure is chosen."""
     return cues.find(fold(excerpt)) is not None
+
+
+def _of_the_whole(own: Sequence[Line]) -> Sequence[Line]:
+    """Without the people at single places, of a text that counts more in all before or after them."""
+    if not isinstance(own[0].claim, Killed | Injured):
+        return own
+    most: dict[tuple[str, str], int] = defaultdict(int)
+    for line in own:
+        if not line.places:
+            most[line.source_id, line.entry_id] = max(most[line.source_id, line.entry_id], line.count or 0)
+    return [
+        line
+        for line in own
+        if not line.places or (line.count or 0) >= most.get((line.source_id, line.entry_id), 0)
+    ]
 
 
 def _has_windows(line: Line) -> bool:
@@ -190,6 +205,6 @@ def _adds(line: Line, shown: Sequence[Line], policy: Policy) -> bool:
     if line.count is None or is_part(line, policy):
         return False
     same = [other for other in shown if other.count == line.count]
-    if not same or all(line.elsewhere(other) for other in same):
+    if all(line.voice.identity == other.voice.identity and line.elsewhere(other) for other in same):
         return True
     return line.window is not None and all(other.window not in {None, line.window} for other in same)
