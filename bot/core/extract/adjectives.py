@@ -27,7 +27,7 @@ LISTED = Gap.COMMA | Gap.QUOTE
 _PLANTS = frozenset(["fuel", "energy", "industrial", "military"])
 
 
-_OF_CITIES = frozenset(["fuel", "apartment"])
+_OF_CITIES = frozenset(["apartment"])
 
 
 _LONGEST_LIST = 40  # adjectives before one head; a text that goes on so is none that anybody wrote
@@ -116,7 +116,10 @@ class Adjectives:
         found = []
         for member in members:
             stop = head.j if member is members[-1] else member.j
-            if member is not members[-1] and self._named_alone(member, members[-1]):
+            alone = self._named_alone(member, members[-1]) or (
+                head.number == "s" and self.words.raw[member.i].isascii()
+            )
+            if member is not members[-1] and alone:  # 'Shostka, in the Sumy region'
                 match = self.gazetteer.match(self.folded, member.i)
                 found += [loc_of(member.i, stop, match.targets)] if match else []
                 continue
@@ -175,11 +178,15 @@ class Adjectives:
                 if word.endswith(PREPOSITIONAL) and self.gazetteer.names.get(word):
                     break
                 found.append(Loc(member.i, member.j, regions[0], bare=True))
-            elif districts and (
-                (len(members) > 2 and word.endswith((*ADJECTIVE, *ENGLISH_ADJECTIVE)))
-                or (
-                    (len(members) > 1 or self._before(member.i, PREPOSITIONS))
-                    and not self.gazetteer.names.get(word)
+            elif (
+                districts
+                and not self._before_name(member)
+                and (
+                    (len(members) > 2 and word.endswith((*ADJECTIVE, *ENGLISH_ADJECTIVE)))
+                    or (
+                        (len(members) > 1 or self._before(member.i, PREPOSITIONS))
+                        and not self.gazetteer.names.get(word)
+                    )
                 )
             ):
                 kinds = tuple(t for t in districts if t.kind in _PLACE_KINDS) or districts
@@ -199,6 +206,10 @@ class Adjectives:
         tags = self.lexes[k].tags
         airport = any(tag.group == "airport" and tag.value == "noun" for tag in tags)
         kinds = {tag.value for tag in tags if tag.group == "object"}
+        if region == "RU-MOS" and kinds & _PLANTS:
+            return Loc(
+                at, k, "RU-MOW", bare=True
+            )  # the refinery and the plants of Moscow's name stand in the city
         if region in {"RU-MOS", "RU-LEN", "UA-32"} or not (airport or kinds):
             return None
         role = "airport" if airport else ""
@@ -216,6 +227,13 @@ class Adjectives:
         lex = self.lexes[k]
         plant = any(tag.group == "object" and tag.value in _PLANTS for tag in lex.tags)
         return plant or "object.plant" in lex.keys
+
+    def _before_name(self, member: Member) -> bool:
+        """'на Северный Кавказ': the adjective belongs to the name after it."""
+        k = member.j
+        if k >= len(self.folded) or self.words.gaps[k] or self.lexes[k].tags:
+            return False
+        return self.lexes[k].capital and not self.lexes[k].kinds & (Kind.ADJECTIVE | Kind.PLACE)
 
     def _free(self, member: Member) -> bool:
         """Nothing follows that the adjective could belong to, but a sign, a joiner or a number."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from bot.core.claims import Attack, Weapon
-from bot.core.extract.alarms import takes_cover
 from bot.core.extract.arms import joined, near_weapon, weapon_falls
 from bot.core.extract.grammar import PAST_ENDINGS
 from bot.core.extract.marks import Doc, Loc, Mark, Sentence
@@ -18,7 +17,7 @@ _USED = frozenset(["uav", "missile", "bomb", "usv", "shelling"])
 def attacks(doc: Doc) -> Iterator[Attack]:
     """'the region was attacked, struck, hit or crashed into'; weapon as said, or that of the attack told before."""
     told: dict[str | None, Weapon] = {}
-    for s in () if takes_cover(doc) else doc.sentences:
+    for s in doc.sentences:
         for mark in _attack_marks(doc, s) if s.live and not TELLING.isdisjoint(s.groups) else ():
             regions = _targets(doc, s, mark)
             weapons = _weapons_or_told(
@@ -47,7 +46,22 @@ def _weapons_or_told(doc: Doc, s: Sentence, mark: Mark, told: Weapon | None) -> 
         told = told or _only_weapon(doc, s)
         return None if told is None else [told]
     repelled = _only_weapon(doc, s) if s.has("repel") else None
-    return [told or repelled or _next_downed(doc, s)]
+    return [told or repelled or _next_downed(doc, s) or _of_the_region(doc, s)]
+
+
+def _of_the_region(doc: Doc, s: Sentence) -> Weapon | None:
+    """The one kind of weapon that the text names where it speaks of this region."""
+    if doc.latin:
+        return None
+    here = set(s.regions or s.carried)
+    kinds = {
+        m.value
+        for other in doc.sentences
+        if other.live and not other.has("alarm") and not here.isdisjoint(other.regions or other.carried)
+        for m in other.of("weapon")
+        if m.value in _USED
+    }
+    return Weapon(next(iter(kinds))) if len(kinds) == 1 else None
 
 
 def _only_weapon(doc: Doc, s: Sentence) -> Weapon | None:
@@ -147,6 +161,8 @@ def _by_word(doc: Doc, s: Sentence, mark: Mark) -> bool:
         return False
     if mark.value == "into":
         return weapon_falls(doc, s, mark)
+    if mark.value == "noun" and mark.i > s.i and doc.says(mark.i - 1, "told.this"):
+        return False
     if mark.value == "launch" and doc.says(mark.i, "attack.launching") and not s.nums:
         return False
     if mark.value == "launch" and not (_launches(s, mark) or _launched(doc, s, mark)):
@@ -178,7 +194,8 @@ def _by_repelling(doc: Doc, s: Sentence, mark: Mark) -> bool:
 
 
 def _by_blast(doc: Doc, s: Sentence, mark: Mark) -> bool:
-    return mark.value == "verb" and near_weapon(doc, s, mark, 3)
+    stepped_on = mark.j < s.j and doc.says(mark.j, "where.upon") and s.has("people")
+    return mark.value == "verb" and near_weapon(doc, s, mark, 3) and not stepped_on
 
 
 def _launched(doc: Doc, s: Sentence, mark: Mark) -> bool:
@@ -224,7 +241,9 @@ def _weapons(doc: Doc, s: Sentence, mark: Mark) -> list[Weapon] | None:
     """The weapons of an attack, [] where none is said, None where this is no attack of the field at all."""
     adjective = before_within(s, mark.i, 1, "weaponadj")
     if mark.group == "shell":
-        return [Weapon(adjective.value) if adjective else Weapon.SHELLING]
+        by = [w for w in s.of("weapon") if w.tool and w.value in _USED and 0 <= w.i - mark.j <= 1]
+        tools = by if adjective is None else [adjective]
+        return [Weapon(tools[0].value) if tools else Weapon.SHELLING]
     if adjective is not None:
         return [Weapon(adjective.value)]
     near = [w for w in s.of("weapon") if w.value in _USED and abs(w.i - mark.i) <= 25]
@@ -239,7 +258,7 @@ def _weapons(doc: Doc, s: Sentence, mark: Mark) -> list[Weapon] | None:
         return []
     hit = mark.group == "attack" and doc.says_in(mark.i - 1, mark.i, "attack.under")
     told = _enemy_beside(s, mark) or hit or _on_a_place(doc, s, mark) or _claimed(s, mark)
-    return [] if told and s.regions else None
+    return [] if told and (s.regions or (s.carried and _enemy_beside(s, mark))) else None
 
 
 def _claimed(s: Sentence, mark: Mark) -> bool:
@@ -260,6 +279,11 @@ def _enemy_beside(s: Sentence, mark: Mark) -> bool:
 
 def _on_a_place(doc: Doc, s: Sentence, mark: Mark) -> bool:
     """'удар по Белгороду', 'при атаке на Саратов', with people hurt or things damaged in the sentence."""
+    here = [loc for loc in s.locs if loc.role == "" and 0 <= loc.i - mark.j <= 3]
+    if doc.says(mark.i, "attack.passive") and here and not doc.between(mark.j, here[0].i):
+        return True
+    if doc.folded[mark.i].startswith("прилет") and s.has("heard"):
+        return True
     if not s.groups & {"dead", "hurt", "harm", "fire", "boom", "debris"}:
         return False
     if doc.says(mark.i, "attack.attacked") or (

@@ -99,13 +99,11 @@ def _objects(doc: Doc, s: Sentence) -> Iterator[Damage]:
     taken: set[tuple[str, int | None]] = set()
     objects = s.of("object")
     for mark in objects:
-        if mark.value == "other" and any(m.i == mark.j and m.value not in {"part", "veg"} for m in objects):
+        if _belongs_to_another(doc, mark, objects):
             continue
         if _beside_damage(doc, s, mark):
             continue
-        if mark.value == "veg" or (
-            mark.value == "part" and any(m.value not in {"part", "veg"} for m in objects)
-        ):
+        if mark.value == "veg" or (mark.value == "part" and not _speaks_for_itself(doc, s, mark, objects)):
             continue
         trigger = _governor(doc, s, mark, triggers)
         if trigger is None or _is_place_only(doc, s, mark) or _is_scene(doc, s, mark, trigger, objects):
@@ -125,6 +123,25 @@ def _objects(doc: Doc, s: Sentence) -> Iterator[Damage]:
             )
 
 
+def _belongs_to_another(doc: Doc, mark: Mark, objects: list[Mark]) -> bool:
+    """'здание школы' is the school; 'забор детсада' is the fence."""
+    if mark.value == "other" and doc.says(mark.j - 1, "object.generic"):
+        return any(m.i == mark.j and m.value not in {"part", "veg"} for m in objects)
+    return any(
+        m.j == mark.i
+        and m.value == "other"
+        and not doc.says(m.j - 1, "object.generic")
+        and not doc.gap(mark.i)
+        for m in objects
+    )
+
+
+def _speaks_for_itself(doc: Doc, s: Sentence, part: Mark, objects: list[Mark]) -> bool:
+    """'взорвался рядом со школой, выбиты окна': the only thing damaged is a part, of what was named as a landmark."""
+    others = [m for m in objects if m.value not in {"part", "veg"}]
+    return all(m.j <= part.i and _is_place_only(doc, s, m) for m in others)
+
+
 def _just_after(s: Sentence, trigger: Mark) -> bool:
     """'уничтожен жилой дом': the thing, not the drone, was destroyed."""
     return any(0 <= m.i - trigger.j <= 1 for m in s.of("object"))
@@ -141,7 +158,7 @@ def _beside_damage(doc: Doc, s: Sentence, mark: Mark) -> bool:
 def _thing(doc: Doc, s: Sentence, mark: Mark) -> tuple[str, int | None, Num | None]:
     """Kind and count; windows and balconies are those of the building that the text was at."""
     if mark.value == "part":
-        return _building(doc, s), 1, None
+        return _building(doc, s, mark), 1, None
     count, num = _count(doc, s, mark)
     many_storeys = any(doc.says(m.i, "object.of_storeys") for m in s.of("object", "part"))
     private = doc.says_in(max(s.i, mark.i - 2), mark.j, "object.private")
@@ -150,10 +167,11 @@ def _thing(doc: Doc, s: Sentence, mark: Mark) -> tuple[str, int | None, Num | No
     return mark.value, count, num
 
 
-def _building(doc: Doc, s: Sentence) -> str:
-    for earlier in reversed(doc.sentences[: s.index]):
+def _building(doc: Doc, s: Sentence, part: Mark) -> str:
+    """The building last named before the windows or the roof."""
+    for earlier in reversed(doc.sentences[: s.index + 1]):
         for mark in reversed(earlier.of("object")):
-            if mark.value in {"house", "apartment", "public", "industrial"}:
+            if mark.i < part.i and mark.value in {"house", "apartment", "public", "industrial"}:
                 return mark.value
     return "other"
 
@@ -171,6 +189,8 @@ def _governor(doc: Doc, s: Sentence, mark: Mark, triggers: list[Mark]) -> Mark |
         gaps = doc.between(min(trigger.j, mark.j), max(trigger.i, mark.i))
         if gaps & (_APART | Gap.COLON) or _struck_nearer(s, mark, trigger):
             continue
+        if gaps & Gap.COMMA and _is_struck(doc, s, mark, trigger):
+            continue
         cost = distance + (3 if gaps & Gap.COMMA else 0)
         limit = _FAR if trigger.group == "harm" else 10
         if doc.says(trigger.i, "harm.suffered"):
@@ -178,6 +198,20 @@ def _governor(doc: Doc, s: Sentence, mark: Mark, triggers: list[Mark]) -> Mark |
         if distance <= limit and (best is None or cost < nearest):
             best, nearest = trigger, cost
     return best
+
+
+def _is_struck(doc: Doc, s: Sentence, mark: Mark, trigger: Mark) -> bool:
+    """'бомба попала в гараж, горят две машины': hit in a clause of its own, while the other tells of other things."""
+    hit = any(
+        m.group in {"fall", "attack"} and 0 < mark.i - m.j <= 4 and not doc.between(m.j, mark.i) & Gap.COMMA
+        for m in s.marks
+    )
+    return hit and any(
+        other is not mark
+        and other.value not in {"part", "veg"}
+        and not doc.between(min(other.j, trigger.j), max(other.i, trigger.i)) & Gap.COMMA
+        for other in s.of("object")
+    )
 
 
 def _struck_nearer(s: Sentence, mark: Mark, trigger: Mark) -> bool:
@@ -218,6 +252,8 @@ def _count(doc: Doc, s: Sentence, mark: Mark) -> tuple[int | None, Num | None]:
         if num.j <= mark.i <= num.j + 3 and not doc.between(num.j, mark.i) & ~(Gap.NONE | Gap.QUOTE):
             if any(m.group in {"people", "weapon", "object"} and num.j <= m.i < mark.i for m in s.marks):
                 continue
+            if doc.says_in(num.j, mark.i, "where.into"):
+                continue  # 'трое в больнице'
             return num.value, num
     of_many = mark.i > s.i and doc.says(mark.i - 1, "object.of")
     if of_many and doc.says_in(max(s.i, mark.i - 3), mark.i, "object.one"):

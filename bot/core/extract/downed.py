@@ -101,7 +101,7 @@ class _Reader(Tally):
                     loc.region, loc.place, num, weapon, self._cover(num.i, num.j, loc), "downed.each"
                 )
             return
-        if len(regions) > 1 or (regions and self._and_more(group)):
+        if len(regions) > 1 or (regions and (self._and_more(group) or self._including(num, group))):
             yield self._made(country_of(regions), None, num, weapon, span, "downed.shared")
             for region in regions:
                 if region not in {"RU", "UA"}:
@@ -118,6 +118,12 @@ class _Reader(Tally):
         yield self._made(
             region, group.place(), num, weapon, span, "downed.place" if group.place() else "downed.count"
         )
+
+    def _including(self, num: Num, group: Group) -> bool:
+        """'200 drones across the country, including in the N region': a total, and where some of it was."""
+        parts = [m for m in self.sentence.of("count", "part") if num.j <= m.i < group.i]
+        others = [n for n in self.sentence.nums if parts and parts[0].j <= n.i < group.i]
+        return self.doc.latin and bool(parts) and not others and not self._is_part(num)
 
     def _aim(self, num: Num) -> tuple[str | None, str | None] | None:
         """'including four bound for Moscow': where the drones of this number were headed."""
@@ -225,7 +231,8 @@ class _Reader(Tally):
     def _is_one(self, down: Mark, weapon: Mark) -> bool:
         nxt = weapon.j
         modifier = any(
-            m.group in {"attack", "alarm"} and m.value != "into" and m.i == nxt for m in self.sentence.marks
+            m.group in {"attack", "alarm"} and m.value not in {"into", "by"} and m.i == nxt
+            for m in self.sentence.marks
         )
         if modifier and self.doc.latin:
             return False

@@ -43,6 +43,9 @@ SURNAME_BASES = (
 )  # fmt: skip
 
 OBLIQUE_ENDINGS = ("а", "ы", "ом", "ем")  # of an office in another case than the nominative
+NOMINATIVE_ENDINGS = (  # of places' names: no other case has them
+    "ое", "ее", "ово", "ево", "ино", "ыно", "ская", "цкая", "ная", "вая", "овка", "евка", "инка", "ский", "ный", "цы",
+)  # fmt: skip
 
 PAST_ENDINGS = ("ил", "ила", "или", "ел", "ели", "ело", "ило")  # of verbs of doing
 

@@ -76,8 +76,10 @@ class Finder(Adjectives):
 
     def _name(self, at: int, end: int, heads: dict[int, Mark], match: Match, follows: bool) -> list[Loc]:
         raw, targets, stop = self.words.raw[at], match.targets, match.stop
-        latin = raw.isascii()
-        if stop > end or (len(raw) <= 3 if latin else "role" in self.lexes[at].groups):
+        latin, groups = raw.isascii(), self.lexes[at].groups
+        if stop > end or (len(raw) <= 3 if latin else not groups.isdisjoint(_OFFICES_AND_LANDS)):
+            return []
+        if raw.isupper() and not groups.isdisjoint(_SHOUTED):
             return []
         if at and "head.street" in self.lexes[at - 1].keys:
             return []
@@ -86,6 +88,9 @@ class Finder(Adjectives):
         for target in targets:
             if isinstance(target, RegionInfo) and target.kind is RegionKind.COUNTRY:
                 return [] if target.code in {"RU", "UA"} else [Loc(at, stop, target.code, role="abroad")]
+        named = stop < len(self.lexes) and self.lexes[stop].capital and not self.words.gaps[stop]
+        if "given" in self.lexes[at].groups and named and stop == at + 1:
+            return []
         follows = follows or isinstance(targets[0], RegionInfo)
         word = " ".join(self.folded[at:stop])
         if stop == at + 1 and not follows and not self._trusted(at, stop, word):
@@ -130,9 +135,9 @@ class Finder(Adjectives):
 
     def _sea(self, at: int, end: int) -> Loc | None:
         """'акватории Азовского', 'Азовского и Чёрного морей': a sea by its adjective alone, or in a list with a shared head."""
-        code = next((code for concept, code in _SEAS.items() if concept in self.lexes[at].keys), None)
-        if code is None:
+        if self.lexes[at].keys.isdisjoint(_SEAS):
             return None
+        code = next(code for concept, code in _SEAS.items() if concept in self.lexes[at].keys)
         waters = at > 0 and "place.waters" in self.lexes[at - 1].keys
         after = at + 1
         while after < end and not self.words.gaps[after] & ~Gap.COMMA and self._goes_on_to_seas(after, at):
@@ -151,8 +156,6 @@ class Finder(Adjectives):
         """Whether a single word is a place's name here, and not an ordinary word or a person's name."""
         joined = stop < len(self.lexes) and not self.words.gaps[stop]
         before_name = joined and self.lexes[stop].capital
-        if "given" in self.lexes[at].groups and before_name:
-            return False
         adjectival = word.endswith(FULL_ADJECTIVE)
         if at == self.first and joined and adjectival and not before_name:
             return False
@@ -257,6 +260,8 @@ class Finder(Adjectives):
         return None
 
 
+_OFFICES_AND_LANDS = frozenset(["role", "country"])
+_SHOUTED = frozenset(["attack", "alarm", "weapon", "down", "shell", "say"])  # 'ОТБОЙ АТАКИ' is no town
 _SEAS = {
     "sea.azov": "SEA-AZOV",
     "sea.black": "SEA-BLACK",

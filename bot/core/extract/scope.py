@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from bot.core.extract.bygone import bygone
 from bot.core.extract.grammar import AXIS_ENDINGS
 from bot.core.extract.lexicon import Kind
-from bot.core.extract.marks import Doc, Mark, Sentence
+from bot.core.extract.marks import Doc, Sentence
 from bot.core.extract.times import MSK, dates
 
 _OLD = timedelta(days=2)
@@ -22,6 +22,9 @@ def narrow(doc: Doc) -> None:  # noqa: C901 (one case a branch)
     today = doc.published_at.astimezone(MSK).date()
     behind = -1  # the paragraph whose rest is background
     for sentence in doc.sentences:
+        if sentence.paragraph == 0 and not doc.latin and _asks(sentence):
+            sentence.live = False
+            continue
         if behind >= 0 and (sentence.has("time", "today") or _returns(sentence)):
             behind = -1
         if (sentence.paragraph == behind and sentence.index) or _teaser(doc, sentence):
@@ -45,7 +48,16 @@ def _comments(doc: Doc) -> bool:
     """An article that explains or judges: 'Зачем ...', 'How ...'."""
     if doc.latin:
         return doc.says_in(0, 1, "scope.explains")
-    return len(doc.sentences) <= 4 and any(s.has("skip", "comment") for s in doc.sentences[:3])
+    return (
+        "skip" in doc.groups
+        and len(doc.sentences) <= 4
+        and any(s.has("skip", "comment") for s in doc.sentences[:3])
+    )
+
+
+def _asks(sentence: Sentence) -> bool:
+    """'Почему Х оказался не готов': the headline of an article that explains."""
+    return sentence.has("skip", "comment") and any(m.i == sentence.i for m in sentence.of("skip", "comment"))
 
 
 def _foretells(doc: Doc) -> bool:
@@ -78,7 +90,7 @@ def _beside_the_point(doc: Doc, sentence: Sentence) -> bool:
     ads = sentence.of("skip", "ads")
     if ads and (sentence.j - sentence.i < 12 or ads[0].i - sentence.i <= 1):
         return True
-    if doc.latin and any(not _loud(sentence, m) for m in sentence.of("skip", "comment")):
+    if doc.latin and _judges(sentence):
         return not sentence.has("time", "today")
     if sentence.has("skip", "topic") and not (sentence.nums and sentence.has("down")):
         return True
@@ -90,9 +102,15 @@ def _at_the_front(doc: Doc, sentence: Sentence) -> bool:
     return front and not sentence.has("people") and not _official(sentence)
 
 
-def _loud(sentence: Sentence, mark: Mark) -> bool:
-    """'reported blasts': the noun, where 'blasts' may also mean to blame."""
-    return sentence.has("heard") and any(m.i == mark.i for m in sentence.of("boom"))
+def _judges(sentence: Sentence) -> bool:
+    """'Analysts say why ...': a question word that opens the sentence, or a word of comment where nothing is told."""
+    if sentence.has("skip", "asks") and any(m.i - sentence.i <= 1 for m in sentence.of("skip", "asks")):
+        return True
+    told = sentence.index > 0 and bool(sentence.groups & _TOLD) and bool(sentence.nums or sentence.locs)
+    return sentence.has("skip", "comment") and not told
+
+
+_TOLD = frozenset(["dead", "hurt", "down", "harm", "boom", "debris"])
 
 
 def _returns(sentence: Sentence) -> bool:
@@ -102,7 +120,7 @@ def _returns(sentence: Sentence) -> bool:
 
 def _axis(doc: Doc, sentence: Sentence) -> bool:
     """'на Запорожском направлении': the front."""
-    return any(
+    return bool(sentence.kinds & Kind.FRONT) and any(
         doc.says(k, "scope.axis") and doc.folded[k - 1].endswith(AXIS_ENDINGS)
         for k in range(sentence.i + 1, sentence.j)
     )

@@ -137,6 +137,8 @@ def _quoted(doc: Doc, s: Sentence, mark: Mark) -> bool:
         return True
     if mark.value == "aviation" and s.has("airport"):
         return True
+    if doc.folded[mark.i] == "жителей" and not any(m.value == "by" for m in s.of("say")):
+        return False  # 'жителей просят не выходить'
     return _speaks(doc, s, mark, _REACH.get(mark.value, 4))
 
 
@@ -183,8 +185,18 @@ def _speaks(doc: Doc, s: Sentence, mark: Mark, reach: int) -> bool:
         elif abs(say.i - mark.i) <= reach and not between & (Gap.SEMICOLON | Gap.STOP | Gap.LINE):
             if reach < 9 and between & Gap.COMMA and say.i - mark.j > 3:
                 continue
+            if mark.j <= say.i and between & Gap.COMMA and _names_its_own(doc, s, say):
+                continue
             return True
     return _set_off(doc, s, mark)
+
+
+def _names_its_own(doc: Doc, s: Sentence, say: Mark) -> bool:
+    """', сообщил губернатор': the verb has its subject right after it, and whoever stands before is none."""
+    return any(
+        m.group in {"role", "name"} and 0 <= m.i - say.j <= 3 and not doc.between(say.j, m.i) & Gap.COMMA
+        for m in s.marks
+    )
 
 
 def _set_off(doc: Doc, s: Sentence, mark: Mark) -> bool:
@@ -195,7 +207,8 @@ def _set_off(doc: Doc, s: Sentence, mark: Mark) -> bool:
     for loc in s.locs:
         if loc.i == stop and doc.gap(stop) == Gap.NONE:
             stop = loc.j
-    if mark.i == s.i and s.j - s.i <= 5 and all(doc.lexes[k].capital for k in range(mark.j, s.j)) and s.index:
+    signed = mark.i == s.i or mark.group == "name"
+    if s.index and signed and s.j - s.i <= 5 and all(lex.capital for lex in doc.lexes[s.i : s.j][1:]):
         return True
     while stop < s.j and stop < mark.j + 6 and doc.lexes[stop].capital and doc.gap(stop) == Gap.NONE:
         stop += 1

@@ -12,7 +12,13 @@ from bot.core.extract.clauses import cut_clauses
 from bot.core.extract.marks import Doc, Loc, Sentence
 from bot.core.extract.nations import place_capital, place_countries
 from bot.core.extract.roles import assign_roles
-from bot.core.extract.wholes import mark_airports, mark_capital, mark_countries, mark_listed_regions
+from bot.core.extract.wholes import (
+    mark_airports,
+    mark_capital,
+    mark_countries,
+    mark_listed_regions,
+    mark_waters,
+)
 from bot.core.places import Place, PlaceKind
 from bot.core.text import Gap
 
@@ -25,6 +31,8 @@ def settle(doc: Doc) -> None:
     for sentence in doc.sentences:
         if doc.latin:
             sentence.cuts = cut_clauses(doc, sentence)
+        if "water" in sentence.groups:
+            mark_waters(sentence)
         if sentence.locs:
             _attach(doc, sentence)
             assign_roles(doc, sentence)
@@ -71,7 +79,8 @@ def _leans(doc: Doc, here: Loc, larger: Loc, region: str) -> bool:
     gaps = doc.between(here.j, larger.i)
     if gaps & (Gap.SEMICOLON | Gap.STOP | Gap.COLON | Gap.LINE):
         return False
-    if here.options and any(p.kind is PlaceKind.TOWN for p in here.options) and gaps & Gap.COMMA:
+    listed = gaps & Gap.COMMA or doc.says_in(here.j, larger.i, "list.and")
+    if listed and any(p.kind is PlaceKind.TOWN for p in here.options):
         return False
     return all("where.within" in lex.keys for lex in between) or gaps & Gap.OPEN != 0
 
@@ -134,11 +143,23 @@ def _choose(doc: Doc, sentence: Sentence, loc: Loc, named: dict[int, list[str]])
     hints = _hints(doc, sentence, named)
     own = {p.region for p in loc.options}
     if own:
-        return next((region for region in hints if region in own), None) or _obvious(loc.options)
+        fitting = next((region for region in hints if region in own), None) or _obvious(loc.options)
+        if fitting is None and not doc.latin:
+            fitting = _only_around(doc, sentence, named)
+            if fitting is not None:
+                loc.options = ()  # a village that the list lacks there, and knows elsewhere
+        return fitting
     first = next(hints, None)
     beside = any(other.role == "target" for other in sentence.locs)
     beside = beside or "RU-MOW" not in _named_in(sentence, named)
     return "RU-MOS" if first == "RU-MOW" and beside else first
+
+
+def _only_around(doc: Doc, sentence: Sentence, named: dict[int, list[str]]) -> str | None:
+    """The one region that the text names near the sentence."""
+    near = doc.sentences[max(0, sentence.index - _WINDOW) : sentence.index + _WINDOW]
+    found = {code for other in near for code in _named_in(other, named)}
+    return next(iter(found)) if len(found) == 1 else None
 
 
 def _hints(doc: Doc, sentence: Sentence, named: dict[int, list[str]]) -> Iterator[str]:
@@ -200,7 +221,10 @@ def _carry(doc: Doc) -> None:
         ashore = [r for r in sentence.regions if not r.startswith("SEA")] or [
             r for r in voice if not r.startswith("SEA")
         ]
-        if len(sentence.regions) == 1:
+        whole = {loc.region for loc in sentence.locs if loc.role == "country" and loc.region}
+        if doc.latin and whole and not sentence.regions:
+            current = list(whole) if len(whole) == 1 else []
+        elif len(sentence.regions) == 1:
             current = ashore or list(sentence.regions)
         elif sentence.regions:
             current = sentence.regions[:1] if sentence.title else sentence.regions[-1:]
