@@ -211,12 +211,5 @@ def _stands_alone(doc: Doc, s: Sentence, mark: Mark) -> bool:
     """An attack that names no region: told for its own sake, with its weapon, or with what it did."""
     if not near_weapon(doc, s, mark, 4):
         return False
-    before = doc.folded[max(s.i, mark.i - 5) : mark.i]
-    return _ASIDE.isdisjoint(before) or bool(
-        s.groups & {"dead", "hurt", "harm", "fire", "boom", "debris", "airport"}
-    )
-
-
-_ASIDE = frozenset(
-    ["despite", "amid", "about", "against", "from", "to", "for", "after", "over", "of", "such", "if", "more"]
-)
+    aside = doc.says_in(max(s.i, mark.i - 5), mark.i, "strike.aside")
+    return not aside or bool(s.groups & {"dead", "hurt", "harm", "fire", "boom", "debris", "airport"})

@@ -26,7 +26,7 @@ def on_a_place(doc: Doc, s: Sentence, mark: Mark) -> bool:
     here = [loc for loc in s.locs if loc.role == "" and 0 <= loc.i - mark.j <= 3]
     if doc.says(mark.i, "attack.passive") and here and not doc.between(mark.j, here[0].i):
         return True
-    if doc.folded[mark.i].startswith("прилет") and s.has("heard"):
+    if doc.says(mark.i, "attack.arrival") and s.has("heard"):
         return True
     if not s.groups & {"dead", "hurt", "harm", "fire", "boom", "debris"}:
         return False
