@@ -8,6 +8,7 @@ from bot.core.claims import Damage, DamagedObject, NoDamage
 from bot.core.extract.grammar import GENITIVE_PLURAL, MANY_ENDINGS
 from bot.core.extract.marks import Doc, Mark, Num, Sentence
 from bot.core.extract.near import keeps_together, negated, region_at, regions_at, span_of
+from bot.core.extract.undergone import of_a_thing, others_like_it, undergone, what_building, whose
 from bot.core.text import Gap
 
 _APART = Gap.SEMICOLON | Gap.STOP | Gap.LINE
@@ -92,7 +93,8 @@ def _objects(doc: Doc, s: Sentence) -> Iterator[Damage]:
     ]
     armed = any(w.value != "shelling" and not w.tool for w in s.of("weapon"))
     downs = {m.i for m in s.of("down")} if armed else set()
-    triggers = [t for t in triggers if t.group == "fire" or t.i not in downs or _just_after(s, t)]
+    kept = of_a_thing if doc.latin else _just_after
+    triggers = [t for t in triggers if t.group == "fire" or t.i not in downs or kept(s, t)]
     triggers = [t for t in triggers if not negated(doc, s, t, before=2, after=3)]
     if not triggers:
         return
@@ -101,11 +103,12 @@ def _objects(doc: Doc, s: Sentence) -> Iterator[Damage]:
     for mark in objects:
         if mark.value == "other" and any(m.i == mark.j and m.value not in {"part", "veg"} for m in objects):
             continue
-        if _beside_damage(doc, s, mark):
+        if _beside_damage(doc, s, mark) or (doc.latin and any(whose(doc, mark, m) for m in objects)):
             continue
         if mark.value == "veg" or (mark.value == "part" and not _speaks_for_itself(doc, s, mark, objects)):
             continue
-        trigger = _governor(doc, s, mark, triggers)
+        governor = undergone if doc.latin else _governor
+        trigger = governor(doc, s, mark, triggers)
         if trigger is None or _is_place_only(doc, s, mark) or _is_scene(doc, s, mark, trigger, objects):
             continue
         kind, count, num = _thing(doc, s, mark)
@@ -120,6 +123,27 @@ def _objects(doc: Doc, s: Sentence) -> Iterator[Damage]:
                 count=count,
                 span=span_of(doc, lo, hi),
                 rule=f"damage.{trigger.group}",
+            )
+    if doc.latin and taken:
+        yield from _more_of_them(doc, s, triggers, taken)
+
+
+def _more_of_them(
+    doc: Doc, s: Sentence, triggers: list[Mark], taken: set[tuple[str, int | None]]
+) -> Iterator[Damage]:
+    """'four houses were destroyed and another 20 damaged': the same kind of thing, where only one is told of."""
+    kinds = {kind for kind, _ in taken}
+    if len(kinds) > 1:
+        return
+    for trigger in triggers:
+        num = others_like_it(s, trigger) if trigger.group == "harm" else None
+        if num is not None and (*kinds, num.value) not in taken:
+            yield Damage(
+                region=region_at(doc, s, num.i),
+                object=DamagedObject(*kinds),
+                count=num.value,
+                span=span_of(doc, num.i, trigger.j),
+                rule="damage.more",
             )
 
 
@@ -147,6 +171,8 @@ def _thing(doc: Doc, s: Sentence, mark: Mark) -> tuple[str, int | None, Num | No
     if mark.value == "part":
         return _building(doc, s, mark), 1, None
     count, num = _count(doc, s, mark)
+    if doc.latin and mark.value == "other":
+        return what_building(doc, s, mark), count, num
     many_storeys = any(doc.says(m.i, "object.of_storeys") for m in s.of("object", "part"))
     private = doc.says_in(max(s.i, mark.i - 2), mark.j, "object.private")
     if mark.value == "house" and many_storeys and not private:
@@ -239,6 +265,8 @@ def _count(doc: Doc, s: Sentence, mark: Mark) -> tuple[int | None, Num | None]:
         if num.j <= mark.i <= num.j + 3 and not doc.between(num.j, mark.i) & ~(Gap.NONE | Gap.QUOTE):
             if any(m.group in {"people", "weapon", "object"} and num.j <= m.i < mark.i for m in s.marks):
                 continue
+            if doc.latin and doc.says_in(num.j + 1, mark.i, "number.of"):
+                continue  # 'two floors of a house'
             return num.value, num
     of_many = mark.i > s.i and doc.says(mark.i - 1, "object.of")
     if of_many and doc.says_in(max(s.i, mark.i - 3), mark.i, "object.one"):
