@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.core.claims import Damage, DamagedObject, NoDamage
-from bot.core.extract.grammar import GENITIVE_PLURAL, MANY_ENDINGS
+from bot.core.extract.grammar import MANY_ENDINGS
 from bot.core.extract.marks import Doc, Mark, Num, Sentence
-from bot.core.extract.near import keeps_together, negated, region_at, regions_at, span_of
+from bot.core.extract.near import negated, region_at, regions_at, span_of
+from bot.core.extract.undamaged import undamaged
 from bot.core.extract.undergone import of_a_thing, others_like_it, undergone, what_building, whose
 from bot.core.text import Gap
 
@@ -19,39 +20,11 @@ def damages(doc: Doc) -> Iterator[Damage | NoDamage]:
     for s in doc.sentences:
         if not s.live or not (s.has("harm") or s.has("fire")):
             continue
-        yield from _none(doc, s)
+        yield from undamaged(doc, s)
         if s.groups & {"harm", "fire"} and s.has("object"):
             yield from _objects(doc, s)
         elif s.has("harm", "noun"):
             yield from _unnamed(doc, s)
-
-
-def _spared(doc: Doc, s: Sentence, mark: Mark) -> bool:
-    """'объекты инфраструктуры не пострадали': things, no people."""
-    return doc.says(mark.i - 1, "denial.not") and s.has("object", "other") and not s.has("people")
-
-
-def _none(doc: Doc, s: Sentence) -> Iterator[NoDamage]:
-    for mark in s.of("harm"):
-        if doc.says(mark.i, "harm.suffered") and not _spared(doc, s, mark):
-            continue
-        if doc.says_in(max(s.i, mark.i - 3), mark.i, "harm.extent"):
-            continue
-        undone = doc.says(mark.i - 1, "denial.not")
-        if mark.value == "verb" and not undone and not doc.says(mark.i, "harm.may_be_noun"):
-            continue
-        if mark.value == "verb" and mark.i > s.i and undone:
-            yield NoDamage(
-                region=region_at(doc, s, mark.i), span=span_of(doc, mark.i - 1, mark.j), rule="damage.none"
-            )
-            return
-        if doc.says_in(max(s.i, mark.i - 4), mark.i, "harm.hedge"):
-            continue
-        if negated(doc, s, mark, before=6, after=7) or _denied_in_list(doc, s, mark):
-            yield NoDamage(
-                region=region_at(doc, s, mark.i), span=span_of(doc, mark.i, mark.j), rule="damage.none"
-            )
-            return
 
 
 def _unnamed(doc: Doc, s: Sentence) -> Iterator[Damage]:
@@ -75,16 +48,6 @@ def _targets(doc: Doc, s: Sentence, mark: Mark) -> list[str | None]:
     return list(country[:1]) if country and not s.regions else regions_at(doc, s, mark.i)
 
 
-def _denied_in_list(doc: Doc, s: Sentence, mark: Mark) -> bool:
-    """'разрушений и пострадавших, по предварительным данным, нет'."""
-    if not doc.folded[mark.i].endswith(GENITIVE_PLURAL):
-        return False
-    return any(
-        doc.says(n.i, "denial.of_list") and abs(n.i - mark.i) <= 12 and keeps_together(doc, n.i, mark.i)
-        for n in s.of("neg")
-    )
-
-
 def _objects(doc: Doc, s: Sentence) -> Iterator[Damage]:
     triggers = [
         m
@@ -94,14 +57,14 @@ def _objects(doc: Doc, s: Sentence) -> Iterator[Damage]:
     armed = any(w.value != "shelling" and not w.tool for w in s.of("weapon"))
     downs = {m.i for m in s.of("down")} if armed else set()
     kept = of_a_thing if doc.latin else _just_after
-    triggers = [t for t in triggers if t.group == "fire" or t.i not in downs or kept(s, t)]
+    triggers = [t for t in triggers if t.group == "fire" or t.i not in downs or kept(doc, s, t)]
     triggers = [t for t in triggers if not negated(doc, s, t, before=2, after=3)]
     if not triggers:
         return
     taken: set[tuple[str, int | None]] = set()
     objects = s.of("object")
     for mark in objects:
-        if mark.value == "other" and any(m.i == mark.j and m.value not in {"part", "veg"} for m in objects):
+        if _belongs_to_another(doc, mark, objects):
             continue
         if _beside_damage(doc, s, mark) or (doc.latin and any(whose(doc, mark, m) for m in objects)):
             continue
@@ -147,13 +110,26 @@ def _more_of_them(
             )
 
 
+def _belongs_to_another(doc: Doc, mark: Mark, objects: list[Mark]) -> bool:
+    """'здание школы' is the school; 'забор детсада' is the fence."""
+    if mark.value == "other" and doc.says(mark.j - 1, "object.generic"):
+        return any(m.i == mark.j and m.value not in {"part", "veg"} for m in objects)
+    return any(
+        m.j == mark.i
+        and m.value == "other"
+        and not doc.says(m.j - 1, "object.generic")
+        and not doc.gap(mark.i)
+        for m in objects
+    )
+
+
 def _speaks_for_itself(doc: Doc, s: Sentence, part: Mark, objects: list[Mark]) -> bool:
     """'взорвался рядом со школой, выбиты окна': the only thing damaged is a part, of what was named as a landmark."""
     others = [m for m in objects if m.value not in {"part", "veg"}]
     return all(m.j <= part.i and _is_place_only(doc, s, m) for m in others)
 
 
-def _just_after(s: Sentence, trigger: Mark) -> bool:
+def _just_after(_: Doc, s: Sentence, trigger: Mark) -> bool:
     """'уничтожен жилой дом': the thing, not the drone, was destroyed."""
     return any(0 <= m.i - trigger.j <= 1 for m in s.of("object"))
 
@@ -261,13 +237,9 @@ def _is_place_only(doc: Doc, s: Sentence, mark: Mark) -> bool:
 
 
 def _count(doc: Doc, s: Sentence, mark: Mark) -> tuple[int | None, Num | None]:
-    for num in s.nums:
-        if num.j <= mark.i <= num.j + 3 and not doc.between(num.j, mark.i) & ~(Gap.NONE | Gap.QUOTE):
-            if any(m.group in {"people", "weapon", "object"} and num.j <= m.i < mark.i for m in s.marks):
-                continue
-            if doc.latin and doc.says_in(num.j + 1, mark.i, "number.of"):
-                continue  # 'two floors of a house'
-            return num.value, num
+    num = _number_before(doc, s, mark)
+    if num is not None:
+        return num.value, num
     of_many = mark.i > s.i and doc.says(mark.i - 1, "object.of")
     if of_many and doc.says_in(max(s.i, mark.i - 3), mark.i, "object.one"):
         return 1, None
@@ -283,3 +255,15 @@ def _count(doc: Doc, s: Sentence, mark: Mark) -> tuple[int | None, Num | None]:
         if (word.endswith(MANY_ENDINGS) or len(word) <= 4) and trigger_plural:
             return None, None
     return 1, None
+
+
+def _number_before(doc: Doc, s: Sentence, mark: Mark) -> Num | None:
+    for num in s.nums:
+        if not num.j <= mark.i <= num.j + 3 or doc.between(num.j, mark.i) & ~(Gap.NONE | Gap.QUOTE):
+            continue
+        if any(m.group in {"people", "weapon", "object"} and num.j <= m.i < mark.i for m in s.marks):
+            continue
+        of_parts = doc.latin and doc.says_in(num.j + 1, mark.i, "number.of")  # 'two floors of a house'
+        if not of_parts and not doc.says_in(num.j, mark.i, "where.into"):  # 'трое в больнице'
+            return num
+    return None

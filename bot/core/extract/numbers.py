@@ -97,8 +97,9 @@ def qualify(num: Num, marks: list[Mark], lexes: list[Lex], words: Words) -> None
         elif mark.value == "less" and not _grown(lexes, mark.i):
             num.qualifier = Qualifier.AT_MOST
         at = mark.i
-    if any("each.after" in lex.keys for lex in lexes[num.j : num.j + 3]):
-        num.each = True
+    for lex in lexes[num.j : num.j + 3]:
+        if "each.after" in lex.keys:
+            num.each = True
 
 
 def _qualifier_before(at: int, marks: list[Mark]) -> Mark | None:

@@ -181,7 +181,7 @@ def whose(doc: Doc, a: Mark, b: Mark) -> bool:
     return near and not doc.between(a.j, b.i) and doc.says(a.j, "object.whose")
 
 
-def of_a_thing(s: Sentence, trigger: Mark) -> bool:
+def of_a_thing(doc: Doc, s: Sentence, trigger: Mark) -> bool:
     """'the school was destroyed', 'destroyed a school': a thing stands nearer to the verb than any weapon."""
     nouns = sorted(
         (m for m in s.marks if m.group in {"weapon", "object"} and m.value not in _SMALL), key=lambda m: m.i
@@ -189,7 +189,7 @@ def of_a_thing(s: Sentence, trigger: Mark) -> bool:
     heads = [m for n, m in enumerate(nouns) if n + 1 == len(nouns) or nouns[n + 1].i > m.j]  # 'drone plant'
     before = next((m for m in reversed(heads) if m.j <= trigger.i), None)
     after = next((m for m in heads if m.i >= trigger.j), None)
-    if after is not None and after.i - trigger.j <= 4:
+    if after is not None and after.i - trigger.j <= 4 and not _is_passive(doc, s, trigger):
         return after.group == "object"
     return before is not None and before.group == "object" and trigger.i - before.j <= 8
 

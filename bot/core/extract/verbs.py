@@ -23,7 +23,7 @@ def downing_words(doc: Doc, sentence: Sentence) -> list[Mark]:
             continue
         if "down.unreal" in before:
             continue
-        if doc.latin and doc.says(mark.i, "harm") and of_a_thing(sentence, mark):
+        if doc.latin and doc.says(mark.i, "harm") and of_a_thing(doc, sentence, mark):
             continue
         found.append(mark)
     repelled = [
