@@ -23,8 +23,7 @@ FILLED: dict[str, tuple[Iterable[str], ...]] = {
     "explosions.{}": (("noun", "verb"),),
     "fire.{}": (FireState,),
     "speaker.{}": (OFFICES,),
-    "threat.{}": (("raise", "clear", "motion"),),
-    "{}.there": (("killed", "injured"),),
+    "threat.{}": (("raise", "clear", "motion", "cover", "of", "coming"),),
     "{}.{}": (("killed", "injured"), ("count", "one", "some")),
     "{}.there": (("killed", "injured"),),
 }
