@@ -281,7 +281,7 @@ def _numbers(sentence: Sentence, counting: list[int], words: Words, lexes: list[
             continue
         lex = lexes[i]
         clock = clock_at(words, lexes, i, sentence.j) if lex.raw_digit else None
-        if clock is None and lex.number is not None:
+        if clock is None:
             clock = hour_in_words(lexes, i, sentence.j)
         if clock is not None:
             sentence.clocks.append(clock)
