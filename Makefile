@@ -45,7 +45,12 @@ format: $(VENV)/.dev ## let ruff put the code in order
 orders: $(VENV)/.dev ## shuffle a recorded night 200 times; NIGHTS="a.jsonl b.jsonl" for others than the demo's
 	@$(BIN)/python -m tests.orders $(NIGHTS)
 
-bench: $(VENV)/.dev ## measure against named peers, as ratios of one run
+$(VENV)/.bench: requirements-bench.lock $(VENV)/.dev
+	@echo "Installing the peers that are measured beside Svodka into $(VENV) ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.lock
+	@touch $@
+
+bench: $(VENV)/.bench ## measure against named peers, as ratios of one run
 	@$(BIN)/python -m tests.benchmarks
 
 eval: $(VENV)/.run ## score extraction on a gold file: SVODKA_EVAL=folder with score.py, GOLD=its file (dev.jsonl)
@@ -53,6 +58,7 @@ eval: $(VENV)/.run ## score extraction on a gold file: SVODKA_EVAL=folder with s
 	@mkdir -p var && $(BIN)/python -m bot extract "$(SVODKA_EVAL)/$(GOLD)" > var/eval.jsonl
 	@$(BIN)/python "$(SVODKA_EVAL)/score.py" "$(SVODKA_EVAL)/$(GOLD)" var/eval.jsonl
 
-lock: $(VENV)/.dev ## write both locks anew from pyproject.toml, with hashes and no index address
+lock: $(VENV)/.dev ## write the locks anew from pyproject.toml, with hashes and no index address
 	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-annotate --custom-compile-command "make lock" --python-version 3.11 pyproject.toml -o requirements.lock
 	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-annotate --custom-compile-command "make lock" --python-version 3.11 --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-annotate --custom-compile-command "make lock" --python-version 3.11 --extra bench -c requirements-dev.lock pyproject.toml -o requirements-bench.lock

@@ -40,7 +40,7 @@ def test_no_module_is_named_for_a_drawer(path: Path) -> None:
 
 
 def test_the_locks_pin_every_package_with_a_hash_and_name_no_index() -> None:
-    for name in ("requirements.lock", "requirements-dev.lock"):
+    for name in ("requirements.lock", "requirements-dev.lock", "requirements-bench.lock"):
         text = (ROOT / name).read_text("utf-8")
         assert not re.search(r"https?://|index-url|find-links|trusted-host", text), name
         pins = re.findall(r"^[a-z0-9].*?(?=^[a-z0-9]|\Z)", text, re.M | re.S)

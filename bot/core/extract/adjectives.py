@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from bot.core.extract.grammar import (
     ADJECTIVE,
+    DISTRICT_ENDINGS,
     ENGLISH_ADJECTIVE,
     JOINERS,
     PREPOSITIONAL,
@@ -26,9 +27,10 @@ LISTED = Gap.COMMA | Gap.QUOTE
 _PLANTS = frozenset(["fuel", "energy", "industrial", "military"])
 
 
-_OF_CITIES = frozenset(["fuel", "apartment"])
+_OF_CITIES = frozenset(["apartment"])
 
 
+_LONGEST_LIST = 40  # adjectives before one head; a text that goes on so is none that anybody wrote
 _PLACE_KINDS = frozenset([PlaceKind.DISTRICT, PlaceKind.CITY_DISTRICT])
 
 
@@ -51,18 +53,24 @@ class Adjectives:
         self.lexes = lexes
         self.folded = folded
         self.taken = taken
+        self.barren: set[int] = set()  # names in lists without a shared head: none begins with them either
+        self.tails: dict[int, list[Member]] = {}  # what such a list of adjectives goes on with, from each on
         self.first = 0
 
     def _adjectives(self, at: int, end: int, heads: dict[int, Mark]) -> list[Loc]:
+        if at in self.tails:
+            return self._headless(self.tails[at])
         members: list[Member] = []
         k: int | None = at
-        while k is not None and k < end and self._adjectival(k):
+        while k is not None and k < end and len(members) < _LONGEST_LIST and self._adjectival(k):
             members.append(Member(k, k + 1, self.gazetteer.adjective(self.folded[k])))
             nxt = k + 1
             head = self._head_at(nxt, end, heads)
             if head is not None and head.value in {"district", "region"}:
                 return self._with_head(members, head)
             k = self._next_member(nxt, end)
+        for n in range(1, len(members)):
+            self.tails[members[n].i] = members[n:]
         return self._headless(members)
 
     def _adjectival(self, k: int) -> bool:
@@ -108,7 +116,10 @@ class Adjectives:
         found = []
         for member in members:
             stop = head.j if member is members[-1] else member.j
-            if member is not members[-1] and self._named_alone(member, members[-1]):
+            alone = self._named_alone(member, members[-1]) or (
+                head.number == "s" and self.words.raw[member.i].isascii()
+            )
+            if member is not members[-1] and alone:  # 'Shostka, in the Sumy region'
                 match = self.gazetteer.match(self.folded, member.i)
                 found += [loc_of(member.i, stop, match.targets)] if match else []
                 continue
@@ -136,11 +147,11 @@ class Adjectives:
 
     def _towns_of_okrugs(self, member: Member, head: Mark) -> tuple[Place, ...]:
         """'в Жуковском городском округе': a town that is named like an adjective, and is an okrug of its own."""
-        if not any("округ" in word for word in self.folded[head.i : head.j]):
+        if not any("place.okrug" in lex.keys for lex in self.lexes[head.i : head.j]):
             return ()
         targets = self.gazetteer.names.get(self.folded[member.i], ())
         towns = [t for t in targets if isinstance(t, Place) and t.kind is PlaceKind.TOWN]
-        return tuple(town for town in towns if town.name.endswith(("ский", "цкий")))
+        return tuple(town for town in towns if town.name.endswith(DISTRICT_ENDINGS))
 
     def _headless(self, members: list[Member]) -> list[Loc]:
         """Region adjectives that lean on a head elsewhere: 'шесть над Калужской, две над Орловской'."""
@@ -167,11 +178,15 @@ class Adjectives:
                 if word.endswith(PREPOSITIONAL) and self.gazetteer.names.get(word):
                     break
                 found.append(Loc(member.i, member.j, regions[0], bare=True))
-            elif districts and (
-                (len(members) > 2 and word.endswith((*ADJECTIVE, *ENGLISH_ADJECTIVE)))
-                or (
-                    (len(members) > 1 or self._before(member.i, PREPOSITIONS))
-                    and not self.gazetteer.names.get(word)
+            elif (
+                districts
+                and not self._before_name(member)
+                and (
+                    (len(members) > 2 and word.endswith((*ADJECTIVE, *ENGLISH_ADJECTIVE)))
+                    or (
+                        (len(members) > 1 or self._before(member.i, PREPOSITIONS))
+                        and not self.gazetteer.names.get(word)
+                    )
                 )
             ):
                 kinds = tuple(t for t in districts if t.kind in _PLACE_KINDS) or districts
@@ -191,6 +206,10 @@ class Adjectives:
         tags = self.lexes[k].tags
         airport = any(tag.group == "airport" and tag.value == "noun" for tag in tags)
         kinds = {tag.value for tag in tags if tag.group == "object"}
+        if region == "RU-MOS" and kinds & _PLANTS:
+            return Loc(
+                at, k, "RU-MOW", bare=True
+            )  # the refinery and the plants of Moscow's name stand in the city
         if region in {"RU-MOS", "RU-LEN", "UA-32"} or not (airport or kinds):
             return None
         role = "airport" if airport else ""
@@ -208,6 +227,13 @@ class Adjectives:
         lex = self.lexes[k]
         plant = any(tag.group == "object" and tag.value in _PLANTS for tag in lex.tags)
         return plant or "object.plant" in lex.keys
+
+    def _before_name(self, member: Member) -> bool:
+        """'на Северный Кавказ': the adjective belongs to the name after it."""
+        k = member.j
+        if k >= len(self.folded) or self.words.gaps[k] or self.lexes[k].tags:
+            return False
+        return self.lexes[k].capital and not self.lexes[k].kinds & (Kind.ADJECTIVE | Kind.PLACE)
 
     def _free(self, member: Member) -> bool:
         """Nothing follows that the adjective could belong to, but a sign, a joiner or a number."""
@@ -227,17 +253,13 @@ class Adjectives:
 
     def _latin_list(self, at: int, end: int, heads: dict[int, Mark]) -> list[Loc]:
         """'the Bryansk, Kursk and Moscow regions': names that share a plural head."""
-        if not self.words.raw[at].isascii():
-            return []
         members: list[tuple[int, int, str]] = []
-        k: int | None = at
+        k: int | None = None if at in self.barren or not self.words.raw[at].isascii() else at
         while k is not None and k < end:
             match = self.gazetteer.match(self.folded, k)
-            if match is None or match.stop > end:
-                return []
-            code = region_of(match.targets)
-            if code is None:
-                return []
+            code = region_of(match.targets) if match is not None and match.stop <= end else None
+            if match is None or code is None:
+                break
             members.append(
                 (k, match.stop, "RU-MOS" if code == "RU-MOW" else "RU-LEN" if code == "RU-SPE" else code)
             )
@@ -245,6 +267,7 @@ class Adjectives:
             if head is not None and head.value == "region" and head.number == "p" and len(members) > 1:
                 return [Loc(i, head.j if i == k else j, region) for i, j, region in members]
             k = self._next_member(match.stop, end)
+        self.barren.update(i for i, _, _ in members)
         return []
 
 

@@ -10,6 +10,7 @@ from bot.core.extract.marks import Doc, Mark, Sentence
 from bot.core.extract.near import span_of
 from bot.core.text import Gap
 
+_BRIEF = 12  # words: a sentence that says the state of airports named before it
 _SIGN = 6  # words that a comma or a dash counts for
 
 
@@ -42,7 +43,8 @@ def _about(s: Sentence, told: bool) -> bool:
         return True
     if not s.has("airport", "limit"):
         return port and told and (s.has("airport", "reopen") or s.has("airport", "shut"))
-    return port or s.has("airport", "flights") or (told and s.has("airport", "reopen"))
+    said = s.has("airport", "reopen") or s.has("airport", "shut") or s.has("alarm", "declared")
+    return port or s.has("airport", "flights") or (told and said and s.j - s.i <= _BRIEF)
 
 
 def _by_nearest(
@@ -89,6 +91,9 @@ def _town(s: Sentence) -> Iterator[str | None]:
 
 
 def _all_of_moscow(doc: Doc, s: Sentence) -> bool:
+    """All airports of Moscow, or 'several airports' that an English text does not name."""
+    if doc.latin and any(mark.number == "p" for mark in s.of("airport", "noun")):
+        return True
     return s.has("airport", "noun") and doc.says_in(s.i, s.j, "airport.of_moscow")
 
 

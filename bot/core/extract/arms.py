@@ -23,7 +23,13 @@ def weapon_falls(doc: Doc, s: Sentence, mark: Mark) -> bool:
         if any(m.group == "debris" and lo - 3 <= m.i <= hi + 1 for m in s.marks):
             return False
         return not any(m.group == "down" and lo - 1 <= m.i <= hi for m in s.marks)
-    return False
+    return _falls_too(doc, s, mark)
+
+
+def _falls_too(doc: Doc, s: Sentence, mark: Mark) -> bool:
+    """'один сбит, другой упал на дом': the weapon named before stands behind the pronoun."""
+    alone = doc.says_in(max(s.i, mark.i - 2), mark.i, "pronoun.other")
+    return alone and any(w.i < mark.i and w.value in _USED for w in s.of("weapon")) and not s.has("debris")
 
 
 def near_weapon(doc: Doc, s: Sentence, mark: Mark, reach: int) -> bool:
@@ -38,10 +44,9 @@ def joined(doc: Doc, best: Mark, weapons: list[Mark]) -> list[Mark]:
         if other.value == best.value:
             continue
         lo, hi = sorted((best, other), key=lambda m: m.i)
-        between = doc.folded[lo.j : hi.i]
         if (
-            len(between) <= 5
-            and ("and" in between or "и" in between)
+            hi.i - lo.j <= 5
+            and doc.says_in(lo.j, hi.i, "list.and")
             and not doc.between(lo.j, hi.i) & ~(Gap.NONE | Gap.QUOTE)
         ):
             found.append(other)

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.core.claims import (
+    Airport,
+    AirportState,
     Attack,
     Claim,
     Damage,
@@ -15,6 +17,7 @@ from bot.core.claims import (
     Injured,
     Killed,
     NoCasualties,
+    Qualifier,
     Threat,
     Weapon,
 )
@@ -30,13 +33,18 @@ class Whole:
     doc: Doc
     exact: set[tuple[str | None, Weapon | None]]  # downed with a number
     placed: set[tuple[str | None, int | None, Weapon | None]]  # one downed at a named place
+    first: dict[tuple[int | None, Weapon | None], Downed]  # the first of each number
     national: bool  # a country's total is given
     armed: set[str | None]  # regions of attacks whose weapon is known
+    struck: set[str]  # regions of attacks
     told: set[Weapon | None]  # weapons of attacks whose region is known
     alarmed: set[tuple[str | None, str]]
     counted: set[tuple[str, str | None]]  # people with a number
     things: set[tuple[str | None, str]]  # damaged things with a number
+    bounded: set[tuple[str, str | None, int | None]]  # people with 'at least' or 'about'
+    numbers: set[tuple[str, int | None]]  # people of a region
     hurt: set[str | None]
+    ports: set[AirportState]  # of airports with a name
     located: bool  # any region, people or fire at all
     title_end: int
 
@@ -56,8 +64,10 @@ def _whole(doc: Doc, found: list[Claim]) -> Whole:
         doc=doc,
         exact={(c.region, c.weapon) for c in downed if c.count is not None},
         placed={(c.region, c.count, c.weapon) for c in downed if c.place and c.count == 1},
+        first={(c.count, c.weapon): c for c in reversed(downed)},
         national=any(c.region in _COUNTRIES and c.count is not None for c in downed),
         armed={c.region for c in attacks if c.weapon is not None},
+        struck={c.region for c in attacks if c.region},
         told={c.weapon for c in attacks if c.region},
         alarmed={(c.region, c.state) for c in found if isinstance(c, Threat) and c.weapon is not None},
         counted={(c.kind, c.region) for c in people if c.count is not None},
@@ -66,7 +76,10 @@ def _whole(doc: Doc, found: list[Claim]) -> Whole:
             for c in found
             if isinstance(c, Damage) and c.count is not None and c.count > 1
         },
+        bounded={(c.kind, c.region, c.count) for c in people if c.qualifier not in {None, Qualifier.EXACT}},
+        numbers={(c.kind, c.count) for c in people if c.region},
         hurt={c.region for c in people},
+        ports={c.state for c in found if isinstance(c, Airport) and c.name},
         located=bool(downed or people)
         or any(getattr(c, "region", None) or isinstance(c, Fire) for c in found),
         title_end=doc.words.stops[title - 1] if title else 0,
@@ -75,7 +88,20 @@ def _whole(doc: Doc, found: list[Claim]) -> Whole:
 
 def _downed_needless(claim: Downed, whole: Whole) -> bool:
     named = claim.place is None and (claim.region, claim.count, claim.weapon) in whole.placed
-    return named or _numbered_elsewhere(claim, whole)
+    return named or _numbered_elsewhere(claim, whole) or _said_again(claim, whole)
+
+
+def _said_again(claim: Downed, whole: Whole) -> bool:
+    """'While the destruction of 83 drones is': a number told before with its place, here without one."""
+    if not whole.doc.latin or claim.count is None or claim.place or _has_place(whole.doc, claim):
+        return False
+    first = whole.first.get((claim.count, claim.weapon))
+    return (
+        first is not None
+        and first.span != claim.span
+        and first.span.start < claim.span.start
+        and first.region != claim.region
+    )
 
 
 def _threat_needless(claim: Threat, whole: Whole) -> bool:
@@ -87,7 +113,16 @@ def _damage_needless(claim: Damage, whole: Whole) -> bool:
 
 
 def _people_needless(claim: Injured | Killed, whole: Whole) -> bool:
-    return claim.count is None and (claim.kind, claim.region) in whole.counted
+    if claim.count is None:
+        return (claim.kind, claim.region) in whole.counted
+    exact = claim.qualifier is Qualifier.EXACT
+    if exact and (claim.kind, claim.region, claim.count) in whole.bounded:
+        return True  # 'four killed' beside 'at least four'
+    return whole.doc.latin and claim.region is None and (claim.kind, claim.count) in whole.numbers
+
+
+def _airport_needless(claim: Airport, whole: Whole) -> bool:
+    return claim.name is None and claim.state in whole.ports
 
 
 def _nobody_needless(claim: NoCasualties, whole: Whole) -> bool:
@@ -97,6 +132,10 @@ def _nobody_needless(claim: NoCasualties, whole: Whole) -> bool:
 def _attack_needless(claim: Attack, whole: Whole) -> bool:
     if claim.weapon is None and claim.region in whole.armed:
         return True
+    if claim.weapon is None and claim.region in _COUNTRIES and claim.span.stop <= whole.title_end:
+        return any(
+            region.startswith(f"{claim.region}-") for region in whole.struck
+        )  # told of its region below
     if claim.region is not None:
         return False
     nowhere = not whole.doc.latin and whole.doc.home is None and not whole.located
@@ -141,4 +180,5 @@ _NEEDLESS: dict[type[Claim], Callable[[Any, Whole], bool]] = {
     Injured: _people_needless,
     Killed: _people_needless,
     NoCasualties: _nobody_needless,
+    Airport: _airport_needless,
 }

@@ -5,21 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.core.claims import Damage, DamagedObject, NoDamage
+from bot.core.extract.clauses import parted
+from bot.core.extract.grammar import GENITIVE_PLURAL, MANY_ENDINGS
 from bot.core.extract.marks import Doc, Mark, Num, Sentence
 from bot.core.extract.near import keeps_together, negated, region_at, regions_at, span_of
 from bot.core.text import Gap
 
-_HEDGES = (
-    "immediate",
-    "significant",
-    "serious",
-    "major",
-    "серьезн",
-    "значительн",
-    "критическ",
-    "существенн",
-    "крупн",
-)
 _APART = Gap.SEMICOLON | Gap.STOP | Gap.LINE
 
 
@@ -37,26 +28,24 @@ def damages(doc: Doc) -> Iterator[Damage | NoDamage]:
 
 def _spared(doc: Doc, s: Sentence, mark: Mark) -> bool:
     """'объекты инфраструктуры не пострадали': things, no people."""
-    return doc.folded[mark.i - 1] == "не" and s.has("object", "other") and not s.has("people")
+    return doc.says(mark.i - 1, "denial.not") and s.has("object", "other") and not s.has("people")
 
 
 def _none(doc: Doc, s: Sentence) -> Iterator[NoDamage]:
     for mark in s.of("harm"):
-        if doc.folded[mark.i].startswith("пострада") and not _spared(doc, s, mark):
+        if doc.says(mark.i, "harm.suffered") and not _spared(doc, s, mark):
             continue
-        if any(
-            word in {"масштаб", "масштабы", "характер", "степень", "extent", "scale"}
-            for word in doc.folded[max(s.i, mark.i - 3) : mark.i]
-        ):
+        if doc.says_in(max(s.i, mark.i - 3), mark.i, "harm.extent"):
             continue
-        if mark.value == "verb" and not _plural(doc, mark) and doc.folded[mark.i - 1] != "не":
+        undone = doc.says(mark.i - 1, "denial.not")
+        if mark.value == "verb" and not undone and not doc.says(mark.i, "harm.may_be_noun"):
             continue
-        if mark.value == "verb" and mark.i > s.i and doc.folded[mark.i - 1] == "не":
+        if mark.value == "verb" and mark.i > s.i and undone:
             yield NoDamage(
                 region=region_at(doc, s, mark.i), span=span_of(doc, mark.i - 1, mark.j), rule="damage.none"
             )
             return
-        if any(w.startswith(_HEDGES) for w in doc.folded[max(s.i, mark.i - 4) : mark.i]):
+        if doc.says_in(max(s.i, mark.i - 4), mark.i, "harm.hedge"):
             continue
         if negated(doc, s, mark, before=6, after=7) or _denied_in_list(doc, s, mark):
             yield NoDamage(
@@ -68,13 +57,8 @@ def _none(doc: Doc, s: Sentence) -> Iterator[NoDamage]:
 def _unnamed(doc: Doc, s: Sentence) -> Iterator[Damage]:
     """'causing widespread damage', 'есть разрушения': something, unnamed."""
     for mark in s.of("harm", "noun"):
-        before = doc.folded[max(s.i, mark.i - 4) : mark.i]
-        if any(
-            w.startswith(
-                ("caused", "causing", "есть", "зафиксир", "получ", "имеются", "нанес", "причин", "inflict")
-            )
-            for w in before
-        ) and not negated(doc, s, mark, before=6, after=7):
+        told = doc.says_in(max(s.i, mark.i - 4), mark.i, "harm.done")
+        if told and not negated(doc, s, mark, before=6, after=7):
             for region in _targets(doc, s, mark):
                 yield Damage(
                     region=region,
@@ -91,16 +75,12 @@ def _targets(doc: Doc, s: Sentence, mark: Mark) -> list[str | None]:
     return list(country[:1]) if country and not s.regions else regions_at(doc, s, mark.i)
 
 
-def _plural(doc: Doc, mark: Mark) -> bool:
-    return doc.folded[mark.i] in {"damage", "damaged"}
-
-
 def _denied_in_list(doc: Doc, s: Sentence, mark: Mark) -> bool:
     """'разрушений и пострадавших, по предварительным данным, нет'."""
-    if not doc.folded[mark.i].endswith("ий"):
+    if not doc.folded[mark.i].endswith(GENITIVE_PLURAL):
         return False
     return any(
-        doc.folded[n.i] in {"нет", "без"} and abs(n.i - mark.i) <= 12 and keeps_together(doc, n.i, mark.i)
+        doc.says(n.i, "denial.of_list") and abs(n.i - mark.i) <= 12 and keeps_together(doc, n.i, mark.i)
         for n in s.of("neg")
     )
 
@@ -120,13 +100,11 @@ def _objects(doc: Doc, s: Sentence) -> Iterator[Damage]:
     taken: set[tuple[str, int | None]] = set()
     objects = s.of("object")
     for mark in objects:
-        if mark.value == "other" and any(m.i == mark.j and m.value not in {"part", "veg"} for m in objects):
+        if _belongs_to_another(doc, mark, objects):
             continue
         if _beside_damage(doc, s, mark):
             continue
-        if mark.value == "veg" or (
-            mark.value == "part" and any(m.value not in {"part", "veg"} for m in objects)
-        ):
+        if mark.value == "veg" or (mark.value == "part" and not _speaks_for_itself(doc, s, mark, objects)):
             continue
         trigger = _governor(doc, s, mark, triggers)
         if trigger is None or _is_place_only(doc, s, mark) or _is_scene(doc, s, mark, trigger, objects):
@@ -146,6 +124,25 @@ def _objects(doc: Doc, s: Sentence) -> Iterator[Damage]:
             )
 
 
+def _belongs_to_another(doc: Doc, mark: Mark, objects: list[Mark]) -> bool:
+    """'здание школы' is the school; 'забор детсада' is the fence."""
+    if mark.value == "other" and doc.says(mark.j - 1, "object.generic"):
+        return any(m.i == mark.j and m.value not in {"part", "veg"} for m in objects)
+    return any(
+        m.j == mark.i
+        and m.value == "other"
+        and not doc.says(m.j - 1, "object.generic")
+        and not doc.gap(mark.i)
+        for m in objects
+    )
+
+
+def _speaks_for_itself(doc: Doc, s: Sentence, part: Mark, objects: list[Mark]) -> bool:
+    """'взорвался рядом со школой, выбиты окна': the only thing damaged is a part, of what was named as a landmark."""
+    others = [m for m in objects if m.value not in {"part", "veg"}]
+    return all(m.j <= part.i and _is_place_only(doc, s, m) for m in others)
+
+
 def _just_after(s: Sentence, trigger: Mark) -> bool:
     """'уничтожен жилой дом': the thing, not the drone, was destroyed."""
     return any(0 <= m.i - trigger.j <= 1 for m in s.of("object"))
@@ -153,81 +150,108 @@ def _just_after(s: Sentence, trigger: Mark) -> bool:
 
 def _beside_damage(doc: Doc, s: Sentence, mark: Mark) -> bool:
     """'12 единиц техники', 'сотрудники завода', 'обесточены дома': named, not damaged."""
-    before = doc.folded[max(s.i, mark.i - 3) : mark.i]
-    if any(word.startswith("обесточ") for word in before) and mark.value != "energy":
+    if doc.says_in(max(s.i, mark.i - 3), mark.i, "harm.dark") and mark.value != "energy":
         return True
-    units = any(word.startswith("единиц") for word in doc.folded[max(s.i, mark.i - 1) : mark.j])
+    units = doc.says_in(max(s.i, mark.i - 1), mark.j, "object.unit")
     return units or any(m.j == mark.i for m in s.of("people"))
 
 
 def _thing(doc: Doc, s: Sentence, mark: Mark) -> tuple[str, int | None, Num | None]:
     """Kind and count; windows and balconies are those of the building that the text was at."""
     if mark.value == "part":
-        return _building(doc, s), 1, None
+        return _building(doc, s, mark), 1, None
     count, num = _count(doc, s, mark)
-    many_storeys = any(
-        doc.folded[m.i].startswith(("балкон", "подъезд", "фасад", "остеклен")) for m in s.of("object", "part")
-    )
-    if (
-        mark.value == "house"
-        and many_storeys
-        and "частн" not in "".join(doc.folded[max(s.i, mark.i - 2) : mark.j])
-    ):
+    many_storeys = any(doc.says(m.i, "object.of_storeys") for m in s.of("object", "part"))
+    private = doc.says_in(max(s.i, mark.i - 2), mark.j, "object.private")
+    if mark.value == "house" and many_storeys and not private:
         return "apartment", count, num
     return mark.value, count, num
 
 
-def _building(doc: Doc, s: Sentence) -> str:
-    for earlier in reversed(doc.sentences[: s.index]):
+def _building(doc: Doc, s: Sentence, part: Mark) -> str:
+    """The building last named before the windows or the roof."""
+    for earlier in reversed(doc.sentences[: s.index + 1]):
         for mark in reversed(earlier.of("object")):
-            if mark.value in {"house", "apartment", "public", "industrial"}:
+            if mark.i < part.i and mark.value in {"house", "apartment", "public", "industrial"}:
                 return mark.value
     return "other"
+
+
+_FAR = 14  # words; a thing further from the verb is not what it speaks of
 
 
 def _governor(doc: Doc, s: Sentence, mark: Mark, triggers: list[Mark]) -> Mark | None:
     best: Mark | None = None
     nearest = 0
     for trigger in triggers:
+        distance = abs(trigger.i - mark.i)
+        if distance > _FAR:
+            continue
         gaps = doc.between(min(trigger.j, mark.j), max(trigger.i, mark.i))
         if gaps & (_APART | Gap.COLON) or _struck_nearer(s, mark, trigger):
             continue
-        distance = abs(trigger.i - mark.i)
+        if doc.latin and (parted(s, mark.i, trigger.i) or _does_it(doc, s, mark, trigger)):
+            continue
+        if gaps & Gap.COMMA and _is_struck(doc, s, mark, trigger):
+            continue
         cost = distance + (3 if gaps & Gap.COMMA else 0)
-        limit = 14 if trigger.group == "harm" else 10
-        if doc.folded[trigger.i].startswith("пострадал"):
+        limit = _FAR if trigger.group == "harm" else 10
+        if doc.says(trigger.i, "harm.suffered"):
             limit = 0 if gaps & Gap.COMMA else 3
         if distance <= limit and (best is None or cost < nearest):
             best, nearest = trigger, cost
     return best
 
 
+def _does_it(doc: Doc, s: Sentence, mark: Mark, trigger: Mark) -> bool:
+    """'the train hit damaged a station': what stands before an active verb is not what it damaged."""
+    if trigger.group != "harm" or trigger.value != "verb" or mark.i > trigger.i:
+        return False
+    if doc.says_in(max(s.i, trigger.i - 3), trigger.i, "harm.passive"):
+        return False
+    return any(
+        trigger.j <= m.i <= trigger.j + 5
+        and not doc.between(trigger.j, m.i) & ~Gap.QUOTE
+        and not doc.says_in(trigger.j, m.i, "harm.adverbial")
+        for m in s.of("object")
+    )
+
+
+def _is_struck(doc: Doc, s: Sentence, mark: Mark, trigger: Mark) -> bool:
+    """'бомба попала в гараж, горят две машины': hit in a clause of its own, while the other tells of other things."""
+    hit = any(
+        m.group in {"fall", "attack"} and 0 < mark.i - m.j <= 4 and not doc.between(m.j, mark.i) & Gap.COMMA
+        for m in s.marks
+    )
+    return hit and any(
+        other is not mark
+        and other.value not in {"part", "veg"}
+        and not doc.between(min(other.j, trigger.j), max(other.i, trigger.i)) & Gap.COMMA
+        for other in s.of("object")
+    )
+
+
 def _struck_nearer(s: Sentence, mark: Mark, trigger: Mark) -> bool:
     """'поражены установки, а склад уничтожен': the verb of striking stands nearer."""
     if trigger.group != "harm":
         return False
-    return any(
-        m.group == "attack"
-        and abs(m.i - mark.i) < abs(trigger.i - mark.i)
-        and min(m.i, trigger.i) < mark.i < max(m.i, trigger.i)
-        for m in s.marks
+    return s.has("attack") and any(
+        abs(m.i - mark.i) < abs(trigger.i - mark.i) and min(m.i, trigger.i) < mark.i < max(m.i, trigger.i)
+        for m in s.of("attack")
     )
 
 
 def _is_scene(doc: Doc, s: Sentence, mark: Mark, trigger: Mark, objects: list[Mark]) -> bool:
     """'в порту загорелись два танкера': the port is where, the tankers are what."""
-    if trigger.value == "on" and not doc.folded[trigger.i].startswith(
-        ("загор", "гор", "вспых", "сгор", "ablaze")
-    ):
+    if trigger.value == "on" and not doc.says(trigger.i, "fire.burns"):
         return False
-    prepositions = {"в", "во", "на", "у", "in", "at"}
-    if prepositions.isdisjoint(doc.folded[max(s.i, mark.i - 2) : mark.i]):
+    if not doc.says_in(max(s.i, mark.i - 2), mark.i, "object.where"):
         return False
     return any(
         other is not mark
         and other.value not in {"part", "veg"}
         and abs(other.i - trigger.i) <= 5
-        and prepositions.isdisjoint(doc.folded[max(s.i, other.i - 3) : other.i])
+        and not doc.says_in(max(s.i, other.i - 3), other.i, "object.where")
         and not doc.between(min(other.j, trigger.j), max(other.i, trigger.i)) & Gap.COMMA
         for other in objects
     )
@@ -235,43 +259,55 @@ def _is_scene(doc: Doc, s: Sentence, mark: Mark, trigger: Mark, objects: list[Ma
 
 def _is_place_only(doc: Doc, s: Sentence, mark: Mark) -> bool:
     """'во дворе дома', 'рядом с домом', 'возле школы': near, not damaged."""
-    before = doc.folded[max(s.i, mark.i - 3) : mark.i]
-    return any(
-        w
-        in {"возле", "рядом", "около", "вблизи", "дворе", "двор", "near", "outside", "территории", "площади"}
-        and "пожар" not in before
-        for w in before
-    ) and mark.value in {"house", "apartment", "public", "other"}
+    lo = max(s.i, mark.i - 3)
+    near = doc.says_in(lo, mark.i, "object.near") and not doc.says_in(lo, mark.i, "fire.fire")
+    return near and mark.value in {"house", "apartment", "public", "other"}
+
+
+def _one_of(doc: Doc, s: Sentence, mark: Mark) -> bool:
+    """'one of the refineries'."""
+    at = mark.i - 1
+    if at > s.i and doc.says(at, "where.the"):
+        at -= 1
+    return at > s.i and doc.says(at, "where.of") and doc.lexes[at - 1].number == 1
 
 
 def _count(doc: Doc, s: Sentence, mark: Mark) -> tuple[int | None, Num | None]:
+    num = _number_of(doc, s, mark)
+    if num is not None:
+        return num.value, num
+    return _uncounted(doc, s, mark), None
+
+
+def _number_of(doc: Doc, s: Sentence, mark: Mark) -> Num | None:
     for num in s.nums:
         if num.j <= mark.i <= num.j + 3 and not doc.between(num.j, mark.i) & ~(Gap.NONE | Gap.QUOTE):
             if any(m.group in {"people", "weapon", "object"} and num.j <= m.i < mark.i for m in s.marks):
                 continue
-            return num.value, num
-    if (
-        mark.i > s.i
-        and doc.folded[mark.i - 1] == "из"
-        and any(w.startswith("одн") for w in doc.folded[max(s.i, mark.i - 3) : mark.i])
-    ):
-        return 1, None
-    if mark.number == "p" or doc.folded[mark.j - 1].startswith(
-        ("инфраструктур", "infrastructure", "имуществ")
-    ):
-        return None, None
-    before = doc.folded[max(s.i, mark.i - 3) : mark.i]
-    if (
-        any(m.value == "part" and m.j == mark.i for m in s.of("object"))
-        or before[-2:] == ["одного", "из"]
-        or before[-2:] == ["одном", "из"]
-    ):
-        return 1, None
-    if mark.number == "?" and doc.folded[mark.i] != "объект":
+            if doc.says_in(num.j, mark.i, "where.into"):
+                continue  # 'трое в больнице'
+            if doc.latin and doc.says_in(num.j, mark.i, "where.of"):
+                continue  # 'two floors of a building'
+            return num
+    return None
+
+
+def _uncounted(doc: Doc, s: Sentence, mark: Mark) -> int | None:
+    """1 for a thing, None for a plural."""
+    of_many = mark.i > s.i and doc.says(mark.i - 1, "object.of")
+    if of_many and doc.says_in(max(s.i, mark.i - 3), mark.i, "object.one"):
+        return 1
+    if doc.latin and _one_of(doc, s, mark):
+        return 1
+    if mark.number == "p" or doc.says(mark.j - 1, "object.mass"):
+        return None
+    if any(m.value == "part" and m.j == mark.i for m in s.of("object")):
+        return 1
+    if mark.number == "?" and not doc.says(mark.i, "object.thing"):
         word = doc.folded[mark.j - 1]
         trigger_plural = any(
             m.group in {"harm", "fire"} and m.number == "p" and abs(m.i - mark.i) < 4 for m in s.marks
-        ) and not (doc.folded[mark.i - 1].startswith("здани") or s.has("object", "part"))
-        if (word.endswith(("ы", "и", "а", "я")) or len(word) <= 4) and trigger_plural:
-            return None, None
-    return 1, None
+        ) and not (doc.says(mark.i - 1, "object.building") or s.has("object", "part"))
+        if (word.endswith(MANY_ENDINGS) or len(word) <= 4) and trigger_plural:
+            return None
+    return 1

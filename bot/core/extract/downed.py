@@ -59,6 +59,25 @@ class _Reader(Tally):
             self.weapon = weapon
             yield from self._claims(num, group, weapon, total_is_national)
         yield from self._uncounted(bool(nums))
+        yield from self._named_parts(bool(nums))
+
+    def _named_parts(self, counted: bool) -> Iterator[Downed]:
+        """'200 drones across the country, including in the N region': where some of them were."""
+        doc, s = self.doc, self.sentence
+        for part in s.of("count", "part") if counted and doc.latin else ():
+            group = next((g for g in self.groups if not g.taken and part.j <= g.i <= part.j + 6), None)
+            if group is None or any(part.j <= n.i < group.i for n in s.nums) or doc.between(part.j, group.i):
+                continue
+            group.taken = True
+            for region in group.regions():
+                yield Downed(
+                    region=region,
+                    count=None,
+                    qualifier=None,
+                    weapon=self.weapon,
+                    span=self._mark_span(part.i, group.j),
+                    rule="downed.member",
+                )
 
     def _shared(self, pairs: list[tuple[Num, Group | None]]) -> list[tuple[Num, Group | None]]:
         """'две ракеты и шесть БПЛА над морем': the place of the second number is that of the first too."""
@@ -66,8 +85,7 @@ class _Reader(Tally):
             num, group = pairs[n]
             after, place = pairs[n + 1]
             joined = (
-                self.doc.folded[after.i - 1] in {"и", "and"}
-                and not self.doc.between(num.j, after.i) & ~Gap.QUOTE
+                self.doc.says(after.i - 1, "list.and") and not self.doc.between(num.j, after.i) & ~Gap.QUOTE
             )
             if group is None and place is not None and joined and place.i >= after.j:
                 pairs[n] = (num, place)
@@ -102,7 +120,7 @@ class _Reader(Tally):
                     loc.region, loc.place, num, weapon, self._cover(num.i, num.j, loc), "downed.each"
                 )
             return
-        if len(regions) > 1 or (regions and self._and_more(group)):
+        if len(regions) > 1 or (regions and (self._and_more(group) or self._including(num, group))):
             yield self._made(country_of(regions), None, num, weapon, span, "downed.shared")
             for region in regions:
                 if region not in {"RU", "UA"}:
@@ -120,6 +138,12 @@ class _Reader(Tally):
             region, group.place(), num, weapon, span, "downed.place" if group.place() else "downed.count"
         )
 
+    def _including(self, num: Num, group: Group) -> bool:
+        """'200 drones across the country, including in the N region': a total, and where some of it was."""
+        parts = [m for m in self.sentence.of("count", "part") if num.j <= m.i < group.i]
+        others = [n for n in self.sentence.nums if parts and parts[0].j <= n.i < group.i]
+        return self.doc.latin and bool(parts) and not others and not self._is_part(num)
+
     def _aim(self, num: Num) -> tuple[str | None, str | None] | None:
         """'including four bound for Moscow': where the drones of this number were headed."""
         loc = next((loc for loc in self.sentence.locs if loc.i >= num.j), None)
@@ -134,7 +158,7 @@ class _Reader(Tally):
         """'сбит беспилотник', 'drones were shot down': no number, or one thing."""
         for down in self.downs:
             weapon = self._object_of(down)
-            if weapon is None and (counted or "их" in self.doc.folded[self.sentence.i : down.j + 1]):
+            if weapon is None and (counted or self.doc.says_in(self.sentence.i, down.j + 1, "down.them")):
                 yield from self._the_others(down)
             if weapon is None or weapon.i in self.counted or self._in_general(down, weapon):
                 continue
@@ -194,12 +218,13 @@ class _Reader(Tally):
         """The weapon that this verb brings down, within the clause."""
         best: Mark | None = None
         for weapon in self.weapons:
+            distance = weapon.i - down.j if weapon.i >= down.j else down.i - weapon.j
+            if distance > (6 if weapon.i >= down.j else 12):
+                continue
             gap = self.doc.between(min(down.j, weapon.j), max(down.i, weapon.i))
             if self._is_tool(weapon) or gap & (Gap.SEMICOLON | Gap.STOP | Gap.LINE):
                 continue
-            distance = weapon.i - down.j if weapon.i >= down.j else down.i - weapon.j
-            limit = 6 if weapon.i >= down.j else 12
-            if distance > limit or (distance > 3 and gap & Gap.COMMA and weapon.i >= down.j):
+            if distance > 3 and gap & Gap.COMMA and weapon.i >= down.j:
                 continue
             blocked = [
                 m for m in self.sentence.marks if m.group in {"object", "people"} and down.j <= m.i < weapon.i
@@ -213,52 +238,42 @@ class _Reader(Tally):
     def _in_general(self, down: Mark, weapon: Mark) -> bool:
         """'для уничтожения БПЛА', 'расчёт дронов уничтожен': not this event, not this object."""
         s = self.sentence
-        if down.value == "noun" and any(
-            w in _PURPOSE for w in self.doc.folded[max(s.i, down.i - 3) : down.i]
-        ):
+        if down.value == "noun" and self.doc.says_in(max(s.i, down.i - 3), down.i, "down.purpose"):
             return True
-        before = self.doc.folded[weapon.i - 1] if weapon.i > s.i else ""
-        return before.startswith(
-            ("расчет", "оператор", "экипаж", "пилот", "производств", "склад", "пуск", "запуск", "цех")
-        )
+        return weapon.i > s.i and self.doc.says(weapon.i - 1, "weapon.owner")
 
     def _is_tool(self, weapon: Mark) -> bool:
         if weapon.tool and weapon.number != "?":
             return True
-        before = self.doc.folded[max(self.sentence.i, weapon.i - 2) : weapon.i]
-        return any(
-            w in {"помощью", "применением", "использованием", "with", "by", "using", "посредством"}
-            for w in before
-        )
+        return self.doc.says_in(max(self.sentence.i, weapon.i - 2), weapon.i, "weapon.by_means")
 
     def _is_one(self, down: Mark, weapon: Mark) -> bool:
         nxt = weapon.j
         modifier = any(
-            m.group in {"attack", "alarm"} and m.value != "into" and m.i == nxt for m in self.sentence.marks
+            m.group in {"attack", "alarm"} and m.value not in {"into", "by"} and m.i == nxt
+            for m in self.sentence.marks
         )
         if modifier and self.doc.latin:
             return False
         if weapon.number in {"s", "p"}:
             return weapon.number == "s"
-        if self.doc.folded[down.j : down.j + 1] == ["его"]:  # 'заметили БПЛА и сбили его'
+        if self.doc.says_in(down.j, down.j + 1, "down.it"):  # 'заметили БПЛА и сбили его'
             return True
         return down.number != "p"
 
     def _around(self, down: Mark, weapon: Mark) -> list[Group]:
         lo, hi = min(down.i, weapon.i), max(down.j, weapon.j)
         free = [g for g in self.groups if not g.taken]
-        after = [
-            g
-            for g in free
-            if g.i >= hi and not self.doc.between(hi, g.i) & (Gap.SEMICOLON | Gap.COLON | Gap.DASH)
-        ]
+        after = [g for g in free if g.i >= hi][:1]
+        if after and self.doc.between(hi, after[0].i) & (Gap.SEMICOLON | Gap.COLON | Gap.DASH):
+            after = []
         before = [g for g in free if g.j <= lo]
         inside = [g for g in free if g.i >= lo and g.j <= hi]
         if inside:
             return inside[:1]
         if after and not self.doc.between(hi, after[0].i) & Gap.COMMA:
-            return after[:1]
-        return before[-1:] or after[:1]
+            return after
+        return before[-1:] or after
 
     # --- making --------------------------------------------------------------------------------------------------
 
@@ -286,8 +301,3 @@ class _Reader(Tally):
 
     def _mark_span(self, i: int, j: int) -> Span:
         return Span(self.doc.words.starts[i], self.doc.words.stops[j - 1])
-
-
-_PURPOSE = frozenset(
-    ["для", "эффективности", "способы", "способ", "задачи", "задач", "средство", "средства", "борьбы"]
-)

@@ -61,6 +61,8 @@ def _counts_as_blast(doc: Doc, s: Sentence, mark: Mark) -> bool:
         return False
     if doc.says_in(mark.j, mark.j + 2, "denial.not"):
         return False
+    if any(m.i == mark.j for m in s.of("hurt", "noun")):
+        return False  # 'blast injuries'
     return s.has("heard") if doc.says(mark.i, "boom.bang") else True
 
 
@@ -94,7 +96,7 @@ def fires(doc: Doc) -> Iterator[Fire]:
             continue
         for mark in s.of("fire", "on"):
             gunfire = doc.says(mark.i, "fire.gunfire") and s.has("shell")
-            if (gunfire or doc.says(mark.i, "fire.shoots")) and not s.has("harm"):
+            if (gunfire or (doc.says(mark.i, "fire.shoots") and _shoots(s, mark))) and not s.has("harm"):
                 continue
             state = FireState.BURNING
             if negated(doc, s, mark, before=3, after=5) or _in_negated_list(doc, s, mark):
@@ -111,9 +113,25 @@ def fires(doc: Doc) -> Iterator[Fire]:
             yield fire
 
 
+def _still_fought(doc: Doc, s: Sentence, mark: Mark) -> bool:
+    """'trying to put out', 'was being extinguished', not 'managed to put out'."""
+    before = range(max(s.i, mark.i - 2), mark.i)
+    trying = any(doc.says(k, "fire.to") for k in before) and not doc.says_in(
+        max(s.i, mark.i - 4), mark.i, "fire.managed"
+    )
+    return trying or any(doc.says(k, "fire.being") for k in before)
+
+
+def _shoots(s: Sentence, mark: Mark) -> bool:
+    """'Russia fires missiles', but not 'fires broke out'."""
+    return any(0 <= w.i - mark.j <= 6 for w in s.of("weapon")) or mark.j == s.j
+
+
 def _put_out(doc: Doc, s: Sentence, mark: Mark) -> bool:
     for other in s.of("fire", "out"):
         if abs(other.i - mark.i) <= 12:
+            if doc.latin and _still_fought(doc, s, other):
+                continue
             if doc.says(other.i, "fire.to_put_out"):
                 return doc.says_in(max(s.i, other.i - 3), min(s.j, other.j + 2), "fire.managed")
             return True

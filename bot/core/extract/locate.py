@@ -20,6 +20,9 @@ from bot.core.text import Gap
 _TYPE_WORDS = frozenset(["district", "region", "settlement", "filler"])
 
 
+_POSSESSIVE = "'s"
+
+
 class Finder(Adjectives):
     """Reads the places of one text."""
 
@@ -45,13 +48,30 @@ class Finder(Adjectives):
             listed = self._after_type_word(head, end, heads) if head and head.value == "settlement" else []
             return [home, *listed] if home else listed
         match = self.gazetteer.match(self.folded, at)
+        if match is None and word.endswith(_POSSESSIVE):
+            owner = self.gazetteer.match([word[:-2]], 0)
+            match = None if owner is None else Match(at + 1, owner.targets)
         if found := self._long_name(at, end, match):
             return found
         if match is not None and self.words.raw[at].isascii() and (found := self._latin_list(at, end, heads)):
             return found
         if self._adjectival(at) and (found := self._adjectives(at, end, heads)):
             return found
-        return [] if match is None else self._name(at, end, heads, match, follows)
+        if match is None:
+            return self._next_door(at)
+        return self._name(at, end, heads, match, follows)
+
+    def _next_door(self, at: int) -> list[Loc]:
+        """'Polish airspace': another country by its English adjective."""
+        if not self.words.raw[at].isascii():
+            return []
+        targets = self.gazetteer.adjective(self.folded[at])
+        abroad = [
+            t
+            for t in targets
+            if isinstance(t, RegionInfo) and t.kind is RegionKind.COUNTRY and len(t.code) == 2
+        ]
+        return [Loc(at, at + 1, t.code, role="abroad") for t in abroad[:1] if t.code not in {"RU", "UA"}]
 
     def _home_of(self, at: int) -> Loc | None:
         """'ростовскую квартиру', 'курский губернатор': a region's adjective in lower case before a noun."""
@@ -76,22 +96,37 @@ class Finder(Adjectives):
 
     def _name(self, at: int, end: int, heads: dict[int, Mark], match: Match, follows: bool) -> list[Loc]:
         raw, targets, stop = self.words.raw[at], match.targets, match.stop
-        latin = raw.isascii()
-        if stop > end or (len(raw) <= 3 if latin else "role" in self.lexes[at].groups):
+        latin, groups = raw.isascii(), self.lexes[at].groups
+        if stop > end or (len(raw) <= 3 if latin else not groups.isdisjoint(_OFFICES_AND_LANDS)):
+            return []
+        if raw.isupper() and not groups.isdisjoint(_SHOUTED):
             return []
         if at and "head.street" in self.lexes[at - 1].keys:
             return []
-        if latin and stop < len(self.folded) and "place.thing" in self.lexes[stop].keys:
+        if self._only_names(stop, targets):
             return []
         for target in targets:
             if isinstance(target, RegionInfo) and target.kind is RegionKind.COUNTRY:
                 return [] if target.code in {"RU", "UA"} else [Loc(at, stop, target.code, role="abroad")]
+        named = stop < len(self.lexes) and self.lexes[stop].capital and not self.words.gaps[stop]
+        if "given" in self.lexes[at].groups and named and stop == at + 1:
+            return []
         follows = follows or isinstance(targets[0], RegionInfo)
         word = " ".join(self.folded[at:stop])
         if stop == at + 1 and not follows and not self._trusted(at, stop, word):
             return []
-        headed = self._with_latin_head(at, stop, end, heads, targets) if latin else None
-        return [headed or self._of_a_site(loc_of(at, stop, targets))]
+        if not latin:
+            return [self._of_a_site(loc_of(at, stop, targets))]
+        headed = self._with_latin_head(at, stop, end, heads, targets)
+        return [headed or _of_its_name(word, at, stop, targets) or self._of_a_site(loc_of(at, stop, targets))]
+
+    def _only_names(self, at: int, targets: tuple[Target, ...]) -> bool:
+        """'Crimean Bridge', 'Black Sea resort': the name tells what the thing beside it is, not where something happened."""
+        if at >= len(self.lexes):
+            return False
+        keys = self.lexes[at].keys
+        sea = any(isinstance(t, RegionInfo) and t.kind is RegionKind.SEA for t in targets)
+        return "place.thing" in keys or (sea and "place.of_a_sea" in keys)
 
     def _with_latin_head(
         self, at: int, stop: int, end: int, heads: dict[int, Mark], targets: tuple[Target, ...]
@@ -123,13 +158,26 @@ class Finder(Adjectives):
     def _long_name(self, at: int, end: int, match: Match | None) -> list[Loc]:
         """A region or sea of several words ('Балтийским морем'), or a sea by its adjective ('акватории Азовского')."""
         if match is not None and at + 1 < match.stop <= end and isinstance(match.targets[0], RegionInfo):
-            return (
-                [] if match.targets[0].kind is RegionKind.COUNTRY else [loc_of(at, match.stop, match.targets)]
-            )
-        if at == 0 or "place.waters" not in self.lexes[at - 1].keys:
-            return []
-        sea = next((code for concept, code in _SEAS.items() if concept in self.lexes[at].keys), None)
-        return [Loc(at, at + 1, sea)] if sea else []
+            if match.targets[0].kind is RegionKind.COUNTRY or self._only_names(match.stop, match.targets):
+                return []
+            return [loc_of(at, match.stop, match.targets)]
+        return [sea] if (sea := self._sea(at, end)) else []
+
+    def _sea(self, at: int, end: int) -> Loc | None:
+        """'акватории Азовского', 'Азовского и Чёрного морей': a sea by its adjective alone, or in a list with a shared head."""
+        if self.lexes[at].keys.isdisjoint(_SEAS):
+            return None
+        code = next(code for concept, code in _SEAS.items() if concept in self.lexes[at].keys)
+        waters = at > 0 and "place.waters" in self.lexes[at - 1].keys
+        after = at + 1
+        while after < end and not self.words.gaps[after] & ~Gap.COMMA and self._goes_on_to_seas(after, at):
+            after += 1
+        headed = after < end and "place.seas" in self.lexes[after].keys
+        return Loc(at, at + 2 if headed and after == at + 1 else at + 1, code) if waters or headed else None
+
+    def _goes_on_to_seas(self, k: int, at: int) -> bool:
+        """Word k joins the adjective of another sea to that at word `at`."""
+        return k - at < 6 and (self.folded[k] in JOINERS or not self.lexes[k].keys.isdisjoint(_SEAS))
 
     def _is_capital(self, word: str) -> bool:
         return any(isinstance(t, Place) and t.capital_of for t in self.gazetteer.names.get(word, ()))
@@ -138,8 +186,6 @@ class Finder(Adjectives):
         """Whether a single word is a place's name here, and not an ordinary word or a person's name."""
         joined = stop < len(self.lexes) and not self.words.gaps[stop]
         before_name = joined and self.lexes[stop].capital
-        if "given" in self.lexes[at].groups and before_name:
-            return False
         adjectival = word.endswith(FULL_ADJECTIVE)
         if at == self.first and joined and adjectival and not before_name:
             return False
@@ -244,6 +290,8 @@ class Finder(Adjectives):
         return None
 
 
+_OFFICES_AND_LANDS = frozenset(["role", "country"])
+_SHOUTED = frozenset(["attack", "alarm", "weapon", "down", "shell", "say"])  # 'ОТБОЙ АТАКИ' is no town
 _SEAS = {
     "sea.azov": "SEA-AZOV",
     "sea.black": "SEA-BLACK",
@@ -261,4 +309,15 @@ def kinds_of_place(gazetteer: Gazetteer, lex: Lex) -> int:
         return Kind.PLACE if home else 0
     if may_be_adjective(gazetteer, word):
         return Kind.PLACE | Kind.ADJECTIVE
+    if word.endswith(_POSSESSIVE) and gazetteer.match([word[:-2]], 0) is not None:
+        return Kind.PLACE
     return Kind.PLACE if gazetteer.begins(word) or not lex.keys.isdisjoint(_SEAS) else 0
+
+
+def _of_its_name(word: str, at: int, stop: int, targets: Sequence[Target]) -> Loc | None:
+    """'Mykolaiv' without a head is the town, though the region has that name too."""
+    region = targets[0]
+    town = next((t for t in targets if isinstance(t, Place) and t.name_en.lower() == word), None)
+    if not isinstance(region, RegionInfo) or town is None or town.capital_of != region.code:
+        return None
+    return Loc(at, stop, region.code, town.name, (town,))

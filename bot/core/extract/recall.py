@@ -7,6 +7,7 @@ from bot.core.extract.clauses import parted
 from bot.core.extract.marks import Doc, Mark, Sentence
 
 _THE = frozenset(["the", "this", "that", "these", "those", "its", "their", "such", "latest"])
+_NOUNS = frozenset(["attack", "attacks", "strike", "strikes"])  # which may be verbs as well
 _BACK = 4  # words between an article and its noun
 _ON = frozenset(["on", "against", "in", "at", "near", "across", "over", "targeting", "off", "to"])
 
@@ -17,31 +18,25 @@ class Told:
     def __init__(self) -> None:
         self._weapons: dict[str | None, Weapon] = {}
         self._any = False
+        self._regions: set[str | None] = set()
 
     def add(self, region: str | None, weapon: Weapon | None) -> None:
         """Remembers one."""
         self._any = True
+        self._regions.add(region)
         if weapon is not None:
             self._weapons.setdefault(region, weapon)
 
-    def weapon(self, doc: Doc, s: Sentence, regions: list[str | None]) -> Weapon | None:
+    def weapon(self, s: Sentence, regions: list[str | None]) -> Weapon | None:
         """The weapon that an attack on these regions has from what was told before."""
-        known = self._weapons
-        if doc.latin:
-            return known.get(regions[0]) or (None if s.index > 1 else known.get(None))
-        return (
-            known.get(regions[0])
-            or known.get(None)
-            or (None if s.regions else next(iter(known.values()), None))
-        )
+        return self._weapons.get(regions[0]) or (None if s.index > 1 else self._weapons.get(None))
 
     def again(self, doc: Doc, s: Sentence, mark: Mark) -> bool:
         """'The attack, which forced ...', 'the strikes killed two': told before, and no place said anew."""
-        if not doc.latin or not self._any or mark.group != "attack" or mark.value not in {"noun", "verb"}:
+        if not self._any or mark.group != "attack" or mark.value not in {"noun", "verb"}:
             return False
-        if mark.value == "verb" and doc.folded[mark.i].endswith(("ed", "ing", "ck", "it")):
-            if doc.folded[mark.i] not in {"attack", "hit"}:
-                return False
+        if mark.value == "verb" and doc.folded[mark.i] not in _NOUNS:
+            return False
         before = doc.folded[max(s.i, mark.i - _BACK) : mark.i]
         if _THE.isdisjoint(before) or doc.between(max(s.i + 1, mark.i - _BACK + 1), mark.i):
             return False
@@ -53,6 +48,17 @@ class Told:
         named = [
             loc for loc in s.locs if loc.role in {"", "country", "target"} and not parted(s, loc.i, mark.i)
         ]
-        return not any(
-            0 < loc.i - mark.j <= 5 and not _ON.isdisjoint(doc.folded[mark.j : loc.i]) for loc in named
-        ) and not any(0 <= mark.i - loc.j <= 1 for loc in named)
+        placed = doc.folded[mark.j : mark.j + 1] != [] and doc.folded[mark.j] in _ON
+        if any((placed and 0 < loc.i - mark.j <= 5) or 0 <= mark.i - loc.j <= 1 for loc in named):
+            return False
+        return not self._of_another_region(doc, s, mark)
+
+    def _of_another_region(self, doc: Doc, s: Sentence, mark: Mark) -> bool:
+        """'In X, a woman was killed in the attacks': told of a region that no attack was told of before."""
+        here = s.regions or s.carried[:1]
+        article = next(
+            (k for k in range(mark.i - 1, max(s.i, mark.i - _BACK) - 1, -1) if doc.folded[k] in _THE), mark.i
+        )
+        within = article > s.i and doc.folded[article - 1] in {"in", "after", "by", "from", "following"}
+        new = bool(here) and not any(code in self._regions for code in here)
+        return new and within and bool(s.groups & {"dead", "hurt", "harm", "fire"})

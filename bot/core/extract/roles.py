@@ -9,6 +9,8 @@ from bot.core.extract.marks import Doc, Loc, Mark, Sentence
 from bot.core.extract.strangers import is_surname
 from bot.core.text import Gap
 
+_NEAR = 6  # words between a launch and its place
+_NEXT_DOOR = frozenset(["PL", "RO", "MD", "LT", "LV", "EE", "FI", "BY"])  # where drones of this war come down
 _UNDER = {"RU-MOW": "RU-MOS", "RU-SPE": "RU-LEN", "UA-30": "UA-32"}
 
 
@@ -25,6 +27,11 @@ def assign_roles(doc: Doc, sentence: Sentence) -> None:
             following = doc.lexes[loc.j].groups if loc.j < len(doc.lexes) else frozenset()
             loc.role = "speaker" if "role" in following else ""
             continue
+        if doc.says_in(loc.j, loc.j + 1, "where.shore") and (loc.region or "").startswith("SEA"):
+            loc.role = "beside"
+            continue
+        if doc.latin and doc.says_in(loc.j, loc.j + 1, "where.regional"):
+            _widen(loc)
         if loc.region in _UNDER and loc.i and doc.says(loc.i - 1, "where.outside"):
             loc.region = _UNDER[loc.region]
         before = sentence.locs[n - 1] if n else None
@@ -32,6 +39,15 @@ def assign_roles(doc: Doc, sentence: Sentence) -> None:
             loc.role, loc.region, loc.place, loc.options = "person", None, None, ()
             continue
         loc.role = _role(doc, sentence, loc, before)
+
+
+def _widen(loc: Loc) -> None:
+    """'Kharkiv regional prosecutors', 'Moscow regional governor', 'Kursk nuclear plant': the region, not its capital."""
+    town = next((p for p in loc.options if p.capital_of), None)
+    if town is not None:
+        loc.region, loc.place, loc.options = town.capital_of, None, ()
+    elif loc.region in _UNDER:
+        loc.region = _UNDER[loc.region]
 
 
 def _came_down_abroad(doc: Doc, sentence: Sentence, loc: Loc) -> bool:
@@ -42,9 +58,12 @@ def _came_down_abroad(doc: Doc, sentence: Sentence, loc: Loc) -> bool:
         or any(s.has("abroad") for s in doc.sentences)
     ):
         return False
-    follows = any(m.group == "down" and 0 <= m.i - loc.j <= 3 for m in sentence.marks)
+    follows = any(m.group in {"down", "found"} and 0 <= m.i - loc.j <= 3 for m in sentence.marks)
     over = loc.i > sentence.i and doc.says(loc.i - 1, "where.abroad")
-    return over or (doc.latin and follows)
+    airspace = (
+        loc.region in _NEXT_DOOR and sentence.has("down") and doc.says_in(loc.j, loc.j + 1, "where.airspace")
+    )
+    return over or (doc.latin and (follows or airspace))
 
 
 def _role(doc: Doc, sentence: Sentence, loc: Loc, before: Loc | None) -> str:
@@ -67,12 +86,10 @@ def _by_what_precedes(doc: Doc, sentence: Sentence, loc: Loc) -> str:
         if mark.j == i - 1 and mark.value == "mod" and doc.says(mark.j, "where.in"):
             return "power"
     for mark in sentence.of("head"):
-        if mark.value != "care" or not 0 <= i - mark.j <= 4 or doc.between(mark.j, i) & Gap.COMMA:
-            continue
-        if _leads_into(doc, sentence, mark):
+        if mark.value == "care" and _leads_into(doc, sentence, mark, i):
             return "care"
     before = doc.lexes[i - 1].keys
-    if not sentence.has("down") and _whence(sentence, loc, before):
+    if not sentence.has("down") and (_whence(sentence, loc, before) or _launched(doc, sentence, i)):
         return "origin"
     if "where.to_attack" in before and _ends_with(sentence, i - 1, "targeted", back=2):
         return "target"
@@ -87,9 +104,15 @@ def _bound_for(sentence: Sentence, loc: Loc) -> bool:
     return nearing or _ends_with(sentence, loc.i - 1, "targeted", "headed", back=3)
 
 
-def _leads_into(doc: Doc, s: Sentence, mark: Mark) -> bool:
+def _leads_into(doc: Doc, s: Sentence, mark: Mark, i: int) -> bool:
     """'доставлен в больницу Х', 'на трассе Х — У'; not 'ударили по больнице в Х', where the hospital is struck."""
-    return doc.says_in(max(s.i, mark.i - 3), mark.i, "where.into")
+    near = 0 <= i - mark.j <= 4 and not doc.between(mark.j, i) & Gap.COMMA
+    return near and doc.says_in(max(s.i, mark.i - 3), mark.i, "where.into")
+
+
+def _launched(doc: Doc, sentence: Sentence, i: int) -> bool:
+    """'пуски БПЛА от Х', 'запуски из-под Х': where weapons start is not where they strike."""
+    return doc.says(i - 1, "where.launched") and doc.says_in(max(sentence.i, i - _NEAR), i, "where.launch")
 
 
 def _whence(sentence: Sentence, loc: Loc, before: frozenset[str]) -> bool:
@@ -106,6 +129,8 @@ def _like_its_neighbour(doc: Doc, loc: Loc, before: Loc | None) -> str:
         return ""
     if before.role in {"speaker", "care"} and before.j == loc.i and doc.gap(loc.i) == Gap.NONE:
         return before.role
+    if before.role == "care" and before.j == loc.i and doc.gap(loc.i) & Gap.DASH:
+        return "care"  # 'трасса Х — У'
     if doc.says_in(before.j, loc.i, "where.toward"):
         return ""
     listed = not doc.between(before.j, loc.i) & ~(Gap.COMMA | Gap.OPEN | Gap.CLOSE) and loc.i - before.j <= 4
@@ -151,12 +176,9 @@ def _metonymy(doc: Doc, sentence: Sentence, loc: Loc) -> bool:
     """'Moscow says', 'Kyiv accused': a capital that stands for its government."""
     if loc.region not in {"RU-MOW", "UA-30"} or loc.place:
         return False
-    before = doc.lexes[loc.i - 1].keys if loc.i > sentence.i else frozenset()
-    paired = _paired(doc, loc)
-    if paired is not None:
-        return not (paired and doc.says(paired - 1, "power.spatial"))
-    if "where.in" not in before and any(m.i == loc.j for m in sentence.of("say", "verb")):
+    if _far_off(doc, sentence, loc):
         return True
+    before = doc.lexes[loc.i - 1].keys if loc.i > sentence.i else frozenset()
     if "power.spatial" in before or _ends_with(sentence, loc.i, "attack", "verb", back=1):
         return False
     after = sentence_marks_at(sentence, loc.j, 2)
@@ -176,13 +198,17 @@ def _metonymy(doc: Doc, sentence: Sentence, loc: Loc) -> bool:
     return not doc.says_in(loc.j, loc.j + 1, "power.under")
 
 
-def _paired(doc: Doc, loc: Loc) -> int | None:
-    """'Moscow and Kyiv': where the pair of governments begins."""
-    if doc.says_in(loc.j, loc.j + 1, "power.and") and doc.says_in(loc.j + 1, loc.j + 2, "power.capital"):
-        return loc.i
-    if loc.i > 1 and doc.says(loc.i - 1, "power.and") and doc.says(loc.i - 2, "power.capital"):
-        return loc.i - 2
-    return None
+def _far_off(doc: Doc, s: Sentence, loc: Loc) -> bool:
+    """'strikes from Kyiv', 'Kyiv and Moscow trade', '..., Moscow said'."""
+    said = any(m.group == "say" and m.value == "verb" and m.i == loc.j for m in s.marks)
+    if said and not (loc.i and doc.says(loc.i - 1, "where.in")):
+        return True
+    if loc.i and doc.says(loc.i - 1, "where.from") and _ends_with(s, loc.i - 1, "attack"):
+        return True
+    pair = [other for other in s.locs if other.region in {"RU-MOW", "UA-30"} and other is not loc]
+    beside = [o for o in pair if (o.i - loc.j == 1 or loc.i - o.j == 1) and not doc.between(o.j, loc.i)]
+    first = min([loc, *beside], key=lambda each: each.i)
+    return bool(beside) and not (first.i > s.i and doc.says(first.i - 1, "power.spatial"))
 
 
 def sentence_marks_at(sentence: Sentence, at: int, reach: int) -> list[Mark]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.core.extract.clauses import parted
 from bot.core.extract.marks import Doc, Mark, Sentence
 from bot.core.extract.naming import surname_in_russian
 from bot.core.text import Gap
@@ -21,17 +22,22 @@ def speaks_english(doc: Doc, s: Sentence, mark: Mark) -> bool:
 def _says(doc: Doc, s: Sentence, mark: Mark, say: Mark) -> bool:
     between = doc.between(min(say.j, mark.j), max(say.i, mark.i))
     if say.value == "by":
-        return 0 <= mark.i - say.j <= 10 and not between & ~_TIE
+        others = any(say.j <= m.i < mark.i for m in [*s.of("people"), *s.of("weapon")])
+        return (
+            0 <= mark.i - say.j <= 10 and not between & ~_TIE and not parted(s, say.j, mark.i) and not others
+        )
     if between & _PARTS:
         return False
     if mark.j <= say.i:
-        passive = doc.folded[say.i - 1] in {"were", "was", "been", "being"} and doc.folded[say.i].endswith(
-            "ed"
-        )
-        return not passive and say.i - mark.i <= _FAR and _is_subject(doc, s, mark, say)
+        passive = doc.says(say.i - 1, "said.passive") and doc.folded[say.i].endswith("ed")
+        denied = any(mark.j <= neg.i < say.i for neg in s.of("neg"))  # 'has not commented'
+        return not (passive or denied) and say.i - mark.i <= _FAR and _is_subject(doc, s, mark, say)
     if not 0 <= mark.i - say.j <= _NAME:
         return False
-    return "by" in doc.folded[say.j : mark.i] or _inverted(doc, s, say, mark)
+    if doc.says_in(say.j, mark.i, "said.by") or _inverted(doc, s, say, mark):
+        return True
+    named = _name_before(doc, s, mark)  # ', said Ivan Petrov, the head of'
+    return named is not None and 0 <= named - say.j <= 1 and bool(doc.gap(say.i) & (Gap.COMMA | Gap.QUOTE))
 
 
 def _is_subject(doc: Doc, s: Sentence, mark: Mark, say: Mark) -> bool:
@@ -39,7 +45,8 @@ def _is_subject(doc: Doc, s: Sentence, mark: Mark, say: Mark) -> bool:
     asides = [k for k in range(mark.j, say.i + 1) if doc.gap(k) & _ASIDE]
     if not asides:
         return True
-    if asides[-1] != say.i or any(_inverted(doc, s, say, m) for m in s.marks if m.group in {"role", "name"}):
+    closed = all(doc.says(k, "said.aux") for k in range(asides[-1], say.i))
+    if not closed or any(_inverted(doc, s, say, m) for m in s.marks if m.group in {"role", "name"}):
         return False
     return len(asides) > 1 or any(doc.gap(k) & _ASIDE for k in range(max(s.i + 1, mark.i - 2), mark.i + 1))
 
@@ -48,16 +55,13 @@ def _inverted(doc: Doc, s: Sentence, say: Mark, mark: Mark) -> bool:
     """', said governor Ivan Petrov.': nothing but names follows up to the next sign."""
     if not doc.gap(say.i) & (Gap.COMMA | Gap.QUOTE | Gap.DASH) or not 0 <= mark.i - say.j <= _NAME:
         return False
-    if doc.between(say.j, mark.i) & ~Gap.QUOTE:
+    if doc.between(say.j, mark.i) & ~Gap.QUOTE or doc.says_in(say.j, mark.i, "said.own"):
         return False
     k = mark.j
     named = {at for loc in s.locs for at in range(loc.i, loc.j)}
-    while k < s.j and not doc.gap(k) and (doc.lexes[k].capital or k in named or doc.folded[k] in _OF):
+    while k < s.j and not doc.gap(k) and (doc.lexes[k].capital or k in named or doc.says(k, "said.beside")):
         k += 1
     return k == s.j or bool(doc.gap(k))
-
-
-_OF = frozenset(["of", "the", "in", "for", "on", "late", "early", "telegram", "and"])
 
 
 def _titles_source(doc: Doc, s: Sentence, mark: Mark) -> bool:
@@ -81,18 +85,22 @@ def name_beside(doc: Doc, s: Sentence, mark: Mark) -> str | None:
     after = _full_name(doc, s, k)
     if after is not None and not doc.gap(k) & ~Gap.COMMA:
         return after
+    before = _name_before(doc, s, mark)
+    return None if before is None else _full_name(doc, s, before)
+
+
+def _name_before(doc: Doc, s: Sentence, mark: Mark) -> int | None:
+    """The first word of the two that stand before an office in apposition: 'Ivan Petrov, the head of'."""
     start = mark.i
     for loc in s.locs:
         if loc.j == start:
             start = loc.i
-    while start > s.i and not doc.gap(start) and mark.i - start < _NAME and doc.folded[start - 1] in _BEFORE:
+    while (
+        start > s.i and not doc.gap(start) and mark.i - start < _NAME and doc.says(start - 1, "said.before")
+    ):
         start -= 1
-    if start - 2 >= s.i and doc.gap(start) == Gap.COMMA:
-        return _full_name(doc, s, start - 2)
-    return None
-
-
-_BEFORE = frozenset(["the", "a", "an", "regional", "local", "its", "city's", "region's", "acting", "deputy"])
+    at = start - 2
+    return at if at >= s.i and doc.gap(start) == Gap.COMMA and _full_name(doc, s, at) else None
 
 
 def _full_name(doc: Doc, s: Sentence, k: int) -> str | None:

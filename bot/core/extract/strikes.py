@@ -29,17 +29,22 @@ def strikes(doc: Doc) -> Iterator[Attack]:
     """One claim for each region and weapon of each telling; 'the attack' of an attack told before gives none."""
     told = Told()
     for s in doc.sentences:
+        in_sentence: Weapon | None = None
+        since = s.i
         for mark in s.marks if s.live else ():
             if not _tells(doc, s, mark) or told.again(doc, s, mark):
                 continue
             regions = targets(doc, s, mark)
             weapons: list[Weapon | None] = [*_weapons(doc, s, mark)]
             if not weapons:
-                if not _of_this_war(doc, s, mark, regions):
+                if not _of_this_war(s, mark, regions):
                     continue
-                weapons = [told.weapon(doc, s, regions)]
+                weapons = [
+                    in_sentence if in_sentence and not parted(s, since, mark.i) else told.weapon(s, regions)
+                ]
             if regions == [None] and not _stands_alone(doc, s, mark):
                 continue
+            in_sentence, since = weapons[0], mark.i
             for region in regions:
                 told.add(region, weapons[0])
                 for weapon in weapons:
@@ -84,8 +89,11 @@ def _by_word(doc: Doc, s: Sentence, mark: Mark) -> bool:
         weapon = before_within(s, mark.i, 2, "weapon")
         return weapon is not None and before_within(s, weapon.i, 0, "debris") is None
     if mark.value == "launch":
-        beside = any(0 <= w.i - mark.j <= 7 or 0 <= mark.i - w.j <= 1 for w in s.of("weapon"))
+        used = doc.folded[mark.i] in {"launched", "fired"}
+        beside = any(0 <= w.i - mark.j <= 7 or (used and 0 <= mark.i - w.j <= 3) for w in s.of("weapon"))
         return beside and not any(m.value != "launch" and 0 <= m.i - mark.j <= 7 for m in s.of("attack"))
+    if before_within(s, mark.i, 2, "debris") is not None and mark.value == "verb":
+        return False  # 'debris hit a house'
     adjective = any(w.i == mark.j and w.number == "p" for w in s.of("weapon"))  # 'attack drones'
     return not adjective and not _threatened(doc, s, mark)
 
@@ -101,7 +109,11 @@ def _threatened(doc: Doc, s: Sentence, mark: Mark) -> bool:
 
 def _by_harm(doc: Doc, s: Sentence, mark: Mark) -> bool:
     """'artillery kills nine', 'killed by a drone'."""
-    if s.has("attack") or s.has("debris") or any(m.i == mark.i for m in s.of("down")):
+    if (
+        any(m.value != "by" for m in s.of("attack"))
+        or s.has("debris")
+        or any(m.i == mark.i for m in s.of("down"))
+    ):
         return False
     by = "by" in doc.folded[mark.j : mark.j + 6] and any(0 <= w.i - mark.j <= 7 for w in s.of("weapon"))
     return (by and mark.group != "harm") or any(0 <= mark.i - w.j <= 2 for w in s.of("weapon"))
@@ -109,6 +121,8 @@ def _by_harm(doc: Doc, s: Sentence, mark: Mark) -> bool:
 
 def _unreal(doc: Doc, s: Sentence, mark: Mark) -> bool:
     """'could strike', 'no attack', 'ruled out', 'drones to strike refineries': it did not happen."""
+    if any(0 <= mark.i - m.j <= 2 for m in s.of("span", "back")):
+        return True  # 'recent attacks'
     if any(mark.i - 4 <= m.i < mark.i for m in s.of("unreal")) or negated(doc, s, mark, before=1, after=0):
         return True
     if doc.folded[mark.i - 1 : mark.i] != ["to"] or mark.group not in {"attack", "repel"} or mark.i - 1 < s.i:
@@ -131,7 +145,8 @@ def _weapons(doc: Doc, s: Sentence, mark: Mark) -> list[Weapon]:
     if mark.group == "shell":
         return [Weapon.SHELLING]
     near = [w for w in s.of("weapon") if w.value in _USED and not parted(s, w.i, mark.i)]
-    near = [w for w in near if keeps_together(doc, w.i, mark.i)]
+    things = {m.i for m in s.of("object")}  # 'a missile plant'
+    near = [w for w in near if keeps_together(doc, w.i, mark.i) and w.j not in things]
     chosen = _modifiers(doc, mark, near) or _means(doc, mark, near)
     if not chosen:
         before = [w for w in near if w.j <= mark.i and mark.i - w.j <= _FAR]
@@ -175,7 +190,7 @@ def _with_joined(doc: Doc, chosen: list[Mark], near: list[Mark]) -> list[Mark]:
 # --- which war, and where ------------------------------------------------------------------------------------------
 
 
-def _of_this_war(doc: Doc, s: Sentence, mark: Mark, regions: list[str | None]) -> bool:
+def _of_this_war(s: Sentence, mark: Mark, regions: list[str | None]) -> bool:
     """Without a weapon: whose attack it is must be said, or what it hit or did, at a place of this war."""
     if regions == [None]:
         return False
@@ -184,6 +199,11 @@ def _of_this_war(doc: Doc, s: Sentence, mark: Mark, regions: list[str | None]) -
         loc.role in {"", "country", "target"} and abs(loc.i - mark.i) <= 12 and not parted(s, loc.i, mark.i)
         for loc in s.locs
     )
+    placed = placed or bool(
+        s.voices and s.groups & {"dead", "hurt", "harm"}
+    )  # a governor tells of the own region
+    if mark.group == "shell" and not s.regions and not s.groups & (_EVENTS | {"time"}):
+        return False
     return (beside and (placed or bool(s.carried))) or (
         placed and bool(s.groups & _EVENTS | s.groups & {"time"})
     )

@@ -11,6 +11,26 @@ _FAR = 14  # words between an attack and the place it was on
 _APART = Gap.SEMICOLON | Gap.STOP | Gap.LINE | Gap.COLON | Gap.DASH
 _AWAY = frozenset(["that", "which", "who", "where", "from"])
 _JOIN = frozenset(["and", "also", "as", "well", "including"])
+_SMALL = _JOIN | frozenset(
+    [
+        "in",
+        "on",
+        "over",
+        "at",
+        "the",
+        "near",
+        "region",
+        "regions",
+        "city",
+        "cities",
+        "of",
+        "mostly",
+        "mainly",
+        "particularly",
+        "both",
+    ]
+)
+_VERBS = frozenset(["attack", "down", "dead", "hurt", "harm", "say", "boom", "fall"])
 _BOTH = frozenset(["including", "mostly", "mainly", "particularly"])
 
 
@@ -18,7 +38,7 @@ def targets(doc: Doc, s: Sentence, mark: Mark) -> list[str | None]:
     """The regions; [None] where none can be told."""
     places = [loc for loc in s.locs if loc.region and (loc.role in {"", "country"} or _aimed_at(s, loc))]
     places = [loc for loc in places if not parted(s, loc.i, mark.i)]
-    after = _listed_after(doc, mark, [loc for loc in places if loc.i >= mark.j])
+    after = _listed_after(doc, s, mark, [loc for loc in places if loc.i >= mark.j])
     if after:
         return list(dict.fromkeys(loc.region for loc in after))
     exact = [loc for loc in places if loc.role != "country"]
@@ -38,30 +58,59 @@ def _aimed_at(s: Sentence, loc: Loc) -> bool:
     )
 
 
-def _listed_after(doc: Doc, mark: Mark, places: list[Loc]) -> list[Loc]:
+def _listed_after(doc: Doc, s: Sentence, mark: Mark, places: list[Loc]) -> list[Loc]:
     """The next place after the word, and the list that it opens."""
     found: list[Loc] = []
     at = mark.j
     for loc in sorted(places, key=lambda each: each.i):
         gaps, between = doc.between(at, loc.i), doc.folded[at : loc.i]
-        if gaps & _APART or (
+        if (gaps & _APART and not _opens_list(s, at, loc)) or (
             gaps & Gap.COMMA and loc.i - at > (6 if not found or not _BOTH.isdisjoint(between) else 2)
         ):
             break
         if loc.i - at > _FAR or not _AWAY.isdisjoint(between):
             break
-        if found and loc.region != found[-1].region and not gaps & Gap.COMMA and _JOIN.isdisjoint(between):
+        if found and loc.region != found[-1].region and not _joined(doc, s, at, loc):
             break
         found.append(loc)
         at = loc.j
     return found
 
 
+def _opens_list(s: Sentence, at: int, loc: Loc) -> bool:
+    """'four regions — X, Y and Z'."""
+    return any(at <= m.i < loc.i and m.number != "s" for m in s.of("country", "many"))
+
+
+def _joined(doc: Doc, s: Sentence, at: int, loc: Loc) -> bool:
+    """'on X, Y and over Z', 'buildings in X and a depot in Y': no verb between."""
+    between = doc.folded[at : loc.i]
+    if not _JOIN.isdisjoint(between):
+        return len(between) <= 5 and not any(m.group in _VERBS and at <= m.i < loc.i for m in s.marks)
+    return bool(doc.gap(loc.i) & Gap.COMMA or doc.gap(at) & Gap.COMMA) and not set(between) - _SMALL
+
+
 def _by_sender(doc: Doc, s: Sentence, mark: Mark) -> str | None:
     """'Russia launched 40 drones', with no place said: on Ukraine; and the other way round."""
-    before = [m for m in s.of("country") if 0 <= mark.i - m.j <= 4 and m.value in {"ru", "ua"}]
+    if s.has("repel") or s.has("defence"):
+        defender = next((m for m in s.of("country") if m.value in {"ru", "ruadj", "ua", "uaadj"}), None)
+        return None if defender is None else defender.value[:2].upper()
     by = [m for m in s.of("country") if 1 <= m.i - mark.j <= 4 and doc.folded[m.i - 1] == "by"]
-    sender = (by or before)[-1:]
-    if mark.value != "launch" and not by:
-        sender = [m for m in sender if mark.value == "verb" and mark.i - m.j <= 2]
+    reach = 4 if mark.value == "launch" else 1
+    subject = [m for m in s.of("country") if 0 <= mark.i - m.j <= reach and m.value in {"ru", "ua"}]
+    subject = [m for m in subject if m.i == s.i or doc.folded[m.i - 1] not in _PREPOSITIONS]
+    passive = "by" in doc.folded[mark.j : mark.j + 3] and not by
+    if not by and (mark.value not in {"launch", "verb"} or passive or _is_noun(doc, mark)):
+        return None
+    sender = (by or subject)[-1:]
     return None if not sender else "UA" if sender[0].value.startswith("ru") else "RU"
+
+
+def _is_noun(doc: Doc, mark: Mark) -> bool:
+    """'Ukraine attack kills two', 'the attack on'."""
+    word = doc.folded[mark.i]
+    after = doc.folded[mark.j : mark.j + 1]
+    return word in {"attack", "strike"} or after in (["on"], ["in"], ["against"], ["across"])
+
+
+_PREPOSITIONS = frozenset(["in", "near", "of", "on", "against", "from", "at", "with", "to", "and"])

@@ -9,6 +9,7 @@ from bot.core.claims import Window
 from bot.core.extract.grammar import AT
 from bot.core.extract.marks import Clock, Doc, Sentence
 from bot.core.extract.near import span_of
+from bot.core.text import Gap
 
 MSK = timezone(timedelta(hours=3))
 
@@ -33,17 +34,15 @@ _EVENTS = frozenset(
 WINDOWED = _EVENTS | {"airport"}  # groups beside which a clock time bounds an event
 
 
+_CLOCK_ALONE = 3  # words: '23:47 мск'
+
+
 def windows(doc: Doc) -> Iterator[Window]:
     """One window for each range or single time of the event."""
     spans: list[tuple[datetime | None, datetime | None, Sentence, Clock, Clock]] = []
     for s in doc.sentences:
-        if (
-            not s.live
-            or not s.clocks
-            or not (s.groups & _EVENTS or s.has("airport", "limit") or s.has("airport", "shut"))
-        ):
-            continue
-        spans += list(_sentence(doc, s))
+        if s.live and s.clocks and _of_an_event(doc, s):
+            spans += list(_sentence(doc, s))
     starts = [x for x in spans if x[0] is not None and x[1] is None]
     ends = [x for x in spans if x[0] is None and x[1] is not None]
     if (
@@ -62,6 +61,16 @@ def windows(doc: Doc) -> Iterator[Window]:
             span=span_of(doc, first.i, last.j),
             rule="window.range" if start and end else "window.time",
         )
+
+
+def _of_an_event(doc: Doc, s: Sentence) -> bool:
+    """The sentence tells of an event, is the heading of a report on a night or a day, or is the clock alone after an alarm."""
+    if s.groups & _EVENTS or s.has("airport", "limit") or s.has("airport", "shut"):
+        return True
+    if len(s.clocks) == 2 and s.has("time") and _is_range(doc, s.clocks[0], s.clocks[1]):
+        return True
+    before = doc.sentences[s.index - 1] if s.index else None
+    return s.j - s.i <= _CLOCK_ALONE and before is not None and before.live and before.has("alarm")
 
 
 def _text(moment: datetime | None) -> str | None:
@@ -96,7 +105,8 @@ def _sentence(
 def _is_range(doc: Doc, first: Clock, second: Clock) -> bool:
     if second.i - first.j > 5:
         return False
-    return second.i == first.j or doc.says_in(first.j, second.i, "clock.to")
+    dated = doc.gap(second.i) & Gap.DASH and all(doc.lexes[k].digits for k in range(first.j, second.i))
+    return second.i == first.j or bool(dated) or doc.says_in(first.j, second.i, "clock.to")
 
 
 def _statement(doc: Doc, s: Sentence, clock: Clock) -> bool:
@@ -135,7 +145,7 @@ def _ahead(doc: Doc, clock: Clock) -> int:
         return 0
     s = next(s for s in doc.sentences if s.i <= clock.i < s.j)
     region = next(iter(s.regions or s.carried), doc.home)
-    return doc.offsets.get(region or "", 0)
+    return doc.offsets[region or ""]
 
 
 def _date_beside(doc: Doc, clock: Clock, today: date) -> date | None:

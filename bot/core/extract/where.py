@@ -6,12 +6,19 @@ region the text was at, the only region of the text, the channel's home; else no
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 
 from bot.core.extract.clauses import cut_clauses
 from bot.core.extract.marks import Doc, Loc, Sentence
+from bot.core.extract.nations import name_later, place_capital, place_countries
 from bot.core.extract.roles import assign_roles
-from bot.core.extract.wholes import mark_airports, mark_capital, mark_countries, mark_listed_regions
+from bot.core.extract.wholes import (
+    mark_airports,
+    mark_capital,
+    mark_countries,
+    mark_listed_regions,
+    mark_waters,
+)
 from bot.core.places import Place, PlaceKind
 from bot.core.text import Gap
 
@@ -24,18 +31,22 @@ def settle(doc: Doc) -> None:
     for sentence in doc.sentences:
         if doc.latin:
             sentence.cuts = cut_clauses(doc, sentence)
+        if "water" in sentence.groups:
+            mark_waters(sentence)
         if sentence.locs:
             _attach(doc, sentence)
             assign_roles(doc, sentence)
         if "country" in sentence.groups:
-            mark_countries(doc, sentence)
+            (place_countries if doc.latin else mark_countries)(doc, sentence)
         if "capital" in sentence.groups:
-            mark_capital(doc, sentence)
+            (place_capital if doc.latin else mark_capital)(doc, sentence)
     for sentence in doc.sentences if "airport" in doc.groups or "carpet" in doc.groups else ():
         mark_airports(doc, sentence)
     for sentence in doc.sentences if doc.latin and "country" in doc.groups else ():
         mark_listed_regions(doc, sentence)
     _resolve(doc)
+    if doc.latin and "country" in doc.groups:
+        name_later(doc)
     _carry(doc)
 
 
@@ -66,16 +77,14 @@ def _leans(doc: Doc, here: Loc, larger: Loc, region: str) -> bool:
         return True
     if larger.region is None and (doc.gap(larger.i) or larger.i != here.j):
         return False
-    between = doc.folded[here.j : larger.i]
+    between = doc.lexes[here.j : larger.i]
     gaps = doc.between(here.j, larger.i)
     if gaps & (Gap.SEMICOLON | Gap.STOP | Gap.COLON | Gap.LINE):
         return False
-    if here.options and any(p.kind is PlaceKind.TOWN for p in here.options) and gaps & Gap.COMMA:
+    listed = gaps & Gap.COMMA or doc.says_in(here.j, larger.i, "list.and")
+    if listed and any(p.kind is PlaceKind.TOWN for p in here.options):
         return False
-    return (
-        all(word in {"в", "во", "на", "и", "in", "the", "of", "а", "также", "окраине"} for word in between)
-        or gaps & Gap.OPEN != 0
-    )
+    return all("where.within" in lex.keys for lex in between) or gaps & Gap.OPEN != 0
 
 
 _SITES = frozenset([PlaceKind.REFINERY, PlaceKind.POWER, PlaceKind.SITE, PlaceKind.PORT])
@@ -108,12 +117,15 @@ def _resolve(doc: Doc) -> None:
                 else:
                     waiting.append((sentence, loc))
     waiting.sort(key=lambda pair: bool(pair[1].typed))
+    named: dict[int, list[str]] = {}
     for sentence, loc in waiting:
         _keep_in_context(sentence, loc)
         if loc.region is None:
-            region = _choose(doc, sentence, loc)
+            region = _choose(doc, sentence, loc, named)
             if region is not None:
                 _fix(loc, region)
+        if loc.region is not None:
+            named.pop(sentence.index, None)
 
 
 def _keep_in_context(sentence: Sentence, loc: Loc) -> None:
@@ -128,24 +140,66 @@ def _keep_in_context(sentence: Sentence, loc: Loc) -> None:
         loc.place, loc.region, loc.options = loc.typed, around[0], ()
 
 
-def _choose(doc: Doc, sentence: Sentence, loc: Loc) -> str | None:
+def _choose(doc: Doc, sentence: Sentence, loc: Loc, named: dict[int, list[str]]) -> str | None:
     """The region of an ambiguous or unknown place, by what the text named nearest to it."""
-    around = _named_in([sentence])
-    before = _named_in(doc.sentences[max(0, sentence.index - _WINDOW) : sentence.index][::-1])
-    after = _named_in(doc.sentences[sentence.index + 1 : sentence.index + _WINDOW])
-    voices = [code for s in doc.sentences[:_WINDOW] for code in s.voices]
-    order = [*around, *sentence.voices, *before, *voices, *([doc.home] if doc.home else []), *after]
+    hints = _hints(doc, sentence, named)
     own = {p.region for p in loc.options}
-    if not own:
-        first = next(iter(order), None)
-        beside = any(other.role == "target" for other in sentence.locs) or "RU-MOW" not in around
-        return "RU-MOS" if first == "RU-MOW" and beside else first
-    return next((region for region in order if region in own), None) or _obvious(loc.options)
+    if own:
+        fitting = _famous(loc.options) or next((region for region in hints if region in own), None)
+        fitting = fitting or _obvious(loc.options)
+        if fitting is None and not doc.latin:
+            fitting = _only_around(doc, sentence, named)
+            if fitting is not None:
+                loc.options = ()  # a village that the list lacks there, and knows elsewhere
+        return fitting
+    first = next(hints, None)
+    beside = any(other.role == "target" for other in sentence.locs)
+    beside = beside or "RU-MOW" not in _named_in(sentence, named)
+    return "RU-MOS" if first == "RU-MOW" and beside else first
 
 
-def _named_in(sentences: Sequence[Sentence]) -> list[str]:
-    """The regions that the sentences name, the first first."""
-    return [loc.region for s in sentences for loc in s.locs if loc.region and loc.region not in {"RU", "UA"}]
+def _only_around(doc: Doc, sentence: Sentence, named: dict[int, list[str]]) -> str | None:
+    """The one region that the text names near the sentence."""
+    near = doc.sentences[max(0, sentence.index - _WINDOW) : sentence.index + _WINDOW]
+    found = {code for other in near for code in _named_in(other, named)}
+    return next(iter(found)) if len(found) == 1 else None
+
+
+def _hints(doc: Doc, sentence: Sentence, named: dict[int, list[str]]) -> Iterator[str]:
+    """The regions that may be meant, the likeliest first: of the sentence, its speakers, those before it, and after it."""
+    yield from _named_in(sentence, named)
+    yield from sentence.voices
+    for other in reversed(doc.sentences[max(0, sentence.index - _WINDOW) : sentence.index]):
+        yield from _named_in(other, named)
+    for other in doc.sentences[:_WINDOW]:
+        yield from other.voices
+    if doc.home:
+        yield doc.home
+    for other in doc.sentences[sentence.index + 1 : sentence.index + _WINDOW]:
+        yield from _named_in(other, named)
+
+
+def _named_in(sentence: Sentence, named: dict[int, list[str]]) -> list[str]:
+    """The regions that a sentence names, the first first; remembered in `named` until one more is settled there."""
+    found = named.get(sentence.index)
+    if found is None:
+        found = [loc.region for loc in sentence.locs if loc.region and loc.region not in {"RU", "UA"}]
+        named[sentence.index] = found = list(dict.fromkeys(found))
+    return found
+
+
+def _famous(options: tuple[Place, ...]) -> str | None:
+    """The region of a great city whose namesakes are villages: no hint makes a village of it."""
+    ranked = sorted(options, key=lambda place: -place.population)
+    great = ranked[0].kind is PlaceKind.TOWN and ranked[0].population >= _GREAT
+    great = great and all(
+        p.population * _DWARFED <= ranked[0].population for p in ranked[1:] if p.region != ranked[0].region
+    )
+    return ranked[0].region if great else None
+
+
+_GREAT = 200_000  # people
+_DWARFED = 50  # times as many as its largest namesake has
 
 
 def _obvious(options: tuple[Place, ...]) -> str | None:
@@ -184,7 +238,10 @@ def _carry(doc: Doc) -> None:
         ashore = [r for r in sentence.regions if not r.startswith("SEA")] or [
             r for r in voice if not r.startswith("SEA")
         ]
-        if len(sentence.regions) == 1:
+        whole = {loc.region for loc in sentence.locs if loc.role == "country" and loc.region}
+        if doc.latin and whole and not sentence.regions:
+            current = list(whole) if len(whole) == 1 else []
+        elif len(sentence.regions) == 1:
             current = ashore or list(sentence.regions)
         elif sentence.regions:
             current = sentence.regions[:1] if sentence.title else sentence.regions[-1:]

@@ -79,24 +79,41 @@ def mark_capital(doc: Doc, sentence: Sentence) -> None:
     sentence.locs.sort(key=lambda loc: loc.i)
 
 
+def mark_waters(sentence: Sentence) -> None:
+    """'в Темрюкском заливе' is the sea; 'Черноморского флота', 'Крымский мост' name no place by their adjective."""
+    for mark in sentence.of("water"):
+        named = mark.value != "any"
+        sentence.locs = [
+            loc
+            for loc in sentence.locs
+            if not (mark.i <= loc.i < mark.j if named else loc.j == mark.i and loc.bare)
+        ]
+        if named:
+            sentence.locs.append(Loc(mark.i, mark.j, mark.value))
+    sentence.locs.sort(key=lambda loc: loc.i)
+
+
 _STRIKES = frozenset(["attack", "shell", "down", "debris", "fire", "fall"])
+
+
+_FLIGHTS = frozenset(["noun", "limit", "shut", "flights"])
 
 
 def mark_airports(doc: Doc, sentence: Sentence) -> None:
     """Names of airports in the sentence are not where its events happen."""
     nouns = sentence.of("airport", "noun") + sentence.of("carpet")
-    if not nouns and not sentence.has("airport"):
+    if not sentence.locs or (not nouns and not sentence.has("airport")):
         return
     if _goes_on_about_airports(doc, sentence):
         for loc in sentence.locs:
             loc.role = "airport" if not loc.role and loc.place else loc.role
         return
+    flights = any(m.value in _FLIGHTS for m in sentence.of("airport"))
     for loc in sentence.locs:
         if not loc.place and any(m.i == loc.j for m in nouns):
             loc.role = "airport"
         if loc.role or not loc.place or loc.bare:
             continue
-        flights = any(sentence.has("airport", what) for what in ("noun", "limit", "shut", "flights"))
         struck = any(m.group in _STRIKES and 0 <= loc.i - m.j <= 3 for m in sentence.marks)
         if flights and not struck and any(p.kind is PlaceKind.AIRPORT for p in loc.options):
             loc.role = "airport"
@@ -111,6 +128,17 @@ def mark_airports(doc: Doc, sentence: Sentence) -> None:
         )
         if near and not parted and not attacked:
             loc.role = "airport"
+    if doc.latin:
+        _spread_airports(doc, sentence)
+
+
+def _spread_airports(doc: Doc, sentence: Sentence) -> None:
+    """'at X, Y and Z airports': one list."""
+    for n in range(len(sentence.locs) - 1, 0, -1):
+        here, after = sentence.locs[n - 1], sentence.locs[n]
+        small = not doc.between(here.j, after.i) & ~Gap.COMMA and after.i - here.j <= 1
+        if after.role == "airport" and not here.role and here.place and small:
+            here.role = "airport"
 
 
 def _goes_on_about_airports(doc: Doc, sentence: Sentence) -> bool:
