@@ -49,7 +49,9 @@ _REACH = 12
 
 def cut_clauses(doc: Doc, s: Sentence) -> list[int]:
     """The words at which a clause begins, the first word of the sentence left out."""
-    return [k for k in range(s.i + 1, s.j) if doc.gap(k) & _SIGNS or _opens(doc, s, k)]
+    gaps, folded = doc.words.gaps, doc.folded
+    suspects = [k for k in range(s.i + 1, s.j) if gaps[k] or folded[k] in _ALONE or folded[k] in _AND]
+    return [k for k in suspects if gaps[k] & _SIGNS or _opens(doc, s, k)]
 
 
 def _opens(doc: Doc, s: Sentence, k: int) -> bool:
