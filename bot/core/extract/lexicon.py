@@ -112,7 +112,12 @@ class Lex:
 
     def _kinds(self) -> int:
         means = self.tags or self.openings
-        counts = self.raw_digit or self.number is not None or "number.one_and_a_half" in self.keys
+        counts = (
+            self.raw_digit
+            or self.number is not None
+            or self.scale is not None
+            or "number.one_and_a_half" in self.keys
+        )
         breaks = "credit.first" in self.keys or self.groups & {"photo", "break"}
         year = self.digits and len(self.folded) == 4
         dates = year or self.month or self.in_month or "time.spell" in self.keys

@@ -15,7 +15,7 @@ def part(
 ) -> list[Sentence]:
     """The sentences of a text. `suspects` are the words (`Kind.BREAKS`) at which one may begin though no sign says so.
 
-    Only gaps that may end a sentence are looked at; that of a line which goes on below loses its line break.
+    Only the gaps that may end a sentence are looked at.
     """
     breaks = _breaks(words, lexes, suspects) if suspects else set()
     found: list[Sentence] = []
@@ -29,14 +29,11 @@ def part(
         if i - start < 1:
             continue
         certain = i == len(raw) or i - start == _LONGEST_SENTENCE or i in breaks
-        ended = certain or ends_sentence(gaps[i], raw[i - 1], raw[i], abbreviations)
-        if certain or (ended and not _goes_on(words, lexes, i)):
+        if certain or ends_sentence(gaps[i], raw[i - 1], raw[i], abbreviations):
             found.append(Sentence(len(found), start, i, paragraph))
             start = i
             if gaps[i] & Gap.PARAGRAPH:
                 paragraph += 1
-        else:
-            gaps[i] &= ~Gap.LINE  # a line that goes on below parts nothing
     if found and len(found) > 1 and gaps[found[0].j] & Gap.LINE and found[0].j < 30:
         found[0].title = True
     return found
@@ -63,8 +60,3 @@ def _breaks(words: Words, lexes: list[Lex], suspects: list[int]) -> set[int]:
         elif i + 1 < len(lexes) and "credit.second" in lexes[i + 1].keys:
             found.update((i, i + 2))
     return found
-
-
-def _goes_on(words: Words, lexes: list[Lex], i: int) -> bool:
-    """'было уничтожено', and on the next line '288 БПЛА'."""
-    return words.gaps[i] == Gap.LINE and lexes[i].digits and "down.verb" in lexes[i - 1].keys

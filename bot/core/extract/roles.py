@@ -9,6 +9,7 @@ from bot.core.extract.marks import Doc, Loc, Mark, Sentence
 from bot.core.extract.strangers import is_surname
 from bot.core.text import Gap
 
+_NEAR = 6  # words between a launch and its place
 _UNDER = {"RU-MOW": "RU-MOS", "RU-SPE": "RU-LEN", "UA-30": "UA-32"}
 
 
@@ -72,7 +73,7 @@ def _by_what_precedes(doc: Doc, sentence: Sentence, loc: Loc) -> str:
         if mark.value == "care" and _leads_into(doc, sentence, mark, i):
             return "care"
     before = doc.lexes[i - 1].keys
-    if not sentence.has("down") and _whence(sentence, loc, before):
+    if not sentence.has("down") and (_whence(sentence, loc, before) or _launched(doc, sentence, i)):
         return "origin"
     if "where.to_attack" in before and _ends_with(sentence, i - 1, "targeted", back=2):
         return "target"
@@ -93,6 +94,11 @@ def _leads_into(doc: Doc, s: Sentence, mark: Mark, i: int) -> bool:
     return near and doc.says_in(max(s.i, mark.i - 3), mark.i, "where.into")
 
 
+def _launched(doc: Doc, sentence: Sentence, i: int) -> bool:
+    """'пуски БПЛА от Х', 'запуски из-под Х': where weapons start is not where they strike."""
+    return doc.says(i - 1, "where.launched") and doc.says_in(max(sentence.i, i - _NEAR), i, "where.launch")
+
+
 def _whence(sentence: Sentence, loc: Loc, before: frozenset[str]) -> bool:
     """'с Крыма', 'из Николаевской области', 'со стороны моря': where weapons come from."""
     if "where.off" in before:
@@ -107,6 +113,8 @@ def _like_its_neighbour(doc: Doc, loc: Loc, before: Loc | None) -> str:
         return ""
     if before.role in {"speaker", "care"} and before.j == loc.i and doc.gap(loc.i) == Gap.NONE:
         return before.role
+    if before.role == "care" and before.j == loc.i and doc.gap(loc.i) & Gap.DASH:
+        return "care"  # 'трасса Х — У'
     if doc.says_in(before.j, loc.i, "where.toward"):
         return ""
     listed = not doc.between(before.j, loc.i) & ~(Gap.COMMA | Gap.OPEN | Gap.CLOSE) and loc.i - before.j <= 4

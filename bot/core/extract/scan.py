@@ -10,12 +10,20 @@ from operator import or_
 from bot.core.claims import Qualifier
 from bot.core.extract.ahead import Ahead
 from bot.core.extract.clocks import clock_at, hour_in_words
-from bot.core.extract.grammar import PLACE_PREPOSITIONS, UKRAINIAN_LETTERS
+from bot.core.extract.grammar import (
+    INSTRUMENTALS,
+    PLURAL_ADJECTIVES,
+    PLURAL_SURNAMES,
+    UKRAINIAN_LETTERS,
+)
 from bot.core.extract.lexicon import Kind, Lex, Lexicon, PhraseNode, Tag, Vocabulary, number_of
 from bot.core.extract.locate import Finder, kinds_of_place
 from bot.core.extract.marks import Clock, Doc, Loc, Num, Sentence
 from bot.core.extract.numbers import number_at, qualify
 from bot.core.extract.parting import part
+from bot.core.extract.small_letters import raise_names
+from bot.core.extract.strangers import introduced
+from bot.core.extract.unlisted import add_unlisted
 from bot.core.gazetteer import Gazetteer
 from bot.core.lines import join_lines
 from bot.core.officials import Officials
@@ -27,6 +35,7 @@ _PAIRS = (  # a word of the first kind belongs to the field beside one of the se
     ("boom", frozenset(["heard", "role.witness"])),
     ("alarm.raise", frozenset(["air", "alarm.clear"])),
     ("alarm.clear", frozenset(["alarm.raise", "air"])),
+    ("alarm.measures", frozenset(["alarm.of_care"])),
     ("airport.noun", frozenset(["airport.limit", "airport.shut", "airport.reopen", "airport.accept"])),
     ("airport.flights", frozenset(["airport.limit"])),
     ("airport.limit", frozenset(["airport.reopen", "role.aviation"])),
@@ -80,6 +89,7 @@ class Scanner:
     def scan(self, words: Words, published_at: datetime, home: str | None) -> Doc:
         """All marks of a text."""
         join_lines(words)
+        raise_names(words, self.gazetteer)
         lexes = self.lexicon.lexes(words.raw)
         folded = [lex.folded for lex in lexes]
         kinds = [lex.kinds for lex in lexes]
@@ -98,6 +108,7 @@ class Scanner:
             sentence.locs = finder.sentence(sentence.i, sentence.j, sentence.of("head"), naming)
             _numbers(sentence, counting, words, lexes)
             doc.groups |= sentence.groups
+        add_unlisted(doc)
         return doc
 
     def _mark(self, sentence: Sentence, meaning: Sequence[int], words: Words, lexes: list[Lex]) -> None:
@@ -139,10 +150,10 @@ class Scanner:
         group, value, code, stem = end
         if code in {"s", "p", "?"}:
             return Tag(group, value, code)
-        if code in {"m", "f", "n"} and first.folded.endswith(("ые", "ие", "ых", "их")):
+        if code in {"m", "f", "n"} and first.folded.endswith(PLURAL_ADJECTIVES):
             return Tag(group, value, "p")
         ending = last.folded[len(stem) :] if last.folded.startswith(stem) else ""
-        return Tag(group, value, number_of(ending, code), ending in {"ом", "ем", "ами", "ями"})
+        return Tag(group, value, number_of(ending, code), ending in INSTRUMENTALS)
 
     def _names(self, doc: Doc, naming: list[int]) -> set[int]:
         """Words that are names of officials, so that no place is read from them; marks them as `name`."""
@@ -155,7 +166,10 @@ class Scanner:
             for i in found:
                 form = doc.folded[i]
                 known = form in self.gazetteer.names or form in self.gazetteer.adjectives
-                if (known or form.endswith(_PLURALS)) and not _introduced(doc, i):
+                if _of_a_place(doc, i):
+                    continue
+                signed = sentence.index > 0 and sentence.j - sentence.i == 1
+                if (known or form.endswith(PLURAL_SURNAMES)) and not (signed or introduced(doc, i)):
                     continue
                 sentence.mark((Tag("name", form),), i, i + 1)
                 homes = {p.region for p in self.people[form] if p.region and p.held_office_on(day)}
@@ -165,7 +179,9 @@ class Scanner:
         return taken
 
 
-_PLURALS = ("их", "ых")  # surnames that are also ordinary words: 'за всех русских'
+def _of_a_place(doc: Doc, i: int) -> bool:
+    """'the village of Maslova Pristan': a name after a type word is a place's."""
+    return i > 1 and doc.latin and doc.says(i - 1, "where.of") and "head" in doc.lexes[i - 2].groups
 
 
 def _having(kind: int, kinds: list[int]) -> list[int]:
@@ -198,22 +214,6 @@ def _armed_words(sentence: Sentence, i: int, stop: int, lexes: list[Lex]) -> Non
     for k in range(i, stop):
         if "weapon" in lexes[k].groups:
             sentence.mark([tag for tag in lexes[k].tags if tag.group == "weapon"], k, k + 1)
-
-
-def _introduced(doc: Doc, i: int) -> bool:
-    """A given name or an office stands before the word, or a verb of saying after it."""
-    if i + 1 < len(doc.lexes) and "say" in doc.lexes[i + 1].groups and not doc.gap(i + 1):
-        return True
-    if (
-        any("role" in doc.lexes[k].groups for k in range(max(0, i - 5), i))
-        and not doc.between(max(1, i - 4), i) & ~Gap.QUOTE
-    ):
-        head = doc.lexes[i + 1].groups if i + 1 < len(doc.lexes) else frozenset()
-        return "head" not in head and doc.folded[i - 1] not in PLACE_PREPOSITIONS
-    if not i or doc.words.gaps[i] != Gap.NONE:
-        return False
-    before = doc.lexes[i - 1]
-    return "role" in before.groups or (before.capital and "given" in before.groups)
 
 
 def _named(i: int, locs: list[Loc]) -> bool:

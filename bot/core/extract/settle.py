@@ -18,8 +18,8 @@ from bot.core.claims import (
     Threat,
     Window,
 )
-from bot.core.extract.alarms import SHORT, lists_places
 from bot.core.extract.better import sensible
+from bot.core.extract.bulletin import SHORT, lists_places
 from bot.core.extract.events import heard_from_afar
 from bot.core.extract.marks import Doc, Sentence
 from bot.core.extract.near import span_of
@@ -51,8 +51,14 @@ def tidy(doc: Doc, found: list[Claim]) -> list[Claim]:
     ):
         return []
     kept += _affected(events)
-    kept += _located(doc, [c for c in said if not isinstance(c, _ASIDE)])
+    kept += _located(doc, [c for c in said if not isinstance(c, _ASIDE)] + _needless_alarms(found, said))
     return sorted(kept, key=lambda claim: (claim.span, claim.kind))
+
+
+def _needless_alarms(found: list[Claim], said: list[Claim]) -> list[Claim]:
+    """Alarms that a better one of the same region stands for: 'Сирены в Х! Ракетная опасность' names the place."""
+    better = {(c.region, c.state) for c in said if isinstance(c, Threat)}
+    return [c for c in found if isinstance(c, Threat) and (c.region, c.state) in better]
 
 
 def _promotes(doc: Doc, events: list[Claim]) -> bool:
