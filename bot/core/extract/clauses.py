@@ -105,5 +105,7 @@ def _has_subject(doc: Doc, s: Sentence, k: int) -> bool:
 
 def parted(s: Sentence, i: int, j: int) -> bool:
     """Whether a clause begins between words i and j."""
+    if not s.cuts:
+        return False
     lo, hi = min(i, j), max(i, j)
     return any(lo < cut <= hi for cut in s.cuts)
