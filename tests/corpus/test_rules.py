@@ -25,6 +25,7 @@ FILLED: dict[str, tuple[Iterable[str], ...]] = {
     "speaker.{}": (OFFICES,),
     "threat.{}": (("raise", "clear", "motion"),),
     "{}.{}": (("killed", "injured"), ("count", "one", "some")),
+    "{}.there": (("killed", "injured"),),
 }
 
 
