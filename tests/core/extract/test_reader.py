@@ -65,6 +65,7 @@ def test_a_text_without_signs_is_cut_into_sentences_of_bounded_length(catalog: C
 ROWS = (
     "Kursk, ",
     "Kursk and ",
+    "a drone attack on ",
     "Кировского, ",
     "в Октябрьском. ",
     "повреждён дом, ",
