@@ -236,7 +236,7 @@ class Finder(Adjectives):
         return Loc(k, stop, None, None if name.isascii() else name)
 
     def _name_goes_on(self, k: int, end: int, heads: dict[int, Mark]) -> bool:
-        if not self.lexes[k].capital or self.words.gaps[k] != Gap.NONE or k in self.taken:
+        if k >= end or not self.lexes[k].capital or self.words.gaps[k] != Gap.NONE or k in self.taken:
             return False
         return not (self._adjectival(k) and self._head_at(k + 1, end, heads) is not None)
 

@@ -94,3 +94,8 @@ def test_a_row_of_one_thing_takes_no_longer_than_a_few_texts_of_its_length(
     ordinary = "\n".join(case.text for case in CASES if case.file == "english")[:size]
     strange = ("Атака БПЛА на Курск. " + row * size)[:size]
     assert _seconds(catalog, strange) < 12 * _seconds(catalog, ordinary)
+
+
+def test_a_given_name_after_a_type_word_may_end_the_text(catalog: Catalog) -> None:
+    claims = catalog.reader.read("Сбит беспилотник над селом Владимир", published_at=NIGHT)
+    assert {claim.kind for claim in claims} >= {"downed"}
