@@ -58,7 +58,8 @@ class Scanner:
         self._ahead = Ahead(gazetteer)
         self._abbreviations = self.lexicon.asked_forms("text.abbreviation")
         self._ukrainian = self.lexicon.asked_forms("language.ukrainian")
-        self._dull: set[str] = set()
+        self._dull: set[str] = set()  # words met that tell nothing of the field
+        self._loud: set[str] = set()  # words met of which one is enough
         self.people = officials.forms()
 
     def _beyond(self, lex: Lex) -> int:
@@ -69,22 +70,19 @@ class Scanner:
     def touches(self, words: Iterable[str]) -> bool:
         """Whether any word of a text belongs to the field at all: most posts end here."""
         seen: set[str] = set()
-        for word in set(words) - self._dull:
+        distinct = set(words)
+        if not self._loud.isdisjoint(distinct):
+            return True
+        for word in distinct - self._dull:
             keys = self.lexicon.lex(word).keys
             if keys.isdisjoint(_TELLING):
-                self._remember_dull(word)
+                _remember(word, self._dull)
             elif not keys.isdisjoint(_TRIGGERS):
+                _remember(word, self._loud)
                 return True
             else:
                 seen |= keys
         return bool(seen) and any(first in seen and not second.isdisjoint(seen) for first, second in _PAIRS)
-
-    def _remember_dull(self, word: str) -> None:
-        """Words that tell nothing need no second look; the memory is bounded against hostile text."""
-        if len(self._dull) >= _REMEMBERED:
-            self._dull.clear()
-        if len(word) < 40:
-            self._dull.add(word)
 
     def scan(self, words: Words, published_at: datetime, home: str | None) -> Doc:
         """All marks of a text."""
@@ -182,6 +180,14 @@ class Scanner:
 def _of_a_place(doc: Doc, i: int) -> bool:
     """'the village of Maslova Pristan': a name after a type word is a place's."""
     return i > 1 and doc.latin and doc.says(i - 1, "where.of") and "head" in doc.lexes[i - 2].groups
+
+
+def _remember(word: str, words: set[str]) -> None:
+    """Words once judged need no second look; the memory is bounded against hostile text."""
+    if len(words) >= _REMEMBERED:
+        words.clear()
+    if len(word) < 40:
+        words.add(word)
 
 
 def _having(kind: int, kinds: list[int]) -> list[int]:
