@@ -24,8 +24,8 @@ FILLED: dict[str, tuple[Iterable[str], ...]] = {
     "fire.{}": (FireState,),
     "speaker.{}": (OFFICES,),
     "threat.{}": (("raise", "clear", "motion"),),
-    "{}.{}": (("killed", "injured"), ("count", "one", "some")),
     "{}.there": (("killed", "injured"),),
+    "{}.{}": (("killed", "injured"), ("count", "one", "some")),
 }
 
 

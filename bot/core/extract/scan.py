@@ -93,7 +93,7 @@ class Scanner:
         kinds = [lex.kinds for lex in lexes]
         latin = sum(map(str.isascii, folded)) * 2 > len(folded)
         everything = reduce(or_, kinds, 0)
-        suspects = _having(Kind.BREAKS, kinds) if everything & Kind.BREAKS else []
+        suspects = _having(Kind.BREAKS, kinds) if everything & Kind.BREAKS and not latin else []
         sentences = part(words, lexes, suspects, self._abbreviations)
         ukrainian = any(letter in words.text for letter in UKRAINIAN_LETTERS)
         ukrainian = ukrainian or not self._ukrainian.isdisjoint(folded)
