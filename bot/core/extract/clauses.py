@@ -30,9 +30,7 @@ _REACH = 12
 
 def cut_clauses(doc: Doc, s: Sentence) -> list[int]:
     """The words at which a clause begins, the first word of the sentence left out."""
-    gaps, folded = doc.words.gaps, doc.folded
-    suspects = [k for k in range(s.i + 1, s.j) if gaps[k] or folded[k] in _ALONE or folded[k] in _AND]
-    return [k for k in suspects if gaps[k] & _SIGNS or _opens(doc, s, k)]
+    return [k for k in range(s.i + 1, s.j) if doc.gap(k) & _SIGNS or _opens(doc, s, k)]
 
 
 def _opens(doc: Doc, s: Sentence, k: int) -> bool:
@@ -86,7 +84,5 @@ def _has_subject(doc: Doc, s: Sentence, k: int) -> bool:
 
 def parted(s: Sentence, i: int, j: int) -> bool:
     """Whether a clause begins between words i and j."""
-    if not s.cuts:
-        return False
     lo, hi = min(i, j), max(i, j)
     return any(lo < cut <= hi for cut in s.cuts)
