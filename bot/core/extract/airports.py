@@ -91,6 +91,9 @@ def _town(s: Sentence) -> Iterator[str | None]:
 
 
 def _all_of_moscow(doc: Doc, s: Sentence) -> bool:
+    """All airports of Moscow, or 'several airports' that an English text does not name."""
+    if doc.latin and any(mark.number == "p" for mark in s.of("airport", "noun")):
+        return True
     return s.has("airport", "noun") and doc.says_in(s.i, s.j, "airport.of_moscow")
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from bot.core.claims import Attack, Weapon
-from bot.core.extract.arms import joined, near_weapon, weapon_falls
+from bot.core.extract.arms import near_weapon, weapon_falls, weapons_or_told
+from bot.core.extract.grammar import PAST_ENDINGS
 from bot.core.extract.marks import Doc, Loc, Mark, Sentence
 from bot.core.extract.near import before_within, keeps_together, negated, regions_at, span_of
 from bot.core.text import Gap
@@ -19,7 +20,7 @@ def attacks(doc: Doc) -> Iterator[Attack]:
     for s in doc.sentences:
         for mark in _attack_marks(doc, s) if s.live and not TELLING.isdisjoint(s.groups) else ():
             regions = _targets(doc, s, mark)
-            weapons = _weapons_or_told(
+            weapons = weapons_or_told(
                 doc, s, mark, told.get(regions[0]) or told.get(None) or _any_told(s, told)
             )
             if weapons is None or (regions == [None] and not near_weapon(doc, s, mark, 4)):
@@ -34,43 +35,6 @@ def attacks(doc: Doc) -> Iterator[Attack]:
 
 def _any_told(s: Sentence, told: dict[str | None, Weapon]) -> Weapon | None:
     return None if s.regions else next(iter(told.values()), None)
-
-
-def _weapons_or_told(doc: Doc, s: Sentence, mark: Mark, told: Weapon | None) -> list[Weapon | None] | None:
-    """The weapons of an attack: as said, else as told before; [None] where unknown, None where it is no attack."""
-    weapons = _weapons(doc, s, mark)
-    if weapons:
-        return list(weapons)
-    if weapons is None:
-        told = told or _only_weapon(doc, s)
-        return None if told is None else [told]
-    repelled = _only_weapon(doc, s) if s.has("repel") else None
-    return [told or repelled or _next_downed(doc, s) or _of_the_region(doc, s)]
-
-
-def _of_the_region(doc: Doc, s: Sentence) -> Weapon | None:
-    """The one kind of weapon that the text names where it speaks of this region."""
-    if doc.latin:
-        return None
-    here = set(s.regions or s.carried)
-    kinds = {
-        m.value
-        for other in doc.sentences
-        if other.live and not other.has("alarm") and not here.isdisjoint(other.regions or other.carried)
-        for m in other.of("weapon")
-        if m.value in _USED
-    }
-    return Weapon(next(iter(kinds))) if len(kinds) == 1 else None
-
-
-def _only_weapon(doc: Doc, s: Sentence) -> Weapon | None:
-    """'Атака продолжается' in a text that counts drones shot down: their kind."""
-    if not s.carried:
-        return None
-    kinds = {
-        m.value for other in doc.sentences if other.live and other.has("down") for m in other.of("weapon")
-    }
-    return Weapon(next(iter(kinds))) if len(kinds) == 1 and kinds <= _USED else None
 
 
 def _targets(doc: Doc, s: Sentence, mark: Mark) -> list[str | None]:
@@ -106,11 +70,11 @@ def _one_clause(doc: Doc, mark: Mark, locs: list[Loc]) -> list[Loc]:
             Gap.SEMICOLON | Gap.STOP | Gap.LINE | Gap.COLON | Gap.DOT | (Gap.DASH if found else Gap.NONE)
         ) or (gaps & Gap.COMMA and loc.i - at > (2 if found else 6)):
             break
-        if loc.i - at > 14 or not {"that", "which", "who", "where"}.isdisjoint(doc.folded[at : loc.i]):
+        if loc.i - at > 14 or doc.says_in(at, loc.i, "attack.clause"):
             break
         if (
             found
-            and not {"and", "и", "а", "also", "также", "as"} & set(doc.folded[at : loc.i])
+            and not doc.says_in(at, loc.i, "attack.and")
             and not gaps & Gap.COMMA
             and loc.region != found[-1].region
         ):
@@ -122,27 +86,12 @@ def _one_clause(doc: Doc, mark: Mark, locs: list[Loc]) -> list[Loc]:
 
 def _by_russia(doc: Doc, s: Sentence, mark: Mark) -> bool:
     """'Россия нанесла удар', 'Russia launched': with no place said, on Ukraine."""
-    before = doc.folded[max(s.i, mark.i - 4) : mark.i]
-    return any(w in {"россия", "рф", "россии", "russia"} for w in before) or doc.folded[
-        mark.j : min(mark.j + 2, s.j)
-    ] in (["by", "russia"], ["россией", "за"], ["россией"])
-
-
-def _next_downed(doc: Doc, s: Sentence) -> Weapon | None:
-    """The weapon of the drones that the next sentence of the paragraph says were shot down."""
-    if s.index + 1 >= len(doc.sentences):
-        return None
-    following = doc.sentences[s.index + 1]
-    weapons = following.of("weapon")
-    if (
-        following.live
-        and following.paragraph == s.paragraph
-        and following.has("down")
-        and weapons
-        and weapons[0].value in _USED
-    ):
-        return Weapon(weapons[0].value)
-    return None
+    if doc.says_in(max(s.i, mark.i - 4), mark.i, "russia.subject"):
+        return True
+    if mark.j >= s.j:
+        return False
+    by = doc.says(mark.j, "russia.by") and doc.says_in(mark.j + 1, min(mark.j + 2, s.j), "russia.name")
+    return by or doc.says(mark.j, "russia.agent")
 
 
 def _attack_marks(doc: Doc, s: Sentence) -> Iterator[Mark]:
@@ -154,13 +103,13 @@ def _attack_marks(doc: Doc, s: Sentence) -> Iterator[Mark]:
 
 
 def _by_word(doc: Doc, s: Sentence, mark: Mark) -> bool:
-    if doc.folded[mark.i].startswith("прилет") and any(m.i != mark.i for m in s.of("airport")):
+    if doc.says(mark.i, "attack.arrival") and any(m.i != mark.i for m in s.of("airport")):
         return False
     if mark.value == "into":
         return weapon_falls(doc, s, mark)
     if mark.value == "noun" and mark.i > s.i and doc.says(mark.i - 1, "told.this"):
         return False
-    if mark.value == "launch" and doc.folded[mark.i].startswith("запуск") and not s.nums:
+    if mark.value == "launch" and doc.says(mark.i, "attack.launching") and not s.nums:
         return False
     if mark.value == "launch" and not (_launches(s, mark) or _launched(doc, s, mark)):
         return False
@@ -180,9 +129,7 @@ def _by_harm(doc: Doc, s: Sentence, mark: Mark) -> bool:
         return False
     if s.has("debris"):
         return False
-    active = mark.group == "harm" and doc.folded[mark.i].endswith(
-        ("ил", "ила", "или", "ел", "ели", "ело", "ило")
-    )
+    active = mark.group == "harm" and doc.folded[mark.i].endswith(PAST_ENDINGS)
     hits = any(0 <= mark.i - w.j <= 2 and not w.tool for w in s.of("weapon"))
     return active and hits and not s.has("debris") and not s.has("fall")
 
@@ -199,10 +146,7 @@ def _by_blast(doc: Doc, s: Sentence, mark: Mark) -> bool:
 
 def _launched(doc: Doc, s: Sentence, mark: Mark) -> bool:
     """'дронов, выпущенных Россией', 'missiles launched by Russia'."""
-    word = doc.folded[mark.i]
-    return word.startswith(("launched", "выпущенн", "запущенн")) and any(
-        0 <= mark.i - w.j <= 1 for w in s.of("weapon")
-    )
+    return doc.says(mark.i, "attack.launched") and any(0 <= mark.i - w.j <= 1 for w in s.of("weapon"))
 
 
 def _launches(s: Sentence, mark: Mark) -> bool:
@@ -218,13 +162,12 @@ def _unreal(s: Sentence, mark: Mark) -> bool:
 
 
 def _at_work(doc: Doc, s: Sentence, mark: Mark) -> bool:
-    around = doc.folded[max(s.i, mark.i - 2) : mark.j + 2]
-    after = doc.folded[mark.j : mark.j + 6]
+    lo, hi = max(s.i, mark.i - 2), mark.j + 2
+    told_of = doc.says_in(lo, hi, "defence.of_work") and doc.says_in(lo, hi, "defence.about")
     return (
-        any(w.startswith(("работа", "сработа", "отработа", "працю")) for w in around)
-        or ("работе" in around and "о" in around and bool(s.regions))
-        or "активна" in around
-        or any(w in {"work", "working", "repelling", "engaged"} for w in after)
+        doc.says_in(lo, hi, "defence.works")
+        or (told_of and bool(s.regions))
+        or doc.says_in(mark.j, mark.j + 6, "defence.at_work")
     )
 
 
@@ -238,67 +181,6 @@ def _threatened(doc: Doc, s: Sentence, mark: Mark) -> bool:
         and alarm.value in {"raise", "clear", "lift"}
         and keeps_together(doc, alarm.i, mark.i, comma=False)
     )
-
-
-def _weapons(doc: Doc, s: Sentence, mark: Mark) -> list[Weapon] | None:
-    """The weapons of an attack, [] where none is said, None where this is no attack of the field at all."""
-    adjective = before_within(s, mark.i, 1, "weaponadj")
-    if mark.group == "shell":
-        by = [w for w in s.of("weapon") if w.tool and w.value in _USED and 0 <= w.i - mark.j <= 1]
-        tools = by if adjective is None else [adjective]
-        return [Weapon(tools[0].value) if tools else Weapon.SHELLING]
-    if adjective is not None:
-        return [Weapon(adjective.value)]
-    near = [w for w in s.of("weapon") if w.value in _USED and abs(w.i - mark.i) <= 25]
-    weapons = [w for w in near if keeps_together(doc, w.i, mark.i)]
-    if weapons:
-        best = min(weapons, key=lambda w: (w.i - mark.j) if w.i >= mark.j else (mark.i - w.j) * 1.5)
-        if abs(best.i - mark.i) <= 12:
-            return list(dict.fromkeys([Weapon(w.value) for w in joined(doc, best, weapons)]))
-    if mark.group in {"defence", "repel"} or any(
-        m.group == "repel" and abs(m.i - mark.i) <= 3 for m in s.marks
-    ):
-        return []
-    hit = mark.group == "attack" and doc.folded[mark.i - 1 : mark.i] == ["под"]
-    told = _enemy_beside(s, mark) or hit or _on_a_place(doc, s, mark) or _claimed(s, mark)
-    return [] if told and (s.regions or (s.carried and _enemy_beside(s, mark))) else None
-
-
-def _claimed(s: Sentence, mark: Mark) -> bool:
-    """'General Staff said its forces hit a depot': who reports it struck it."""
-    things = [m for m in s.of("object") if m.value in {"military", "fuel", "industrial", "energy"}]
-    beside = any(0 <= m.i - mark.j <= 1 for m in things)
-    if mark.value == "verb" and mark.number == "s" and not mark.tool and beside:
-        return True
-    return s.has("role", "ua") and any(0 <= m.i - mark.j <= 4 for m in things)
-
-
-def _enemy_beside(s: Sentence, mark: Mark) -> bool:
-    """'ВСУ атаковали', 'удар противника', 'Ukrainian strike': whose attack it is."""
-    return any(
-        0 <= mark.i - m.j <= 5 or (mark.value == "noun" and 0 <= m.i - mark.j <= 2) for m in s.of("enemy")
-    )
-
-
-def _on_a_place(doc: Doc, s: Sentence, mark: Mark) -> bool:
-    """'удар по Белгороду', 'при атаке на Саратов', with people hurt or things damaged in the sentence."""
-    here = [loc for loc in s.locs if loc.role == "" and 0 <= loc.i - mark.j <= 3]
-    if doc.says(mark.i, "attack.passive") and here and not doc.between(mark.j, here[0].i):
-        return True
-    if doc.folded[mark.i].startswith("прилет") and s.has("heard"):
-        return True
-    if not s.groups & {"dead", "hurt", "harm", "fire", "boom", "debris"}:
-        return False
-    if doc.folded[mark.i].startswith("атакован") or (
-        doc.folded[mark.i].startswith("подверг")
-        and any(abs(m.i - mark.i) <= 2 for m in s.of("attack", "noun"))
-    ):
-        return any(loc.role == "" for loc in s.locs)
-    if mark.value != "noun":
-        return False
-    after = doc.folded[mark.j : mark.j + 1]
-    aimed = after in (["по"], ["на"], ["on"])
-    return aimed and any(loc.role == "" and 0 < loc.i - mark.j <= 3 for loc in s.locs)
 
 
 _TESTS: dict[str, Callable[[Doc, Sentence, Mark], bool]] = {

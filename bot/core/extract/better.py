@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.core.claims import (
+    Airport,
+    AirportState,
     Attack,
     Claim,
     Damage,
@@ -15,6 +17,7 @@ from bot.core.claims import (
     Injured,
     Killed,
     NoCasualties,
+    Qualifier,
     Threat,
     Weapon,
 )
@@ -36,7 +39,10 @@ class Whole:
     alarmed: set[tuple[str | None, str]]
     counted: set[tuple[str, str | None]]  # people with a number
     things: set[tuple[str | None, str]]  # damaged things with a number
+    bounded: set[tuple[str, str | None, int | None]]  # people with 'at least' or 'about'
+    numbers: set[tuple[str, int | None]]  # people of a region
     hurt: set[str | None]
+    ports: set[AirportState]  # of airports with a name
     located: bool  # any region, people or fire at all
     title_end: int
 
@@ -66,7 +72,10 @@ def _whole(doc: Doc, found: list[Claim]) -> Whole:
             for c in found
             if isinstance(c, Damage) and c.count is not None and c.count > 1
         },
+        bounded={(c.kind, c.region, c.count) for c in people if c.qualifier not in {None, Qualifier.EXACT}},
+        numbers={(c.kind, c.count) for c in people if c.region},
         hurt={c.region for c in people},
+        ports={c.state for c in found if isinstance(c, Airport) and c.name},
         located=bool(downed or people)
         or any(getattr(c, "region", None) or isinstance(c, Fire) for c in found),
         title_end=doc.words.stops[title - 1] if title else 0,
@@ -87,7 +96,16 @@ def _damage_needless(claim: Damage, whole: Whole) -> bool:
 
 
 def _people_needless(claim: Injured | Killed, whole: Whole) -> bool:
-    return claim.count is None and (claim.kind, claim.region) in whole.counted
+    if claim.count is None:
+        return (claim.kind, claim.region) in whole.counted
+    exact = claim.qualifier is Qualifier.EXACT
+    if exact and (claim.kind, claim.region, claim.count) in whole.bounded:
+        return True  # 'four killed' beside 'at least four'
+    return whole.doc.latin and claim.region is None and (claim.kind, claim.count) in whole.numbers
+
+
+def _airport_needless(claim: Airport, whole: Whole) -> bool:
+    return claim.name is None and claim.state in whole.ports
 
 
 def _nobody_needless(claim: NoCasualties, whole: Whole) -> bool:
@@ -141,4 +159,5 @@ _NEEDLESS: dict[type[Claim], Callable[[Any, Whole], bool]] = {
     Injured: _people_needless,
     Killed: _people_needless,
     NoCasualties: _nobody_needless,
+    Airport: _airport_needless,
 }

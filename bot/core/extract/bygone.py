@@ -16,9 +16,7 @@ def bygone(doc: Doc, s: Sentence, today: date) -> bool:
     """Every weekday of the event (else of the saying) lies more than two days back, or the days told of are many."""
     if _span_of_days(doc, s):
         return True
-    marks = [
-        m for m in s.of("dayname") if m.i == s.i or doc.folded[m.i - 1] not in {"since", "until", "till"}
-    ]
+    marks = [m for m in s.of("dayname") if m.i == s.i or not doc.says(m.i - 1, "scope.not_on")]
     events = [m for m in marks if not _of_saying(doc, s, m)]
     ages = [(today.weekday() - _DAYS.index(m.value)) % 7 for m in events or marks]
     return bool(ages) and min(ages) > _OLD
@@ -37,7 +35,7 @@ def _of_saying(doc: Doc, s: Sentence, day: Mark) -> bool:
 def _span_of_days(doc: Doc, s: Sentence) -> bool:
     """'over the past seven days', 'in the last two months'."""
     return any(
-        unit.i - 3 <= back.i < unit.i and (unit.i - back.i > 1 or doc.folded[unit.i] != "days")
+        unit.i - 3 <= back.i < unit.i and (unit.i - back.i > 1 or not doc.says(unit.i, "scope.days"))
         for unit in s.of("span", "unit")
         for back in s.of("span", "back")
     )

@@ -13,6 +13,8 @@ _BESIDE = frozenset(["clock.zone", "clock.oclock", "clock.part", "clock.half"]) 
 def clock_at(words: Words, lexes: list[Lex], i: int, end: int) -> Clock | None:
     """A clock time that begins at word i: 20:00, 7.30 (мск, утра), '2 часов ночи', '5am', '6:30 a.m.'."""
     raw = words.raw[i]
+    if i + 2 < end and "clock.elsewhere" in lexes[i + 2].keys:
+        return None  # '(17:00 GMT)' beside Moscow time
     if lexes[i].digits and len(raw) <= 2:
         halves = i + 1 < end and words.gaps[i + 1] & Gap.CLOCK and lexes[i + 1].digits
         if halves and len(words.raw[i + 1]) == 2:

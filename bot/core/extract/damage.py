@@ -5,21 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.core.claims import Damage, DamagedObject, NoDamage
+from bot.core.extract.grammar import GENITIVE_PLURAL, MANY_ENDINGS
 from bot.core.extract.marks import Doc, Mark, Num, Sentence
 from bot.core.extract.near import keeps_together, negated, region_at, regions_at, span_of
 from bot.core.text import Gap
 
-_HEDGES = (
-    "immediate",
-    "significant",
-    "serious",
-    "major",
-    "серьезн",
-    "значительн",
-    "критическ",
-    "существенн",
-    "крупн",
-)
 _APART = Gap.SEMICOLON | Gap.STOP | Gap.LINE
 
 
@@ -37,26 +27,24 @@ def damages(doc: Doc) -> Iterator[Damage | NoDamage]:
 
 def _spared(doc: Doc, s: Sentence, mark: Mark) -> bool:
     """'объекты инфраструктуры не пострадали': things, no people."""
-    return doc.folded[mark.i - 1] == "не" and s.has("object", "other") and not s.has("people")
+    return doc.says(mark.i - 1, "denial.not") and s.has("object", "other") and not s.has("people")
 
 
 def _none(doc: Doc, s: Sentence) -> Iterator[NoDamage]:
     for mark in s.of("harm"):
-        if doc.folded[mark.i].startswith("пострада") and not _spared(doc, s, mark):
+        if doc.says(mark.i, "harm.suffered") and not _spared(doc, s, mark):
             continue
-        if any(
-            word in {"масштаб", "масштабы", "характер", "степень", "extent", "scale"}
-            for word in doc.folded[max(s.i, mark.i - 3) : mark.i]
-        ):
+        if doc.says_in(max(s.i, mark.i - 3), mark.i, "harm.extent"):
             continue
-        if mark.value == "verb" and not _plural(doc, mark) and doc.folded[mark.i - 1] != "не":
+        undone = doc.says(mark.i - 1, "denial.not")
+        if mark.value == "verb" and not undone and not doc.says(mark.i, "harm.may_be_noun"):
             continue
-        if mark.value == "verb" and mark.i > s.i and doc.folded[mark.i - 1] == "не":
+        if mark.value == "verb" and mark.i > s.i and undone:
             yield NoDamage(
                 region=region_at(doc, s, mark.i), span=span_of(doc, mark.i - 1, mark.j), rule="damage.none"
             )
             return
-        if any(w.startswith(_HEDGES) for w in doc.folded[max(s.i, mark.i - 4) : mark.i]):
+        if doc.says_in(max(s.i, mark.i - 4), mark.i, "harm.hedge"):
             continue
         if negated(doc, s, mark, before=6, after=7) or _denied_in_list(doc, s, mark):
             yield NoDamage(
@@ -68,13 +56,8 @@ def _none(doc: Doc, s: Sentence) -> Iterator[NoDamage]:
 def _unnamed(doc: Doc, s: Sentence) -> Iterator[Damage]:
     """'causing widespread damage', 'есть разрушения': something, unnamed."""
     for mark in s.of("harm", "noun"):
-        before = doc.folded[max(s.i, mark.i - 4) : mark.i]
-        if any(
-            w.startswith(
-                ("caused", "causing", "есть", "зафиксир", "получ", "имеются", "нанес", "причин", "inflict")
-            )
-            for w in before
-        ) and not negated(doc, s, mark, before=6, after=7):
+        told = doc.says_in(max(s.i, mark.i - 4), mark.i, "harm.done")
+        if told and not negated(doc, s, mark, before=6, after=7):
             for region in _targets(doc, s, mark):
                 yield Damage(
                     region=region,
@@ -91,16 +74,12 @@ def _targets(doc: Doc, s: Sentence, mark: Mark) -> list[str | None]:
     return list(country[:1]) if country and not s.regions else regions_at(doc, s, mark.i)
 
 
-def _plural(doc: Doc, mark: Mark) -> bool:
-    return doc.folded[mark.i] in {"damage", "damaged"}
-
-
 def _denied_in_list(doc: Doc, s: Sentence, mark: Mark) -> bool:
     """'разрушений и пострадавших, по предварительным данным, нет'."""
-    if not doc.folded[mark.i].endswith("ий"):
+    if not doc.folded[mark.i].endswith(GENITIVE_PLURAL):
         return False
     return any(
-        doc.folded[n.i] in {"нет", "без"} and abs(n.i - mark.i) <= 12 and keeps_together(doc, n.i, mark.i)
+        doc.says(n.i, "denial.of_list") and abs(n.i - mark.i) <= 12 and keeps_together(doc, n.i, mark.i)
         for n in s.of("neg")
     )
 
@@ -170,10 +149,9 @@ def _just_after(s: Sentence, trigger: Mark) -> bool:
 
 def _beside_damage(doc: Doc, s: Sentence, mark: Mark) -> bool:
     """'12 единиц техники', 'сотрудники завода', 'обесточены дома': named, not damaged."""
-    before = doc.folded[max(s.i, mark.i - 3) : mark.i]
-    if any(word.startswith("обесточ") for word in before) and mark.value != "energy":
+    if doc.says_in(max(s.i, mark.i - 3), mark.i, "harm.dark") and mark.value != "energy":
         return True
-    units = any(word.startswith("единиц") for word in doc.folded[max(s.i, mark.i - 1) : mark.j])
+    units = doc.says_in(max(s.i, mark.i - 1), mark.j, "object.unit")
     return units or any(m.j == mark.i for m in s.of("people"))
 
 
@@ -182,14 +160,9 @@ def _thing(doc: Doc, s: Sentence, mark: Mark) -> tuple[str, int | None, Num | No
     if mark.value == "part":
         return _building(doc, s, mark), 1, None
     count, num = _count(doc, s, mark)
-    many_storeys = any(
-        doc.folded[m.i].startswith(("балкон", "подъезд", "фасад", "остеклен")) for m in s.of("object", "part")
-    )
-    if (
-        mark.value == "house"
-        and many_storeys
-        and "частн" not in "".join(doc.folded[max(s.i, mark.i - 2) : mark.j])
-    ):
+    many_storeys = any(doc.says(m.i, "object.of_storeys") for m in s.of("object", "part"))
+    private = doc.says_in(max(s.i, mark.i - 2), mark.j, "object.private")
+    if mark.value == "house" and many_storeys and not private:
         return "apartment", count, num
     return mark.value, count, num
 
@@ -220,7 +193,7 @@ def _governor(doc: Doc, s: Sentence, mark: Mark, triggers: list[Mark]) -> Mark |
             continue
         cost = distance + (3 if gaps & Gap.COMMA else 0)
         limit = _FAR if trigger.group == "harm" else 10
-        if doc.folded[trigger.i].startswith("пострадал"):
+        if doc.says(trigger.i, "harm.suffered"):
             limit = 0 if gaps & Gap.COMMA else 3
         if distance <= limit and (best is None or cost < nearest):
             best, nearest = trigger, cost
@@ -253,18 +226,15 @@ def _struck_nearer(s: Sentence, mark: Mark, trigger: Mark) -> bool:
 
 def _is_scene(doc: Doc, s: Sentence, mark: Mark, trigger: Mark, objects: list[Mark]) -> bool:
     """'в порту загорелись два танкера': the port is where, the tankers are what."""
-    if trigger.value == "on" and not doc.folded[trigger.i].startswith(
-        ("загор", "гор", "вспых", "сгор", "ablaze")
-    ):
+    if trigger.value == "on" and not doc.says(trigger.i, "fire.burns"):
         return False
-    prepositions = {"в", "во", "на", "у", "in", "at"}
-    if prepositions.isdisjoint(doc.folded[max(s.i, mark.i - 2) : mark.i]):
+    if not doc.says_in(max(s.i, mark.i - 2), mark.i, "object.where"):
         return False
     return any(
         other is not mark
         and other.value not in {"part", "veg"}
         and abs(other.i - trigger.i) <= 5
-        and prepositions.isdisjoint(doc.folded[max(s.i, other.i - 3) : other.i])
+        and not doc.says_in(max(s.i, other.i - 3), other.i, "object.where")
         and not doc.between(min(other.j, trigger.j), max(other.i, trigger.i)) & Gap.COMMA
         for other in objects
     )
@@ -272,13 +242,9 @@ def _is_scene(doc: Doc, s: Sentence, mark: Mark, trigger: Mark, objects: list[Ma
 
 def _is_place_only(doc: Doc, s: Sentence, mark: Mark) -> bool:
     """'во дворе дома', 'рядом с домом', 'возле школы': near, not damaged."""
-    before = doc.folded[max(s.i, mark.i - 3) : mark.i]
-    return any(
-        w
-        in {"возле", "рядом", "около", "вблизи", "дворе", "двор", "near", "outside", "территории", "площади"}
-        and "пожар" not in before
-        for w in before
-    ) and mark.value in {"house", "apartment", "public", "other"}
+    lo = max(s.i, mark.i - 3)
+    near = doc.says_in(lo, mark.i, "object.near") and not doc.says_in(lo, mark.i, "fire.fire")
+    return near and mark.value in {"house", "apartment", "public", "other"}
 
 
 def _count(doc: Doc, s: Sentence, mark: Mark) -> tuple[int | None, Num | None]:
@@ -289,28 +255,18 @@ def _count(doc: Doc, s: Sentence, mark: Mark) -> tuple[int | None, Num | None]:
             if doc.says_in(num.j, mark.i, "where.into"):
                 continue  # 'трое в больнице'
             return num.value, num
-    if (
-        mark.i > s.i
-        and doc.folded[mark.i - 1] == "из"
-        and any(w.startswith("одн") for w in doc.folded[max(s.i, mark.i - 3) : mark.i])
-    ):
+    of_many = mark.i > s.i and doc.says(mark.i - 1, "object.of")
+    if of_many and doc.says_in(max(s.i, mark.i - 3), mark.i, "object.one"):
         return 1, None
-    if mark.number == "p" or doc.folded[mark.j - 1].startswith(
-        ("инфраструктур", "infrastructure", "имуществ")
-    ):
+    if mark.number == "p" or doc.says(mark.j - 1, "object.mass"):
         return None, None
-    before = doc.folded[max(s.i, mark.i - 3) : mark.i]
-    if (
-        any(m.value == "part" and m.j == mark.i for m in s.of("object"))
-        or before[-2:] == ["одного", "из"]
-        or before[-2:] == ["одном", "из"]
-    ):
+    if any(m.value == "part" and m.j == mark.i for m in s.of("object")):
         return 1, None
-    if mark.number == "?" and doc.folded[mark.i] != "объект":
+    if mark.number == "?" and not doc.says(mark.i, "object.thing"):
         word = doc.folded[mark.j - 1]
         trigger_plural = any(
             m.group in {"harm", "fire"} and m.number == "p" and abs(m.i - mark.i) < 4 for m in s.marks
-        ) and not (doc.folded[mark.i - 1].startswith("здани") or s.has("object", "part"))
-        if (word.endswith(("ы", "и", "а", "я")) or len(word) <= 4) and trigger_plural:
+        ) and not (doc.says(mark.i - 1, "object.building") or s.has("object", "part"))
+        if (word.endswith(MANY_ENDINGS) or len(word) <= 4) and trigger_plural:
             return None, None
     return 1, None

@@ -66,8 +66,7 @@ class _Reader(Tally):
             num, group = pairs[n]
             after, place = pairs[n + 1]
             joined = (
-                self.doc.folded[after.i - 1] in {"и", "and"}
-                and not self.doc.between(num.j, after.i) & ~Gap.QUOTE
+                self.doc.says(after.i - 1, "list.and") and not self.doc.between(num.j, after.i) & ~Gap.QUOTE
             )
             if group is None and place is not None and joined and place.i >= after.j:
                 pairs[n] = (num, place)
@@ -102,7 +101,7 @@ class _Reader(Tally):
                     loc.region, loc.place, num, weapon, self._cover(num.i, num.j, loc), "downed.each"
                 )
             return
-        if len(regions) > 1 or (regions and self._and_more(group)):
+        if len(regions) > 1 or (regions and (self._and_more(group) or self._including(num, group))):
             yield self._made(country_of(regions), None, num, weapon, span, "downed.shared")
             for region in regions:
                 if region not in {"RU", "UA"}:
@@ -120,6 +119,12 @@ class _Reader(Tally):
             region, group.place(), num, weapon, span, "downed.place" if group.place() else "downed.count"
         )
 
+    def _including(self, num: Num, group: Group) -> bool:
+        """'200 drones across the country, including in the N region': a total, and where some of it was."""
+        parts = [m for m in self.sentence.of("count", "part") if num.j <= m.i < group.i]
+        others = [n for n in self.sentence.nums if parts and parts[0].j <= n.i < group.i]
+        return self.doc.latin and bool(parts) and not others and not self._is_part(num)
+
     def _aim(self, num: Num) -> tuple[str | None, str | None] | None:
         """'including four bound for Moscow': where the drones of this number were headed."""
         loc = next((loc for loc in self.sentence.locs if loc.i >= num.j), None)
@@ -134,7 +139,7 @@ class _Reader(Tally):
         """'сбит беспилотник', 'drones were shot down': no number, or one thing."""
         for down in self.downs:
             weapon = self._object_of(down)
-            if weapon is None and (counted or "их" in self.doc.folded[self.sentence.i : down.j + 1]):
+            if weapon is None and (counted or self.doc.says_in(self.sentence.i, down.j + 1, "down.them")):
                 yield from self._the_others(down)
             if weapon is None or weapon.i in self.counted or self._in_general(down, weapon):
                 continue
@@ -214,23 +219,14 @@ class _Reader(Tally):
     def _in_general(self, down: Mark, weapon: Mark) -> bool:
         """'для уничтожения БПЛА', 'расчёт дронов уничтожен': not this event, not this object."""
         s = self.sentence
-        if down.value == "noun" and any(
-            w in _PURPOSE for w in self.doc.folded[max(s.i, down.i - 3) : down.i]
-        ):
+        if down.value == "noun" and self.doc.says_in(max(s.i, down.i - 3), down.i, "down.purpose"):
             return True
-        before = self.doc.folded[weapon.i - 1] if weapon.i > s.i else ""
-        return before.startswith(
-            ("расчет", "оператор", "экипаж", "пилот", "производств", "склад", "пуск", "запуск", "цех")
-        )
+        return weapon.i > s.i and self.doc.says(weapon.i - 1, "weapon.owner")
 
     def _is_tool(self, weapon: Mark) -> bool:
         if weapon.tool and weapon.number != "?":
             return True
-        before = self.doc.folded[max(self.sentence.i, weapon.i - 2) : weapon.i]
-        return any(
-            w in {"помощью", "применением", "использованием", "with", "by", "using", "посредством"}
-            for w in before
-        )
+        return self.doc.says_in(max(self.sentence.i, weapon.i - 2), weapon.i, "weapon.by_means")
 
     def _is_one(self, down: Mark, weapon: Mark) -> bool:
         nxt = weapon.j
@@ -241,7 +237,7 @@ class _Reader(Tally):
             return False
         if weapon.number in {"s", "p"}:
             return weapon.number == "s"
-        if self.doc.folded[down.j : down.j + 1] == ["его"]:  # 'заметили БПЛА и сбили его'
+        if self.doc.says_in(down.j, down.j + 1, "down.it"):  # 'заметили БПЛА и сбили его'
             return True
         return down.number != "p"
 
@@ -285,8 +281,3 @@ class _Reader(Tally):
 
     def _mark_span(self, i: int, j: int) -> Span:
         return Span(self.doc.words.starts[i], self.doc.words.stops[j - 1])
-
-
-_PURPOSE = frozenset(
-    ["для", "эффективности", "способы", "способ", "задачи", "задач", "средство", "средства", "борьбы"]
-)

@@ -94,7 +94,7 @@ def fires(doc: Doc) -> Iterator[Fire]:
             continue
         for mark in s.of("fire", "on"):
             gunfire = doc.says(mark.i, "fire.gunfire") and s.has("shell")
-            if (gunfire or doc.says(mark.i, "fire.shoots")) and not s.has("harm"):
+            if (gunfire or (doc.says(mark.i, "fire.shoots") and _shoots(s, mark))) and not s.has("harm"):
                 continue
             state = FireState.BURNING
             if negated(doc, s, mark, before=3, after=5) or _in_negated_list(doc, s, mark):
@@ -109,6 +109,11 @@ def fires(doc: Doc) -> Iterator[Fire]:
     for fire in found:
         if fire.state is not FireState.BURNING or fire.region not in out:
             yield fire
+
+
+def _shoots(s: Sentence, mark: Mark) -> bool:
+    """'Russia fires missiles', but not 'fires broke out'."""
+    return any(0 <= w.i - mark.j <= 6 for w in s.of("weapon")) or mark.j == s.j
 
 
 def _put_out(doc: Doc, s: Sentence, mark: Mark) -> bool:

@@ -43,3 +43,28 @@ SURNAME_BASES = (
 )  # fmt: skip
 
 OBLIQUE_ENDINGS = ("а", "ы", "ом", "ем")  # of an office in another case than the nominative
+
+PAST_ENDINGS = ("ил", "ила", "или", "ел", "ели", "ело", "ило")  # of verbs of doing
+
+INFINITIVES = ("ть", "ти")
+
+GENITIVE_PLURAL = "ий"  # of nouns in -ие: 'повреждений нет'
+
+MANY_ENDINGS = ("ы", "и", "а", "я")  # plural, or feminine
+
+OF_PEOPLE = (
+    "ших",
+    "жертв",
+    "ых",
+    "ties",
+    "ries",
+    "aths",
+)  # how nouns of the hurt and dead end after 'нет', 'no'
+
+PEOPLE_ENDINGS = ("ие", "ые", "вы", "ies", "ims")  # of nouns of the hurt and dead, plural
+
+DATIVE_OF_NAMES = ("у", "ому")  # told to, not by
+
+DATIVE_OF_OFFICES = ("ту", "ру", "эру", "ому")
+
+AXIS_ENDINGS = ("ском", "ского")  # 'на Запорожском направлении'

@@ -154,24 +154,22 @@ def _regions(doc: Doc, s: Sentence, mark: Mark) -> bool:
 
 def _side(doc: Doc, s: Sentence, mark: Mark) -> str | None:
     """Whose country 'the country' or 'eight regions' are of."""
+    beside = next((m for m in s.of("country") if m.i - mark.j == 1 and m.value in {"ru", "ua"}), None)
+    if beside is not None and doc.says(mark.j, "where.in_or_of"):
+        return beside.value.upper()
     if s.has("role", "mod"):
         return "RU"
-    for m in s.of("enemy"):
-        if (
-            m.value == "any"
-            and doc.folded[m.i] == "ukrainian"
-            and any(0 <= w.i - m.j <= 2 for w in s.of("weapon"))
-        ):
-            return "RU"
-    if s.has("role", "ua"):
-        return "UA"
-    adjectives = [m for m in s.of("country") if m.i < mark.i and m.value in {"ruadj", "uaadj"}]
-    if adjectives and s.groups & {"attack", "shell"}:
-        return "UA" if adjectives[0].value == "ruadj" else "RU"
-    for other in reversed(doc.sentences[: s.index + 1]):
+    actor = next((m for m in s.of("country") if m.i < mark.i and m.value != "many"), None)
+    if actor is not None:
+        russian = actor.value.startswith("ru")
+        done = {m.group for m in s.marks if actor.j <= m.i < mark.i}
+        if done & {"attack", "shell", "weapon"} and not done & {"down", "defence"}:
+            return "UA" if russian else "RU"
+        return "RU" if russian else "UA"
+    for other in reversed(doc.sentences[: s.index]):
         for m in reversed(other.of("country")):
-            if m.value in {"ru", "ua"} and (other is not s or m.i < mark.i):
-                return "RU" if m.value == "ru" else "UA"
+            if m.value in {"ru", "ua"}:
+                return m.value.upper()
     return None
 
 

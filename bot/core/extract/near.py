@@ -23,7 +23,13 @@ def regions_at(doc: Doc, sentence: Sentence, at: int, *, many: bool = False) -> 
     codes = list(dict.fromkeys(loc.region for loc in events))
     if len(codes) <= 1:
         country = (
-            [loc.region for loc in sentence.locs if loc.role == "country"] if not sentence.regions else []
+            [
+                loc.region
+                for loc in sentence.locs
+                if loc.role == "country" and not (sentence.cuts and parted(sentence, loc.i, at))
+            ]
+            if not sentence.regions
+            else []
         )
         found: list[str | None] = list(codes or country[:1] or sentence.carried[:1])
         return found or [None]

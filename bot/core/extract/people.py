@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.core.claims import Injured, Killed, NoCasualties, Qualifier
+from bot.core.extract.grammar import NOT, OF_PEOPLE, PEOPLE_ENDINGS
 from bot.core.extract.groups import country_of
 from bot.core.extract.marks import Doc, Mark, Num, Sentence
 from bot.core.extract.near import negated, region_at, regions_at, span_of
@@ -44,7 +45,7 @@ def _sentence(doc: Doc, s: Sentence) -> Iterator[Killed | Injured | NoCasualties
         if (mark.group, value) in seen or (value is None and mark.group in groups):
             continue
         seen.add((mark.group, value))
-        if doc.folded[mark.i].startswith(("госпитал", "hospital")) and "hurt" in groups:
+        if doc.says(mark.i, "hurt.hospital") and "hurt" in groups:
             continue
         lo, hi = (mark.i, mark.j) if num is None else (min(mark.i, num.i), max(mark.j, num.j))
         kind = Killed if mark.group == "dead" else Injured
@@ -59,7 +60,7 @@ def _of_no_person(doc: Doc, s: Sentence, mark: Mark) -> bool:
         return True
     if mark.group != "hurt" or not _wounds(doc, mark):
         return False
-    if any(doc.folded[k].startswith("получивш") for k in range(max(s.i, mark.i - 2), mark.i)):
+    if doc.says_in(max(s.i, mark.i - 2), mark.i, "hurt.having_got"):
         return True
     return mark.value == "verb" and not (s.has("hurt", "got") or _suffered(doc, s, mark))
 
@@ -71,44 +72,38 @@ def _where(doc: Doc, s: Sentence, mark: Mark) -> str | None:
 
 
 def _wounds(doc: Doc, mark: Mark) -> bool:
-    return doc.folded[mark.i].startswith(
-        ("ранени", "травм", "контузи", "баротравм", "ожог", "осколочн", "порез")
-    ) and not doc.folded[mark.i].startswith("травмиров")
+    return doc.says(mark.i, "hurt.wound") and not doc.says(mark.i, "hurt.wounded")
 
 
 def _suffered(doc: Doc, s: Sentence, mark: Mark) -> bool:
-    return any(doc.folded[k] in {"с", "со"} for k in range(max(s.i, mark.i - 3), mark.i)) and s.has("people")
+    return doc.says_in(max(s.i, mark.i - 3), mark.i, "hurt.with") and s.has("people")
 
 
 def _things(doc: Doc, s: Sentence, mark: Mark) -> bool:
     """'объекты инфраструктуры не пострадали': of things, not of people."""
-    denied = doc.folded[mark.i - 1] == "не" and doc.folded[mark.i].startswith("пострада")
+    denied = doc.says(mark.i - 1, "denial.not") and doc.says(mark.i, "harm.suffered")
     return denied and s.has("object", "other") and not s.has("people")
 
 
 def _nobody(doc: Doc, s: Sentence, mark: Mark) -> bool:
-    unsaid = any(doc.folded[n.i] in {"neither", "nor"} for n in s.of("neg"))
+    unsaid = any(doc.says(n.i, "nobody.unsaid") for n in s.of("neg"))
     if not unsaid and negated(doc, s, mark, before=5, after=4):
         return True
     for neg in s.of("neg"):
-        word = doc.folded[neg.i]
-        if word in {"никто", "нет", "no", "without", "без", "nobody", "none", "ни", "не"}:
-            gaps = doc.between(min(neg.j, mark.j), max(neg.i, mark.i))
-            if gaps & (_APART | Gap.COLON):
-                continue
-            if any(neg.j <= m.i < mark.i for m in s.of("say", "verb")):
-                continue
-            if word in {"никто", "nobody", "none"} and 0 <= mark.i - neg.j <= 4:
-                return True
-            if word in {"без", "no", "ни", "without"} and 0 <= mark.i - neg.j <= 6:
-                return True
-            if word == "нет" and -8 <= mark.i - neg.i <= 6 and _plural_noun(doc, mark):
-                return True
+        gaps = doc.between(min(neg.j, mark.j), max(neg.i, mark.i))
+        if gaps & (_APART | Gap.COLON) or any(neg.j <= m.i < mark.i for m in s.of("say", "verb")):
+            continue
+        if doc.says(neg.i, "nobody.nobody") and 0 <= mark.i - neg.j <= 4:
+            return True
+        if doc.says(neg.i, "nobody.without") and 0 <= mark.i - neg.j <= 6:
+            return True
+        if doc.says(neg.i, "denial.there_is_no") and -8 <= mark.i - neg.i <= 6 and _plural_noun(doc, mark):
+            return True
     return False
 
 
 def _plural_noun(doc: Doc, mark: Mark) -> bool:
-    return doc.folded[mark.i].endswith(("ших", "жертв", "ых", "ties", "ries", "aths"))
+    return doc.folded[mark.i].endswith(OF_PEOPLE)
 
 
 _FAR = 9  # words; a number further from the mark counts something else
@@ -125,7 +120,7 @@ def _count(
         distance = 1 if _has_grown(doc, s, num) else min(abs(num.i - mark.j), abs(mark.i - num.j))
         if (
             distance > _FAR
-            or (num.i and doc.folded[num.i - 1] in {"не", "not"})
+            or (num.i and doc.folded[num.i - 1] in NOT)
             or not _counts_people(doc, s, num, mark)
         ):
             continue
@@ -147,11 +142,8 @@ def _count(
 
 def _has_grown(doc: Doc, s: Sentence, num: Num) -> bool:
     """'число погибших ... выросло до 28', 'the toll ... has risen to 28'."""
-    return (
-        num.i > s.i
-        and doc.folded[num.i - 1] in {"до", "to"}
-        and doc.says_in(max(s.i, num.i - 3), num.i, "number.grown")
-    )
+    before = num.i > s.i and doc.says(num.i - 1, "number.up_to")
+    return before and doc.says_in(max(s.i, num.i - 3), num.i, "number.grown")
 
 
 def _taken_by_next(doc: Doc, marks: list[Mark], num: Num, mark: Mark) -> bool:
@@ -161,7 +153,7 @@ def _taken_by_next(doc: Doc, marks: list[Mark], num: Num, mark: Mark) -> bool:
     return any(
         m.group != mark.group
         and 0 <= m.i - num.j <= 3
-        and not {"and", "и"} & set(doc.folded[num.j : m.i])
+        and not doc.says_in(num.j, m.i, "list.and")
         and not doc.between(num.j, m.i) & (_APART | Gap.COMMA | Gap.COLON)
         for m in marks
     )
@@ -212,17 +204,16 @@ def _counts_people(doc: Doc, s: Sentence, num: Num, mark: Mark) -> bool:
     return False
 
 
-_ONE = frozenset(
-    ["погиб", "погибла", "пострадал", "пострадала", "ранен", "ранена", "скончался", "скончалась"]
-)
-
-
 def _uncounted(doc: Doc, s: Sentence, mark: Mark) -> tuple[int | None, Qualifier | None, Num | None] | None:
     """One person, some people without a number, or None where the word counts nobody."""
     word = doc.folded[mark.i]
-    if mark.value == "noun" and mark.number == "s" and "есть" in doc.folded[max(s.i, mark.i - 2) : mark.i]:
+    if (
+        mark.value == "noun"
+        and mark.number == "s"
+        and doc.says_in(max(s.i, mark.i - 2), mark.i, "people.there_is")
+    ):
         return 1, Qualifier.EXACT, None
-    if mark.value == "noun" and not word.endswith(("ие", "ые", "вы", "ies", "ims")):
+    if mark.value == "noun" and not word.endswith(PEOPLE_ENDINGS):
         return None
     if _wounds(doc, mark) and any(m.value == "got" and m.number == "p" for m in s.of("hurt")):
         return None, None, None
@@ -231,10 +222,10 @@ def _uncounted(doc: Doc, s: Sentence, mark: Mark) -> tuple[int | None, Qualifier
     if persons:
         best = min(persons, key=lambda m: abs(m.i - mark.i))
         one = best.number == "s" and (mark.number != "p" or _wounds(doc, mark))
-        one = one or (best.number == "?" and word.startswith("гибел"))
+        one = one or (best.number == "?" and doc.says(mark.i, "dead.death"))
         return (1, Qualifier.EXACT, None) if one else (None, None, None)
     if mark.number == "s" and mark.value == "verb":
-        return (1, Qualifier.EXACT, None) if word in _ONE else None
+        return (1, Qualifier.EXACT, None) if doc.says(mark.i, "people.one_was") else None
     if mark.value == "noun":
         return None if s.has("neg") else (None, None, None)
     return (None, None, None) if mark.number == "p" else None

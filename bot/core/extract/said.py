@@ -25,13 +25,11 @@ def _says(doc: Doc, s: Sentence, mark: Mark, say: Mark) -> bool:
     if between & _PARTS:
         return False
     if mark.j <= say.i:
-        passive = doc.folded[say.i - 1] in {"were", "was", "been", "being"} and doc.folded[say.i].endswith(
-            "ed"
-        )
+        passive = doc.says(say.i - 1, "said.passive") and doc.folded[say.i].endswith("ed")
         return not passive and say.i - mark.i <= _FAR and _is_subject(doc, s, mark, say)
     if not 0 <= mark.i - say.j <= _NAME:
         return False
-    return "by" in doc.folded[say.j : mark.i] or _inverted(doc, s, say, mark)
+    return doc.says_in(say.j, mark.i, "said.by") or _inverted(doc, s, say, mark)
 
 
 def _is_subject(doc: Doc, s: Sentence, mark: Mark, say: Mark) -> bool:
@@ -52,12 +50,9 @@ def _inverted(doc: Doc, s: Sentence, say: Mark, mark: Mark) -> bool:
         return False
     k = mark.j
     named = {at for loc in s.locs for at in range(loc.i, loc.j)}
-    while k < s.j and not doc.gap(k) and (doc.lexes[k].capital or k in named or doc.folded[k] in _OF):
+    while k < s.j and not doc.gap(k) and (doc.lexes[k].capital or k in named or doc.says(k, "said.beside")):
         k += 1
     return k == s.j or bool(doc.gap(k))
-
-
-_OF = frozenset(["of", "the", "in", "for", "on", "late", "early", "telegram", "and"])
 
 
 def _titles_source(doc: Doc, s: Sentence, mark: Mark) -> bool:
@@ -85,14 +80,13 @@ def name_beside(doc: Doc, s: Sentence, mark: Mark) -> str | None:
     for loc in s.locs:
         if loc.j == start:
             start = loc.i
-    while start > s.i and not doc.gap(start) and mark.i - start < _NAME and doc.folded[start - 1] in _BEFORE:
+    while (
+        start > s.i and not doc.gap(start) and mark.i - start < _NAME and doc.says(start - 1, "said.before")
+    ):
         start -= 1
     if start - 2 >= s.i and doc.gap(start) == Gap.COMMA:
         return _full_name(doc, s, start - 2)
     return None
-
-
-_BEFORE = frozenset(["the", "a", "an", "regional", "local", "its", "city's", "region's", "acting", "deputy"])
 
 
 def _full_name(doc: Doc, s: Sentence, k: int) -> str | None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from bot.core.extract.bygone import bygone
+from bot.core.extract.grammar import AXIS_ENDINGS
 from bot.core.extract.lexicon import Kind
-from bot.core.extract.marks import Doc, Mark, Sentence
+from bot.core.extract.marks import Doc, Sentence
 from bot.core.extract.times import MSK, dates
 
 _OLD = timedelta(days=2)
@@ -46,7 +47,7 @@ def narrow(doc: Doc) -> None:  # noqa: C901 (one case a branch)
 def _comments(doc: Doc) -> bool:
     """An article that explains or judges: 'Зачем ...', 'How ...'."""
     if doc.latin:
-        return doc.folded[:1] != [] and doc.folded[0] in _EXPLAINS
+        return doc.says_in(0, 1, "scope.explains")
     return len(doc.sentences) <= 4 and any(s.has("skip", "comment") for s in doc.sentences[:3])
 
 
@@ -60,17 +61,11 @@ def _foretells(doc: Doc) -> bool:
     return not doc.latin and any(s.has("skip", "forecast") for s in doc.sentences[:1])
 
 
-_EXPLAINS = frozenset(["how", "why", "opinion", "analysis", "explainer", "explained"])
-
-
-_WAR_BEGAN = ("invasion", "invaded", "full-scale", "вторжен", "полномасштаб")
-
-
 def _dated(doc: Doc, sentence: Sentence, today: date) -> bool:
     """A date, a month or a year that is over; 'since the invasion in February 2022' dates the war, not the event."""
     if not sentence.kinds & Kind.DATES:
         return False
-    if any(word.startswith(_WAR_BEGAN) for word in doc.folded[sentence.i : sentence.j]):
+    if doc.says_in(sentence.i, sentence.j, "scope.war_began"):
         return False
     found = list(dates(doc, sentence))
     if found:
@@ -91,7 +86,7 @@ def _beside_the_point(doc: Doc, sentence: Sentence) -> bool:
     ads = sentence.of("skip", "ads")
     if ads and (sentence.j - sentence.i < 12 or ads[0].i - sentence.i <= 1):
         return True
-    if doc.latin and any(not _loud(sentence, m) for m in sentence.of("skip", "comment")):
+    if doc.latin and _judges(sentence):
         return not sentence.has("time", "today")
     if sentence.has("skip", "topic") and not (sentence.nums and sentence.has("down")):
         return True
@@ -103,9 +98,15 @@ def _at_the_front(doc: Doc, sentence: Sentence) -> bool:
     return front and not sentence.has("people") and not _official(sentence)
 
 
-def _loud(sentence: Sentence, mark: Mark) -> bool:
-    """'reported blasts': the noun, where 'blasts' may also mean to blame."""
-    return sentence.has("heard") and any(m.i == mark.i for m in sentence.of("boom"))
+def _judges(sentence: Sentence) -> bool:
+    """'Analysts say why ...': a question word that opens the sentence, or a word of comment where nothing is told."""
+    if sentence.has("skip", "asks") and any(m.i - sentence.i <= 1 for m in sentence.of("skip", "asks")):
+        return True
+    told = sentence.index > 0 and bool(sentence.groups & _TOLD) and bool(sentence.nums or sentence.locs)
+    return sentence.has("skip", "comment") and not told
+
+
+_TOLD = frozenset(["dead", "hurt", "down", "harm", "boom", "debris"])
 
 
 def _returns(sentence: Sentence) -> bool:
@@ -115,15 +116,10 @@ def _returns(sentence: Sentence) -> bool:
 
 def _axis(doc: Doc, sentence: Sentence) -> bool:
     """'на Запорожском направлении': the front."""
-    if _AXES.isdisjoint(doc.folded[sentence.i : sentence.j]):
-        return False
     return any(
-        doc.folded[k] in _AXES and doc.folded[k - 1].endswith(("ском", "ского"))
+        doc.says(k, "scope.axis") and doc.folded[k - 1].endswith(AXIS_ENDINGS)
         for k in range(sentence.i + 1, sentence.j)
     )
-
-
-_AXES = frozenset(["направлении", "направления"])
 
 
 def _official(sentence: Sentence) -> bool:
@@ -147,10 +143,9 @@ def _old_year(doc: Doc, sentence: Sentence) -> bool:
         return False
     for k in range(sentence.i, sentence.j):
         lex = doc.lexes[k]
-        if lex.digits and len(lex.folded) == 4 and 1990 < int(lex.folded) < this:
-            born = {"рождения", "р", "born"} & set(doc.folded[k + 1 : k + 3])
-            if not born:
-                return True
+        over = lex.digits and len(lex.folded) == 4 and 1990 < int(lex.folded) < this
+        if over and not doc.says_in(k + 1, k + 3, "scope.born"):
+            return True
     return False
 
 
@@ -160,7 +155,7 @@ def _old_month(doc: Doc, sentence: Sentence) -> bool:
         return False
     yesterday = (doc.published_at - timedelta(days=1)).astimezone(MSK)
     for k in range(sentence.i + 1, sentence.j):
-        if doc.folded[k - 1] in {"в", "in", "since", "с"}:
+        if doc.says(k - 1, "scope.in_month"):
             month = doc.lexes[k].in_month
             if month is not None and month not in {yesterday.month, doc.published_at.astimezone(MSK).month}:
                 return True
@@ -170,7 +165,7 @@ def _old_month(doc: Doc, sentence: Sentence) -> bool:
 def _background(doc: Doc, sentence: Sentence) -> bool:
     if not sentence.has("past"):
         return _for_years(doc, sentence)
-    if any(not _LONG_AGO.isdisjoint(doc.folded[m.i : m.j]) for m in sentence.of("past", "strong")):
+    if any(doc.says_in(m.i, m.j, "scope.long_ago") for m in sentence.of("past", "strong")):
         return True
     fresh = sentence.has("past", "super") or sentence.has("time", "today")
     if _for_years(doc, sentence) and not sentence.has("past", "super"):
@@ -178,13 +173,10 @@ def _background(doc: Doc, sentence: Sentence) -> bool:
     return sentence.has("past", "back") or (sentence.has("past", "strong") and not fresh)
 
 
-_LONG_AGO = frozenset(["прошлом", "прошлого", "прошлой", "прошлым", "прошлую", "назад"])
-
-
 def _for_years(doc: Doc, sentence: Sentence) -> bool:
     """'for two years', 'for months'."""
     return bool(sentence.kinds & Kind.DATES) and any(
-        doc.says(k, "time.spell") and "for" in doc.folded[max(sentence.i, k - 3) : k]
+        doc.says(k, "time.spell") and doc.says_in(max(sentence.i, k - 3), k, "scope.for")
         for k in range(sentence.i, sentence.j)
     )
 

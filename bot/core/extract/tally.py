@@ -11,9 +11,6 @@ from bot.core.text import Gap
 
 AIR = frozenset(["uav", "missile", "bomb", "usv", "air"])
 _HARD = Gap.COMMA | Gap.SEMICOLON | Gap.STOP | Gap.DOT | Gap.LINE | Gap.BULLET | Gap.COLON
-_LEAD = frozenset(
-    ["над", "надо", "в", "во", "на", "over", "in", "под", "территорией", "территории", "the", "above"]
-)
 _OTHER_HEADS = frozenset(["people", "object", "airport", "area"])
 
 
@@ -47,13 +44,17 @@ class Tally:
 
     def _counts_weapons(self, num: Num) -> bool:
         """Whether the number counts what was shot down."""
-        before = self.doc.folded[num.i - 1] if num.i > self.sentence.i else ""
-        if before in {"не", "not"} and num.qualifier is Qualifier.EXACT:
+        before = self._before(num)
+        if "number.not" in before and num.qualifier is Qualifier.EXACT:
             return False
-        if before in {"of", "из", "із"} and not num.each and not self._toll_of(num):
+        if "number.of" in before and not num.each and not self._toll_of(num):
             return False
         by_noun = self._by_noun(num)
         return self._by_place_or_verb(num) if by_noun is None else by_noun
+
+    def _before(self, num: Num) -> frozenset[str]:
+        """The concepts of the word before a number."""
+        return self.doc.lexes[num.i - 1].keys if num.i > self.sentence.i else frozenset()
 
     def _toll_of(self, num: Num) -> bool:
         """'the destruction of 184 drones', 'interception of 12 missiles'."""
@@ -71,7 +72,7 @@ class Tally:
                 return False
             self.counted.add(head.i)
             return True
-        aside = bool(doc.gap(num.j) & Gap.DASH) or doc.folded[num.j] in _LEAD
+        aside = bool(doc.gap(num.j) & Gap.DASH) or doc.says_in(num.j, num.j + 1, "number.lead")
         if aside or head.group == "weapon":
             return None
         return False if head.i - num.j <= 1 else None
@@ -80,13 +81,13 @@ class Tally:
         """Elliptical numbers: '12 — над Курской', 'в Тульской — 16', 'сбито 5', 'Ryazan (four)'."""
         doc, s = self.doc, self.sentence
         if num.value is None:
-            return doc.folded[num.j : num.j + 1] in (["over"], ["над"]) and self._loc_at(num.j, 3)
+            return doc.says_in(num.j, num.j + 1, "down.over") and self._loc_at(num.j, 3)
         if self._total_grown(num):
             return True
-        nxt = doc.folded[num.j] if num.j < s.j else ""
-        if nxt in _LEAD or (num.j < s.j and doc.gap(num.j) & Gap.DASH and self._loc_at(num.j, 3)):
+        nxt = doc.lexes[num.j].keys if num.j < s.j else frozenset()
+        if "number.lead" in nxt or (num.j < s.j and doc.gap(num.j) & Gap.DASH and self._loc_at(num.j, 3)):
             return self._loc_at(num.j, 6)
-        if nxt in {"из", "of"} and any(n.i == num.j + 1 for n in s.nums):
+        if "number.out_of" in nxt and any(n.i == num.j + 1 for n in s.nums):
             return any(num.j < w.i <= num.j + 4 for w in self.weapons)
         if num.each:
             return self._loc_at(num.j, 8) or any(0 <= num.i - loc.j <= 2 for loc in s.locs)
@@ -95,7 +96,7 @@ class Tally:
         harmed = any(m.group == "harm" and m.i == num.j for m in s.marks)
         if harmed and not any(d.i == num.j for d in self.downs):
             return False
-        return nxt not in {"раз", "times"} and any(
+        return "number.times" not in nxt and any(
             -1 <= m.i - num.j <= 2 or 0 <= num.i - m.j <= 1 for m in self.downs
         )
 
@@ -104,25 +105,20 @@ class Tally:
 
     def _total_grown(self, num: Num) -> bool:
         """'число сбитых БПЛА увеличилось до 22'; 'из них два летели на Москву'."""
-        words = self.doc.folded
         if self._is_part(num):
             return not any(
                 m.group in {"people", "dead", "hurt"} and num.i <= m.i <= num.j + 2
                 for m in self.sentence.marks
             )
-        if not any(w in {"число", "количество", "number"} for w in words[self.sentence.i : num.i]):
+        if not self.doc.says_in(self.sentence.i, num.i, "number.total"):
             return False
-        return any(
-            w.startswith(("увелич", "вырос", "возрос", "достиг", "rose", "risen"))
-            for w in words[max(0, num.i - 3) : num.i]
-        )
+        return self.doc.says_in(max(0, num.i - 3), num.i, "number.grown")
 
     def _launched(self, num: Num, weapon: Mark) -> bool:
         """'attacked with 70 drones': used, not downed, unless a verb of downing governs the number."""
         if weapon.tool:
             return True
-        before = self.doc.folded[num.i - 1] if num.i > self.sentence.i else ""
-        if before in {"with", "using", "помощью", "применением"}:
+        if "number.used" in self._before(num):
             return True
         if self.doc.latin:
             verb = governing_verb(self.doc, self.sentence, num, weapon)
@@ -185,7 +181,7 @@ class Tally:
                 and second.value != after[0].value
                 and second.number != "s"
                 and second.i - after[0].j <= 3
-                and bool({"и", "and"} & set(self.doc.folded[after[0].j : second.i]))
+                and self.doc.says_in(after[0].j, second.i, "list.and")
                 and not self._other_num(num, second.i)
             ):
                 return Weapon.MIXED
@@ -204,7 +200,7 @@ class Tally:
             m
             for m in self.sentence.of("role", "official")
             if m.j <= num.i
-            and self.doc.folded[m.i] in {"russia", "moscow"}
+            and self.doc.says(m.i, "russia.voice")
             and any(0 <= v.i - m.j <= 1 for v in self.sentence.of("say"))
         ]
         said = [m for m in self.sentence.of("say", "verb") if voice and voice[-1].j <= m.i <= num.i]
@@ -214,10 +210,10 @@ class Tally:
 
     def _ukrainian_defence(self) -> bool:
         """'Ukrainian air defences intercepted', 'ПВО Украины сбила'."""
-        words = self.doc.folded
+        says, says_in = self.doc.says, self.doc.says_in
         return any(
-            (m.i > self.sentence.i and words[m.i - 1].startswith(("ukrain", "украинск")))
-            or words[m.j : m.j + 1] == ["украины"]
+            (m.i > self.sentence.i and says(m.i - 1, "ukraine.adjective"))
+            or says_in(m.j, m.j + 1, "ukraine.whose")
             for m in self.sentence.of("defence")
         )
 
@@ -226,11 +222,10 @@ class Tally:
 
     def _and_more(self, group: Group) -> bool:
         """'over the N region and four other provinces': more regions than are named, in the same list."""
-        others = {"other", "других", "другими", "еще"}
         for m in self.sentence.of("country", "many"):
             if not group.j <= m.i < group.j + 16 or m.number == "s":
                 continue
-            if others.isdisjoint(self.doc.folded[max(group.j, m.i - 3) : m.i]):
+            if not self.doc.says_in(max(group.j, m.i - 3), m.i, "country.other"):
                 continue
             if not any(group.j <= n.i and n.j < m.i - 2 for n in self.sentence.nums):
                 return True
@@ -240,8 +235,7 @@ class Tally:
         """Where a number without a place belongs: (region, place)."""
         if national:
             return "RU", None
-        said = self.doc.folded[self.sentence.i : self.sentence.j]
-        if not self.groups and {"регионом", "регионе"}.intersection(said):
+        if not self.groups and self.doc.says_in(self.sentence.i, self.sentence.j, "country.this_region"):
             return self._carried(), None
         events = [g for g in self.groups if not g.taken and any(loc.role == "" for loc in g.locs)]
         if events:
@@ -252,14 +246,14 @@ class Tally:
         s = self.sentence
         if len(s.regions) == 1 and not s.has("role", "mod"):
             return s.regions[0], None
-        if s.has("role", "mod") or s.regions or "russia" in self.doc.folded[s.i : s.i + 2]:
+        if s.has("role", "mod") or s.regions or self.doc.says_in(s.i, s.i + 2, "russia.name"):
             return "RU", None
         return self._of_the_speaker_before() or self._carried(), None
 
     def _of_the_speaker_before(self) -> str | None:
         """'It downed 277 drones': the country of the army that the sentence before quotes."""
         s = self.sentence
-        if not s.index or self.doc.folded[s.i] not in {"it", "they"} or s.locs:
+        if not s.index or not self.doc.says(s.i, "down.army") or s.locs:
             return None
         roles = [m for m in self.doc.sentences[s.index - 1].of("role") if m.value in {"ua", "mod"}]
         return None if not roles else "UA" if roles[-1].value == "ua" else "RU"

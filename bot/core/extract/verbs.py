@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.core.extract.grammar import INFINITIVES
 from bot.core.extract.marks import Doc, Mark, Num, Sentence
 from bot.core.text import Gap
 
@@ -10,27 +11,22 @@ def downing_words(doc: Doc, sentence: Sentence) -> list[Mark]:
     """The verbs and nouns of shooting down that tell of a fact."""
     found = []
     for mark in sentence.of("down"):
-        before = doc.folded[mark.i - 1] if mark.i > sentence.i else ""
-        if doc.folded[mark.j - 1].endswith(("ть", "ти")) and before not in {
-            "удалось",
-            "смогли",
-            "успели",
-            "сумели",
-        }:
+        before = doc.lexes[mark.i - 1].keys if mark.i > sentence.i else frozenset()
+        if doc.folded[mark.j - 1].endswith(INFINITIVES) and "down.managed" not in before:
             continue
-        if doc.folded[mark.i].startswith("сбива") and not sentence.locs:
+        if doc.says(mark.i, "down.habitual") and not sentence.locs:
             continue
-        if doc.folded[mark.i].startswith("ликвидир") and sentence.has("fire", "on"):
+        if doc.says(mark.i, "down.put_out") and sentence.has("fire", "on"):
             continue
         if mark.value == "only" and not _downs_things(doc, sentence, mark):
             continue
-        if before in {"не", "not", "чуть", "could", "would", "will", "to", "can", "чтобы"}:
+        if "down.unreal" in before:
             continue
         found.append(mark)
     repelled = [
         m
         for m in sentence.of("repel")
-        if m.number in {"p", "s"} and doc.folded[m.i].startswith("отражен") and not _attack_near(sentence, m)
+        if m.number in {"p", "s"} and doc.says(m.i, "down.repelled") and not _attack_near(sentence, m)
     ]
     return found + repelled
 
@@ -41,46 +37,25 @@ def _attack_near(sentence: Sentence, mark: Mark) -> bool:
 
 def _downs_things(doc: Doc, sentence: Sentence, mark: Mark) -> bool:
     """'forces down four drones': the verb, not the adverb."""
-    return (
-        any(m.group == "weapon" and 0 <= m.i - mark.j <= 3 for m in sentence.marks)
-        and doc.folded[mark.i - 1] in _GUNNERS
+    return any(m.group == "weapon" and 0 <= m.i - mark.j <= 3 for m in sentence.marks) and doc.says(
+        mark.i - 1, "down.gunner"
     )
-
-
-_GUNNERS = frozenset(
-    [
-        "forces",
-        "defences",
-        "defenses",
-        "defence",
-        "defense",
-        "units",
-        "troops",
-        "systems",
-        "to",
-        "military",
-        "gunners",
-        "soldiers",
-        "and",
-        "air-defences",
-    ]
-)
 
 
 def goes_on(doc: Doc, sentence: Sentence) -> bool:
     """A line of a breakdown or a new total: numbers with places, no verb of its own."""
     if not sentence.nums:
         return False
-    words = doc.folded[sentence.i : sentence.j]
-    if "число" in words and any(w.startswith(("вырос", "увелич", "достиг")) for w in words):
+    i, j = sentence.i, sentence.j
+    if doc.says_in(i, j, "number.number") and doc.says_in(i, j, "number.grown"):
         return True
-    if "уже" in words and sentence.has("weapon") and len(words) <= 6:
+    if j - i <= 6 and sentence.has("weapon") and doc.says_in(i, j, "down.already"):
         return True
     if not sentence.locs or sentence.groups & {"people", "attack", "dead", "hurt", "say", "airport"}:
         return False
     first = sentence.nums[0]
-    after = doc.folded[first.j : min(first.j + 4, sentence.j)]
-    return any(w in {"над", "over"} for w in after) or bool((doc.gap(first.j) | doc.gap(first.i)) & Gap.DASH)
+    over = doc.says_in(first.j, min(first.j + 4, sentence.j), "down.over")
+    return over or bool((doc.gap(first.j) | doc.gap(first.i)) & Gap.DASH)
 
 
 def governing_verb(doc: Doc, sentence: Sentence, num: Num, weapon: Mark) -> Mark | None:
@@ -97,13 +72,10 @@ def governing_verb(doc: Doc, sentence: Sentence, num: Num, weapon: Mark) -> Mark
     after = next((m for m in verbs if m.i >= last), None)
     if after is None or doc.between(last, after.i) & ~Gap.QUOTE:
         return None
-    return after if all(word in _BE for word in doc.folded[last : after.i]) else None
+    return after if all("down.be" in lex.keys for lex in doc.lexes[last : after.i]) else None
 
 
 _ACTS = frozenset(["verb", "launch"])
-_BE = frozenset(
-    ["were", "was", "been", "being", "are", "have", "had", "has", "also", "all", "later", "overnight"]
-)
 
 
 def _head_of_list(doc: Doc, sentence: Sentence, num: Num) -> int:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from bot.core.claims import Role, Speaker
+from bot.core.extract.grammar import DATIVE_OF_NAMES, DATIVE_OF_OFFICES
 from bot.core.extract.marks import Doc, Mark, Sentence
 from bot.core.extract.near import span_of
 from bot.core.extract.said import name_beside, speaks_english
@@ -46,10 +47,12 @@ class Voices:
         for mark in s.of("role"):
             if (mark.i in used and mark.value in _PERSONAL) or not _quoted(doc, s, mark):
                 continue
-            role = _role(s, mark, doc.folded[mark.i])
+            role = _role(doc, s, mark)
             if role is None:
                 continue
-            name = _SURNAMES.get(doc.folded[mark.i][:6])
+            name = next(
+                (key.partition(".")[2] for key in doc.lexes[mark.i].keys if key.startswith("surname.")), None
+            )
             if name is None and mark.value in _NAMED:
                 name = name_beside(doc, s, mark) if doc.latin else surname(doc, s, mark)
             yield Speaker(
@@ -71,19 +74,14 @@ class Voices:
 
 
 _HEARD = frozenset(["name", "role", "airport", "media"])  # groups whose words may tell who speaks
-_SURNAMES = {"песков": "Песков", "захаро": "Захарова"}
 _PERSONAL = frozenset(["governor", "mayor", "deputy", "head", "official", "hq", "ua"])
 _OCCUPIED = frozenset(["UA-43", "UA-40", "UA-14", "UA-09", "UA-23", "UA-65"])
 _REACH = {"governor": 9, "mayor": 9, "mod": 9, "deputy": 9, "head": 9, "hq": 6, "aviation": 6, "official": 6}
-_BARE = frozenset(["russia", "moscow", "ukraine", "kyiv", "kiev", "kremlin", "россия", "москва", "киев"])
-_OWN = frozenset(["в", "своем", "своём", "его", "ее", "on", "in", "a", "his", "her", "their"])
-_FORCES = frozenset(["пво", "силами", "силы", "средствами", "средства"])
 
 
-def _role(s: Sentence, mark: Mark, doc_word: str) -> Role | None:
-    after = next(
-        (loc for loc in s.locs if 0 <= loc.i - mark.j <= (2 if doc_word == "authorities" else 0)), None
-    )
+def _role(doc: Doc, s: Sentence, mark: Mark) -> Role | None:
+    reach = 2 if doc.says(mark.i, "office.authorities") else 0
+    after = next((loc for loc in s.locs if 0 <= loc.i - mark.j <= reach), None)
     if mark.value == "deputy":
         return Role.HQ
     if mark.value == "head":
@@ -94,7 +92,7 @@ def _role(s: Sentence, mark: Mark, doc_word: str) -> Role | None:
             after is not None
             and after.region
             and not after.place
-            and doc_word.startswith(("власт", "authorit"))
+            and doc.says(mark.i, "office.authority")
             and after.region not in {"RU-MOW"}
         ):
             return Role.HQ
@@ -108,7 +106,7 @@ def _addressed(doc: Doc, s: Sentence, mark: Mark, person: Official) -> bool:
     """'доложил Петрову': told to, not by."""
     form = doc.folded[mark.i]
     return (
-        form.endswith(("у", "ому"))
+        form.endswith(DATIVE_OF_NAMES)
         and form != fold(person.name)
         and not any(m.value == "by" for m in s.of("say"))
     )
@@ -116,25 +114,25 @@ def _addressed(doc: Doc, s: Sentence, mark: Mark, person: Official) -> bool:
 
 def _quoted(doc: Doc, s: Sentence, mark: Mark) -> bool:
     """Whether an office or a group of people is the source of what is said."""
-    before = doc.folded[mark.i - 1] if mark.i > s.i else ""
-    if doc.folded[mark.i].startswith("источник") and doc.folded[mark.j : mark.j + 1] == ["в"]:
+    before = doc.lexes[mark.i - 1].keys if mark.i > s.i else frozenset()
+    if doc.says(mark.i, "voice.source") and doc.says_in(mark.j, mark.j + 1, "voice.in"):
         return not any(m.value == "ua" and m.i == mark.j + 1 for m in s.of("role"))
-    if doc.folded[mark.j - 1].endswith(("ту", "ру", "эру", "ому")) and mark.value in _NAMED:
+    if doc.folded[mark.j - 1].endswith(DATIVE_OF_OFFICES) and mark.value in _NAMED:
         return False
     if mark.value == "mod" and any(m.i == mark.j for m in s.of("repel")):
         return False
-    if before.startswith(("работа", "выеха", "прибы")) or (
-        mark.value == "official" and any(m.i == mark.j for m in s.of("role"))
-    ):
+    if "voice.at_work" in before or (mark.value == "official" and any(m.i == mark.j for m in s.of("role"))):
         return False  # 'работают службы, заявил глава'; 'в пресс-службе комитета'
-    if (mark.value == "mod" and before in _FORCES) or (mark.value in {"media", "witness"} and before in _OWN):
+    if (mark.value == "mod" and "voice.forces" in before) or (
+        mark.value in {"media", "witness"} and "voice.own" in before
+    ):
         return False
-    if doc.folded[mark.i] in _BARE and mark.j == mark.i + 1:
-        return before != "in" and _country_speaks(doc, s, mark)
+    if doc.says(mark.i, "voice.country") and mark.j == mark.i + 1:
+        return "where.in" not in before and _country_speaks(doc, s, mark)
     if (
         mark.value == "witness"
         and any(abs(m.i - mark.i) <= 8 for m in s.of("heard"))
-        and doc.folded[mark.i] not in {"жителей", "resident"}
+        and not doc.says(mark.i, "voice.of_residents")
     ):
         return True
     if mark.value == "aviation" and s.has("airport"):
@@ -152,7 +150,7 @@ def _country_speaks(doc: Doc, s: Sentence, mark: Mark) -> bool:
         if say.value == "verb" and 0 <= say.i - mark.j <= 1 and not doc.gap(mark.j):
             return True
         last = mark.j == s.j or doc.gap(mark.j) & (Gap.COMMA | Gap.DOT | Gap.LINE | Gap.DASH)
-        if say.j == mark.i and doc.folded[say.i] in {"says", "said"} and last:
+        if say.j == mark.i and doc.says(say.i, "voice.said") and last:
             return True
     return False
 
@@ -166,31 +164,13 @@ def _outlet_speaks(doc: Doc, s: Sentence, mark: Mark) -> bool:
             continue
         if say.value == "by" and 0 <= mark.i - say.j <= 2:
             return True
-        if doc.folded[say.i] in _PRESENT and (0 <= mark.i - say.j <= 1 or 0 <= say.i - mark.j <= 1):
+        if doc.says(say.i, "voice.prints") and (0 <= mark.i - say.j <= 1 or 0 <= say.i - mark.j <= 1):
             return True
     return (
         bool(doc.gap(mark.i) & Gap.DASH)
         and bool(doc.gap(mark.j) & (Gap.LINE | Gap.DOT | Gap.STOP))
         and not doc.latin
     )
-
-
-_PRESENT = frozenset(
-    [
-        "пишет",
-        "пишут",
-        "передает",
-        "передают",
-        "сообщает",
-        "сообщают",
-        "reports",
-        "reported",
-        "report",
-        "says",
-        "said",
-        "writes",
-    ]
-)
 
 
 def _speaks(doc: Doc, s: Sentence, mark: Mark, reach: int) -> bool:
@@ -222,7 +202,7 @@ def _names_its_own(doc: Doc, s: Sentence, say: Mark) -> bool:
 def _set_off(doc: Doc, s: Sentence, mark: Mark) -> bool:
     """'— Петров.', 'Минобороны РФ:', 'замгубернатора — о последствиях'."""
     stop = mark.j
-    if stop < s.j and doc.folded[stop] in {"рф", "россии", "украины"} and doc.gap(stop) == Gap.NONE:
+    if stop < s.j and doc.says(stop, "voice.of_country") and doc.gap(stop) == Gap.NONE:
         stop += 1
     for loc in s.locs:
         if loc.i == stop and doc.gap(stop) == Gap.NONE:
@@ -239,7 +219,7 @@ def _set_off(doc: Doc, s: Sentence, mark: Mark) -> bool:
         return True
     if any(doc.gap(k) & Gap.DASH for k in range(max(s.i, mark.i - 5), mark.i + 1)) and s.j - stop <= 1:
         return True
-    if after & Gap.DASH and stop < s.j and doc.folded[stop] in {"о", "об"}:
+    if after & Gap.DASH and stop < s.j and doc.says(stop, "voice.about"):
         return True
     return bool(after & Gap.COLON) and mark.i - s.i <= 6
 
@@ -247,7 +227,7 @@ def _set_off(doc: Doc, s: Sentence, mark: Mark) -> bool:
 def _airports(doc: Doc, s: Sentence) -> Iterator[Speaker]:
     """'the airport said'."""
     for mark in s.of("airport", "noun"):
-        if mark.j < s.j and doc.folded[mark.j] in {"said", "says"}:
+        if mark.j < s.j and doc.says(mark.j, "voice.said"):
             yield Speaker(
                 role=Role.AVIATION, name=None, span=span_of(doc, mark.i, mark.j), rule="speaker.airport"
             )

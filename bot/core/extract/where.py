@@ -75,17 +75,14 @@ def _leans(doc: Doc, here: Loc, larger: Loc, region: str) -> bool:
         return True
     if larger.region is None and (doc.gap(larger.i) or larger.i != here.j):
         return False
-    between = doc.folded[here.j : larger.i]
+    between = doc.lexes[here.j : larger.i]
     gaps = doc.between(here.j, larger.i)
     if gaps & (Gap.SEMICOLON | Gap.STOP | Gap.COLON | Gap.LINE):
         return False
     listed = gaps & Gap.COMMA or doc.says_in(here.j, larger.i, "list.and")
     if listed and any(p.kind is PlaceKind.TOWN for p in here.options):
         return False
-    return (
-        all(word in {"в", "во", "на", "и", "in", "the", "of", "а", "также", "окраине"} for word in between)
-        or gaps & Gap.OPEN != 0
-    )
+    return all("where.within" in lex.keys for lex in between) or gaps & Gap.OPEN != 0
 
 
 _SITES = frozenset([PlaceKind.REFINERY, PlaceKind.POWER, PlaceKind.SITE, PlaceKind.PORT])
@@ -145,24 +142,19 @@ def _choose(doc: Doc, sentence: Sentence, loc: Loc, named: dict[int, list[str]])
     """The region of an ambiguous or unknown place, by what the text named nearest to it."""
     hints = _hints(doc, sentence, named)
     own = {p.region for p in loc.options}
-    if own:
-        fitting = next((region for region in hints if region in own), None) or _obvious(loc.options)
-        if fitting is None and not doc.latin:
-            fitting = _only_around(doc, sentence, named)
-            if fitting is not None:
-                loc.options = ()  # a village that the list lacks there, and knows elsewhere
-        return fitting
-    first = next(hints, None)
-    beside = any(other.role == "target" for other in sentence.locs)
-    beside = beside or "RU-MOW" not in _named_in(sentence, named)
-    return "RU-MOS" if first == "RU-MOW" and beside else first
-
-
-def _only_around(doc: Doc, sentence: Sentence, named: dict[int, list[str]]) -> str | None:
-    """The one region that the text names near the sentence."""
-    near = doc.sentences[max(0, sentence.index - _WINDOW) : sentence.index + _WINDOW]
-    found = {code for other in near for code in _named_in(other, named)}
-    return next(iter(found)) if len(found) == 1 else None
+    if not own:
+        first = next(hints, None)
+        beside = any(other.role == "target" for other in sentence.locs)
+        beside = beside or "RU-MOW" not in _named_in(sentence, named)
+        return "RU-MOS" if first == "RU-MOW" and beside else first
+    fitting = next((region for region in hints if region in own), None) or _obvious(loc.options)
+    if fitting is None and not doc.latin:
+        window = doc.sentences[max(0, sentence.index - _WINDOW) : sentence.index + _WINDOW]
+        nearby = {code for other in window for code in _named_in(other, named)}
+        if len(nearby) == 1:
+            loc.options = ()  # a village that the list lacks there, and knows elsewhere
+            return nearby.pop()
+    return fitting
 
 
 def _hints(doc: Doc, sentence: Sentence, named: dict[int, list[str]]) -> Iterator[str]:
@@ -224,7 +216,10 @@ def _carry(doc: Doc) -> None:
         ashore = [r for r in sentence.regions if not r.startswith("SEA")] or [
             r for r in voice if not r.startswith("SEA")
         ]
-        if len(sentence.regions) == 1:
+        whole = {loc.region for loc in sentence.locs if loc.role == "country" and loc.region}
+        if doc.latin and whole and not sentence.regions:
+            current = list(whole) if len(whole) == 1 else []
+        elif len(sentence.regions) == 1:
             current = ashore or list(sentence.regions)
         elif sentence.regions:
             current = sentence.regions[:1] if sentence.title else sentence.regions[-1:]
