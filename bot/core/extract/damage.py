@@ -189,7 +189,7 @@ def _governor(doc: Doc, s: Sentence, mark: Mark, triggers: list[Mark]) -> Mark |
         gaps = doc.between(min(trigger.j, mark.j), max(trigger.i, mark.i))
         if gaps & (_APART | Gap.COLON) or _struck_nearer(s, mark, trigger):
             continue
-        if gaps & Gap.COMMA and _is_struck(doc, s, mark, trigger):
+        if gaps & Gap.COMMA and (_is_struck(doc, s, mark, trigger) or _stands_by(doc, mark, trigger)):
             continue
         cost = distance + (3 if gaps & Gap.COMMA else 0)
         limit = _FAR if trigger.group == "harm" else 10
@@ -198,6 +198,11 @@ def _governor(doc: Doc, s: Sentence, mark: Mark, triggers: list[Mark]) -> Mark |
         if distance <= limit and (best is None or cost < nearest):
             best, nearest = trigger, cost
     return best
+
+
+def _stands_by(doc: Doc, mark: Mark, trigger: Mark) -> bool:
+    """'выбиты окна, детей в здании не было': where, in a clause after that of the damage."""
+    return trigger.j <= mark.i and doc.says(mark.i - 1, "object.where") and mark.value != "part"
 
 
 def _is_struck(doc: Doc, s: Sentence, mark: Mark, trigger: Mark) -> bool:
@@ -243,7 +248,9 @@ def _is_scene(doc: Doc, s: Sentence, mark: Mark, trigger: Mark, objects: list[Ma
 def _is_place_only(doc: Doc, s: Sentence, mark: Mark) -> bool:
     """'во дворе дома', 'рядом с домом', 'возле школы': near, not damaged."""
     lo = max(s.i, mark.i - 3)
-    near = doc.says_in(lo, mark.i, "object.near") and not doc.says_in(lo, mark.i, "fire.fire")
+    numbered = {num.i - 1 for num in s.nums}  # 'около 20 квартир'
+    near = any(doc.says(k, "object.near") and k not in numbered for k in range(lo, mark.i))
+    near = near and not doc.says_in(lo, mark.i, "fire.fire")
     return near and mark.value in {"house", "apartment", "public", "other"}
 
 

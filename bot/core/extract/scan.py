@@ -254,6 +254,11 @@ def _sentences(words: Words, breaks: set[int], abbreviations: frozenset[str]) ->
     return found
 
 
+def _couples(sentence: Sentence, i: int) -> bool:
+    """'супружеская пара': no number."""
+    return any(m.i <= i < m.j for m in sentence.of("count", "pair"))
+
+
 def _numbers(sentence: Sentence, counting: list[int], words: Words, lexes: list[Lex]) -> None:
     """Clock times and numbers, from the words that may begin one."""
     stop = sentence.i
@@ -267,7 +272,7 @@ def _numbers(sentence: Sentence, counting: list[int], words: Words, lexes: list[
         if clock is not None:
             sentence.clocks.append(clock)
             stop = clock.j
-        elif not any(loc.i <= i < loc.j for loc in sentence.locs):
+        elif not any(loc.i <= i < loc.j for loc in sentence.locs) and not _couples(sentence, i):
             found = number_at(words, lexes, i, sentence.j)
             if found is not None:
                 num = Num(found[0], Qualifier.EXACT, i, found[1])
