@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from bot.core.extract.grammar import (
     ADJECTIVE,
+    DISTRICT_ENDINGS,
     ENGLISH_ADJECTIVE,
     JOINERS,
     PREPOSITIONAL,
@@ -115,7 +116,10 @@ class Adjectives:
         found = []
         for member in members:
             stop = head.j if member is members[-1] else member.j
-            if member is not members[-1] and self._named_alone(member, members[-1]):
+            alone = self._named_alone(member, members[-1]) or (
+                head.number == "s" and self.words.raw[member.i].isascii()
+            )
+            if member is not members[-1] and alone:  # 'Shostka, in the Sumy region'
                 match = self.gazetteer.match(self.folded, member.i)
                 found += [loc_of(member.i, stop, match.targets)] if match else []
                 continue
@@ -143,11 +147,11 @@ class Adjectives:
 
     def _towns_of_okrugs(self, member: Member, head: Mark) -> tuple[Place, ...]:
         """'в Жуковском городском округе': a town that is named like an adjective, and is an okrug of its own."""
-        if not any("округ" in word for word in self.folded[head.i : head.j]):
+        if not any("place.okrug" in lex.keys for lex in self.lexes[head.i : head.j]):
             return ()
         targets = self.gazetteer.names.get(self.folded[member.i], ())
         towns = [t for t in targets if isinstance(t, Place) and t.kind is PlaceKind.TOWN]
-        return tuple(town for town in towns if town.name.endswith(("ский", "цкий")))
+        return tuple(town for town in towns if town.name.endswith(DISTRICT_ENDINGS))
 
     def _headless(self, members: list[Member]) -> list[Loc]:
         """Region adjectives that lean on a head elsewhere: 'шесть над Калужской, две над Орловской'."""
@@ -174,11 +178,15 @@ class Adjectives:
                 if word.endswith(PREPOSITIONAL) and self.gazetteer.names.get(word):
                     break
                 found.append(Loc(member.i, member.j, regions[0], bare=True))
-            elif districts and (
-                (len(members) > 2 and word.endswith((*ADJECTIVE, *ENGLISH_ADJECTIVE)))
-                or (
-                    (len(members) > 1 or self._before(member.i, PREPOSITIONS))
-                    and not self.gazetteer.names.get(word)
+            elif (
+                districts
+                and not self._before_name(member)
+                and (
+                    (len(members) > 2 and word.endswith((*ADJECTIVE, *ENGLISH_ADJECTIVE)))
+                    or (
+                        (len(members) > 1 or self._before(member.i, PREPOSITIONS))
+                        and not self.gazetteer.names.get(word)
+                    )
                 )
             ):
                 kinds = tuple(t for t in districts if t.kind in _PLACE_KINDS) or districts
@@ -219,6 +227,13 @@ class Adjectives:
         lex = self.lexes[k]
         plant = any(tag.group == "object" and tag.value in _PLANTS for tag in lex.tags)
         return plant or "object.plant" in lex.keys
+
+    def _before_name(self, member: Member) -> bool:
+        """'на Северный Кавказ': the adjective belongs to the name after it."""
+        k = member.j
+        if k >= len(self.folded) or self.words.gaps[k] or self.lexes[k].tags:
+            return False
+        return self.lexes[k].capital and not self.lexes[k].kinds & (Kind.ADJECTIVE | Kind.PLACE)
 
     def _free(self, member: Member) -> bool:
         """Nothing follows that the adjective could belong to, but a sign, a joiner or a number."""

@@ -5,65 +5,58 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.core.claims import Threat, ThreatState, Weapon
+from bot.core.extract.bulletin import SHORT, TOLD, Alarm, place
 from bot.core.extract.marks import Doc, Loc, Mark, Sentence
 from bot.core.extract.near import before_within, keeps_together, span_of
 
-SHORT = 60  # words: an alarm post; in longer texts an alarm needs its own word
-
-
-_EVENTS = frozenset(
-    [
-        "harm",
-        "down",
-        "fall",
-        "dead",
-        "hurt",
-        "shell",
-        "boom",
-        "fire",
-        "debris",
-        "repel",
-        "airport",
-        "say",
-        "role",
-    ]
-)
-
-
-_TOLD = frozenset(
-    _EVENTS - {"shell", "airport", "role"} | {"defence", "attack"}
-)  # what a list of warned places has not
+_BRIEF = 25  # words: a post of a weapon and names
+_HARMED = frozenset(["harm", "dead", "hurt", "fire", "airport", "role", "say"])
+_EVENTS = TOLD - {"attack", "defence"} | {"shell", "airport", "role"}
 
 
 def threats(doc: Doc) -> Iterator[Threat]:
     """One claim for each region, weapon and state."""
-    short = len(doc.folded) <= SHORT
     if "skip" in doc.groups and any(s.has("skip", "forecast") for s in doc.sentences):
         return
-    for s in doc.sentences:
-        if not s.live:
-            continue
-        for mark in s.of("alarm"):
-            state = _state(doc, s, mark)
-            if state is None:
-                continue
-            yield from _claims(doc, s, mark, state, short)
-        if (
-            short
-            and s.has("weapon")
-            and not s.has("alarm", "raise")
-            and not s.has("alarm", "clear")
-            and not doc.groups & (_EVENTS - {"shell"} if s.has("alarm", "shelter") else _EVENTS)
-            and _moves(doc, s)
-        ):
-            weapon = s.of("weapon")[0]
-            yield from _claims(doc, s, weapon, ThreatState.RAISED, short)
-        elif s.has("weapon") and _warned(doc, s) and not s.has("alarm", "raise"):
-            yield from _claims(doc, s, s.of("weapon")[0], ThreatState.RAISED, short)
-        elif s.has("shell") and takes_cover(doc):
-            yield from _claims(doc, s, s.of("shell")[0], ThreatState.RAISED, short)
-        elif short and s.has("weapon") and _prepares(s):
-            yield from _claims(doc, s, s.of("weapon")[0], ThreatState.RAISED, short)
+    alarms = [w for s in doc.sentences if s.live for w in _alarms(doc, s)]
+    place(doc, alarms)
+    for alarm in alarms:
+        yield from _claims(doc, alarm)
+
+
+def _alarms(doc: Doc, s: Sentence) -> list[Alarm]:
+    """What the sentence raises or clears; by what moves, is fired or is said to people where no word of alarm says so."""
+    stated = [(mark, _state(doc, s, mark)) for mark in s.of("alarm")]
+    found = [Alarm(s, mark, state) for mark, state in stated if state is not None]
+    if not found and s.has("weapon") and _warned(doc, s):
+        return [Alarm(s, s.of("weapon")[0], ThreatState.RAISED)]
+    if found or len(doc.folded) > SHORT:
+        return found
+    if s.has("weapon") and ((not _events(doc, s) and _moves(doc, s)) or _prepares(s)):
+        return [Alarm(s, s.of("weapon")[0], ThreatState.RAISED)]
+    if s.has("shell") and takes_cover(doc):
+        return [Alarm(s, s.of("shell")[0], ThreatState.RAISED)]
+    return [Alarm(s, s.of("alarm", "shelter")[0], ThreatState.RAISED)] if _bids_hide(doc, s) else []
+
+
+def _events(doc: Doc, s: Sentence) -> bool:
+    """Whether the post tells of anything that has happened."""
+    called = s.has("alarm", "raise") or s.has("alarm", "clear")
+    return called or bool(doc.groups & (_EVENTS - {"shell"} if s.has("alarm", "shelter") else _EVENTS))
+
+
+def _bids_hide(doc: Doc, s: Sentence) -> bool:
+    """'Х, У — меры предосторожности': people are told to take care while weapons are about, or in a post of names alone."""
+    if not s.has("alarm", "shelter") or doc.groups & _HARMED:
+        return False
+    called = any(other.has("alarm", "raise") or other.has("alarm", "clear") for other in doc.sentences)
+    about = doc.groups & {"weapon", "defence", "shell"} or _names_fill(doc)
+    return not called and bool(about) and any(other.locs for other in doc.sentences)
+
+
+def _names_fill(doc: Doc) -> bool:
+    """A post of names and the words about them."""
+    return all(_only_names(doc, s) for s in doc.sentences if s.locs or s.has("alarm"))
 
 
 def _warned(doc: Doc, s: Sentence) -> bool:
@@ -80,7 +73,7 @@ def takes_cover(doc: Doc) -> bool:
     """'Обстрел! Спуститесь в укрытие': people are told to hide from a strike that goes on; nothing of it is told yet."""
     return (
         len(doc.folded) <= SHORT
-        and not doc.groups & _TOLD
+        and not doc.groups & TOLD
         and any(s.has("alarm", "shelter") for s in doc.sentences)
     )
 
@@ -110,7 +103,7 @@ def _state(doc: Doc, s: Sentence, mark: Mark) -> ThreatState | None:
     if s.has("skip", "false") and doc.says_in(s.i, s.j, "alarm.confirmed"):
         return ThreatState.CLEARED
     armed = s.has("weapon") or s.has("shell") or s.has("weaponadj") or _air(doc, s, mark)
-    elsewhere = len(doc.folded) <= SHORT and "weapon" in doc.groups and not doc.groups & _TOLD
+    elsewhere = len(doc.folded) <= SHORT and "weapon" in doc.groups and not doc.groups & TOLD
     return ThreatState.RAISED if armed or elsewhere else None
 
 
@@ -121,46 +114,61 @@ def _air(doc: Doc, s: Sentence, mark: Mark) -> bool:
 
 def _moves(doc: Doc, s: Sentence) -> bool:
     """'БПЛА в сторону Х', 'Х: БПЛА': a short post that names weapon and place and tells of nothing else."""
-    if s.has("attack") or s.has("defence") or not s.carried:
+    if s.has("attack", "verb") or s.has("attack", "noun") or s.has("defence"):
         return False
-    if not any(m.value != "air" for m in s.of("weapon")) or len(doc.folded) > 25:
+    if not any(m.value != "air" for m in s.of("weapon")):
         return False
-    return s.has("alarm", "motion") or _only_names(doc, s)
+    if s.has("alarm", "motion") or s.has("attack", "launch"):
+        return any(other.locs for other in doc.sentences) or bool(s.carried)
+    return bool(s.carried) and len(doc.folded) <= _BRIEF and _only_names(doc, s)
 
 
-_PLAIN = frozenset(
-    ["weapon", "weaponadj", "alarm", "head", "each", "enemy", "count", "air", "time", "siren", "country"]
-)
+_PLAIN = frozenset(["place.remark", "alarm.measures", "alarm.of_care"])
 
 
 def _only_names(doc: Doc, s: Sentence) -> bool:
     """A weapon, places, and at most one word more."""
     named = {k for loc in s.locs for k in range(loc.i, loc.j)}
     others = [
-        k for k in range(s.i, s.j) if k not in named and not doc.lexes[k].tags and len(doc.folded[k]) > 2
+        k
+        for k in range(s.i, s.j)
+        if k not in named
+        and not doc.lexes[k].tags
+        and len(doc.folded[k]) > 2
+        and doc.lexes[k].keys.isdisjoint(_PLAIN)
     ]
     return len(others) <= 1
 
 
-def _claims(doc: Doc, s: Sentence, mark: Mark, state: ThreatState, short: bool) -> Iterator[Threat]:
-    siren = doc.says_in(mark.i, mark.j, "alarm.siren")
-    weapon = None if siren else _weapon(s, mark) or _weapon_of_post(doc, s, short)
-    locs = _places(doc, s, short)
+def _claims(doc: Doc, alarm: Alarm) -> Iterator[Threat]:
+    s, mark = alarm.sentence, alarm.mark
+    weapon = (
+        None if doc.says_in(mark.i, mark.j, "alarm.siren") else _weapon(s, mark) or _weapon_of_post(doc, s)
+    )
     span = span_of(doc, mark.i, mark.j)
     rule = f"threat.{mark.value if mark.group == 'alarm' else 'motion'}"
     by_region: dict[str | None, list[Loc]] = {}
-    for loc in locs:
+    for loc in alarm.locs:
         by_region.setdefault(loc.region, []).append(loc)
     if not by_region:
-        for carried in s.carried[:1] or _somewhere(
-            s, short and weapon is not None and not s.has("alarm", "plan")
-        ):
-            yield Threat(region=carried, weapon=weapon, state=state, span=span, rule=rule)
+        sure = len(doc.folded) <= SHORT and weapon is not None and not s.has("alarm", "plan")
+        for carried in s.carried[:1] or _somewhere(s, sure):
+            yield Threat(region=carried, weapon=weapon, state=alarm.state, span=span, rule=rule)
         return
     for region, found in by_region.items():
+        if region is None and len(by_region) > 1:
+            continue  # a place that the list lacks, beside places that it has
         places = {loc.place for loc in found if loc.place}
-        place = next(iter(places)) if len(places) == 1 else None
-        yield Threat(region=region, place=place, weapon=weapon, state=state, span=span, rule=rule)
+        spot = next(iter(places)) if len(places) == 1 else None
+        yield Threat(region=region, place=spot, weapon=weapon, state=alarm.state, span=span, rule=rule)
+
+
+def _weapon_of_post(doc: Doc, s: Sentence) -> Weapon | None:
+    """'Тревога! Х, У: группа БПЛА с моря': the weapon of the lines around."""
+    if len(doc.folded) > SHORT or s.has("air"):
+        return None
+    kinds = {m.value for other in doc.sentences for m in other.of("weapon") if m.value != "air"}
+    return Weapon(next(iter(kinds))) if len(kinds) == 1 else None
 
 
 def _somewhere(s: Sentence, sure: bool) -> list[str | None]:
@@ -168,7 +176,7 @@ def _somewhere(s: Sentence, sure: bool) -> list[str | None]:
     country = [loc.region for loc in s.locs if loc.role == "country"]
     if country:
         return list(country[:1])
-    if any(m.number == "p" for m in s.of("country", "many")):
+    if any(m.number == "p" for m in s.of("country", "many")) or s.has("alarm", "several"):
         return ["RU"]
     return [None] if sure else []
 
@@ -184,26 +192,3 @@ def _weapon(s: Sentence, mark: Mark) -> Weapon | None:
         return None
     after = [w for w in weapons if w.i >= mark.j]
     return Weapon((after or weapons)[0].value)
-
-
-def _weapon_of_post(doc: Doc, s: Sentence, short: bool) -> Weapon | None:
-    """'Тревога! Х, У: группа БПЛА с моря': the weapon of the line below."""
-    kinds = {m.value for other in doc.sentences for m in other.of("weapon") if m.value != "air"}
-    told = not short or doc.groups & _TOLD or s.has("air")
-    return None if told or len(kinds) != 1 else Weapon(next(iter(kinds)))
-
-
-def _places(doc: Doc, s: Sentence, short: bool) -> list[Loc]:
-    own = [loc for loc in s.locs if loc.role in {"", "target"} and (loc.region or loc.place)]
-    if not short:
-        return own
-    found = list(own)
-    for other in doc.sentences:
-        if other is not s and other.locs and lists_places(other):
-            found += [loc for loc in other.locs if loc.role in {"", "target"}]
-    return found
-
-
-def lists_places(s: Sentence) -> bool:
-    """A line of an alarm post that names places and tells of nothing, and whose state is that of the post."""
-    return not s.groups & _TOLD and not s.has("alarm", "raise") and not s.has("alarm", "clear")

@@ -105,6 +105,8 @@ def _attack_marks(doc: Doc, s: Sentence) -> Iterator[Mark]:
 def _by_word(doc: Doc, s: Sentence, mark: Mark) -> bool:
     if doc.says(mark.i, "attack.arrival") and any(m.i != mark.i for m in s.of("airport")):
         return False
+    if mark.value == "verb" and doc.says(mark.i, "attack.arrival") and _a_person(doc, s, mark):
+        return False
     if mark.value == "into":
         return weapon_falls(doc, s, mark)
     if mark.value == "noun" and mark.i > s.i and doc.says(mark.i - 1, "told.this"):
@@ -117,6 +119,12 @@ def _by_word(doc: Doc, s: Sentence, mark: Mark) -> bool:
         return False
     denied = negated(doc, s, mark, before=0, after=0)
     return not (denied or _threatened(doc, s, mark) or _unreal(s, mark))
+
+
+def _a_person(doc: Doc, s: Sentence, mark: Mark) -> bool:
+    """'Мерц прилетел в Вашингтон': no weapon in the sentence, and a name before the verb."""
+    before = mark.i > s.i and doc.lexes[mark.i - 1].capital
+    return before and not s.has("weapon") and doc.gap(mark.i) == Gap.NONE
 
 
 def _by_fall(doc: Doc, s: Sentence, mark: Mark) -> bool:

@@ -99,7 +99,9 @@ def _objects(doc: Doc, s: Sentence) -> Iterator[Damage]:
     taken: set[tuple[str, int | None]] = set()
     objects = s.of("object")
     for mark in objects:
-        if _belongs_to_another(doc, mark, objects):
+        if _belongs_to_another(doc, mark, objects) or (
+            mark.j < s.j and doc.says(mark.j, "denial.not") and not doc.gap(mark.j)
+        ):
             continue
         if _beside_damage(doc, s, mark):
             continue
@@ -265,7 +267,7 @@ def _count(doc: Doc, s: Sentence, mark: Mark) -> tuple[int | None, Num | None]:
     of_many = mark.i > s.i and doc.says(mark.i - 1, "object.of")
     if of_many and doc.says_in(max(s.i, mark.i - 3), mark.i, "object.one"):
         return 1, None
-    if mark.number == "p" or doc.says(mark.j - 1, "object.mass"):
+    if mark.number == "p" or doc.says(mark.j - 1, "object.mass") or _several(doc, s, mark):
         return None, None
     if any(m.value == "part" and m.j == mark.i for m in s.of("object")):
         return 1, None
@@ -277,3 +279,9 @@ def _count(doc: Doc, s: Sentence, mark: Mark) -> tuple[int | None, Num | None]:
         if (word.endswith(MANY_ENDINGS) or len(word) <= 4) and trigger_plural:
             return None, None
     return 1, None
+
+
+def _several(doc: Doc, s: Sentence, mark: Mark) -> bool:
+    """'повреждены дома': the plural that looks like a genitive, right beside a verb in the plural."""
+    near = any(m.number == "p" and (m.j == mark.i or mark.j == m.i) for m in s.of("harm") + s.of("fire"))
+    return near and doc.says(mark.j - 1, "object.many_in_a")

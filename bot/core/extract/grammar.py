@@ -43,6 +43,9 @@ SURNAME_BASES = (
 )  # fmt: skip
 
 OBLIQUE_ENDINGS = ("а", "ы", "ом", "ем")  # of an office in another case than the nominative
+NOMINATIVE_ENDINGS = (  # of places' names: no other case has them
+    "ое", "ее", "ово", "ево", "ино", "ыно", "ская", "цкая", "ная", "вая", "овка", "евка", "инка", "ский", "ный", "цы",
+)  # fmt: skip
 
 PAST_ENDINGS = ("ил", "ила", "или", "ел", "ели", "ело", "ило")  # of verbs of doing
 
@@ -68,3 +71,9 @@ DATIVE_OF_NAMES = ("у", "ому")  # told to, not by
 DATIVE_OF_OFFICES = ("ту", "ру", "эру", "ому")
 
 AXIS_ENDINGS = ("ском", "ского")  # 'на Запорожском направлении'
+
+PLURAL_ADJECTIVES = ("ые", "ие", "ых", "их")
+
+INSTRUMENTALS = frozenset(["ом", "ем", "ами", "ями"])  # of nouns in a phrase: what was used
+
+PLURAL_SURNAMES = ("их", "ых")  # surnames that are also ordinary words: 'за всех русских'

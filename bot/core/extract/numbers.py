@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.core.claims import Qualifier
 from bot.core.extract.grammar import OUT_OF
 from bot.core.extract.lexicon import Lex
-from bot.core.extract.marks import Mark, Num
+from bot.core.extract.marks import Loc, Mark, Num, Sentence
 from bot.core.text import Gap, Words
 
 
@@ -18,6 +18,8 @@ def number_at(words: Words, lexes: list[Lex], i: int, end: int) -> tuple[int, in
         found = (scale * 3 // 2, i + 2)
     elif lex.number is not None:
         found = _words_at(words, lexes, i, end)
+    elif lex.scale and i and "number.a" in lexes[i - 1].keys:  # 'a dozen'
+        found = (lex.scale, i + 1)
     else:
         return None
     if found is None:
@@ -86,7 +88,7 @@ def _words_at(words: Words, lexes: list[Lex], i: int, end: int) -> tuple[int, in
 
 def qualify(num: Num, marks: list[Mark], lexes: list[Lex], words: Words) -> None:
     """Sets qualifier and `each` of a number from what stands just before it."""
-    at = num.i
+    at = num.i - 1 if num.i and "number.a" in lexes[num.i - 1].keys else num.i
     while (mark := _qualifier_before(at, marks)) is not None and not words.gaps[at] & ~(Gap.NONE | Gap.QUOTE):
         if mark.group == "each":
             num.each = mark.value == "before"
@@ -95,8 +97,9 @@ def qualify(num: Num, marks: list[Mark], lexes: list[Lex], words: Words) -> None
         elif mark.value == "less" and not _grown(lexes, mark.i):
             num.qualifier = Qualifier.AT_MOST
         at = mark.i
-    if any("each.after" in lex.keys for lex in lexes[num.j : num.j + 3]):
-        num.each = True
+    for lex in lexes[num.j : num.j + 3]:
+        if "each.after" in lex.keys:
+            num.each = True
 
 
 def _qualifier_before(at: int, marks: list[Mark]) -> Mark | None:
@@ -112,3 +115,16 @@ _QUALIFIERS = frozenset(["more", "less", "about", "again", "total"])
 def _grown(lexes: list[Lex], i: int) -> bool:
     """'увеличилось до 22' is exactly 22."""
     return any("number.grown" in lex.keys for lex in lexes[max(0, i - 4) : i])
+
+
+def couples(sentence: Sentence, i: int) -> bool:
+    """'супружеская пара': no number."""
+    return any(m.i <= i < m.j for m in sentence.of("count", "pair"))
+
+
+def in_a_place(i: int, locs: list[Loc]) -> bool:
+    """Whether word i is part of a place's name."""
+    for loc in locs:  # noqa: SIM110 (asked for every number)
+        if loc.i <= i < loc.j:
+            return True
+    return False

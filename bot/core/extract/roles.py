@@ -9,6 +9,7 @@ from bot.core.extract.marks import Doc, Loc, Mark, Sentence
 from bot.core.extract.strangers import is_surname
 from bot.core.text import Gap
 
+_NEAR = 6  # words between a launch and its place
 _UNDER = {"RU-MOW": "RU-MOS", "RU-SPE": "RU-LEN", "UA-30": "UA-32"}
 
 
@@ -68,10 +69,11 @@ def _by_what_precedes(doc: Doc, sentence: Sentence, loc: Loc) -> str:
             return "speaker"
         if mark.j == i - 1 and mark.value == "mod" and doc.says(mark.j, "where.in"):
             return "power"
-    if any(_leads_into(doc, sentence, mark, i) for mark in sentence.of("head", "care")):
-        return "care"
+    for mark in sentence.of("head"):
+        if mark.value == "care" and _leads_into(doc, sentence, mark, i):
+            return "care"
     before = doc.lexes[i - 1].keys
-    if not sentence.has("down") and _whence(sentence, loc, before):
+    if not sentence.has("down") and (_whence(sentence, loc, before) or _launched(doc, sentence, i)):
         return "origin"
     if "where.to_attack" in before and _ends_with(sentence, i - 1, "targeted", back=2):
         return "target"
@@ -98,6 +100,11 @@ def _leads_into(doc: Doc, s: Sentence, mark: Mark, i: int) -> bool:
     """'доставлен в больницу Х', 'на трассе Х — У'; not 'ударили по больнице в Х', where the hospital is struck."""
     near = 0 <= i - mark.j <= 4 and not doc.between(mark.j, i) & Gap.COMMA
     return near and doc.says_in(max(s.i, mark.i - 3), mark.i, "where.into")
+
+
+def _launched(doc: Doc, sentence: Sentence, i: int) -> bool:
+    """'пуски БПЛА от Х', 'запуски из-под Х': where weapons start is not where they strike."""
+    return doc.says(i - 1, "where.launched") and doc.says_in(max(sentence.i, i - _NEAR), i, "where.launch")
 
 
 def _whence(sentence: Sentence, loc: Loc, before: frozenset[str]) -> bool:

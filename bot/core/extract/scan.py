@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import reduce
 from operator import or_
-from zoneinfo import ZoneInfo
 
 from bot.core.claims import Qualifier
+from bot.core.extract.ahead import Ahead
 from bot.core.extract.clocks import clock_at, hour_in_words
-from bot.core.extract.grammar import UKRAINIAN_LETTERS
+from bot.core.extract.grammar import (
+    INSTRUMENTALS,
+    PLURAL_ADJECTIVES,
+    PLURAL_SURNAMES,
+    UKRAINIAN_LETTERS,
+)
 from bot.core.extract.lexicon import Kind, Lex, Lexicon, PhraseNode, Tag, Vocabulary, number_of
 from bot.core.extract.locate import Finder, kinds_of_place
 from bot.core.extract.marks import Clock, Doc, Num, Sentence
-from bot.core.extract.numbers import number_at, qualify
+from bot.core.extract.numbers import couples, in_a_place, number_at, qualify
 from bot.core.extract.small_letters import raise_names
 from bot.core.extract.strangers import introduced
+from bot.core.extract.unlisted import add_unlisted
 from bot.core.gazetteer import Gazetteer
 from bot.core.lines import join_lines
 from bot.core.officials import Officials
@@ -24,10 +30,11 @@ from bot.core.text import Gap, Words, ends_sentence
 
 _TRIGGERS = frozenset(["weapon", "weaponadj", "defence", "shell", "carpet", "siren", "gate"])
 _PAIRS = (  # a word of the first kind belongs to the field beside one of the second
-    ("attack", frozenset(["enemy", "dead", "hurt", "harm", "debris"])),
+    ("attack", frozenset(["enemy", "dead", "hurt", "harm", "debris", "role.ua"])),
     ("boom", frozenset(["heard", "role.witness"])),
     ("alarm.raise", frozenset(["air", "alarm.clear"])),
     ("alarm.clear", frozenset(["alarm.raise", "air"])),
+    ("alarm.measures", frozenset(["alarm.of_care"])),
     ("airport.noun", frozenset(["airport.limit", "airport.shut", "airport.reopen", "airport.accept"])),
     ("airport.flights", frozenset(["airport.limit"])),
     ("airport.limit", frozenset(["airport.reopen", "role.aviation"])),
@@ -49,11 +56,7 @@ class Scanner:
     def __init__(self, vocabulary: Vocabulary, gazetteer: Gazetteer, officials: Officials) -> None:
         self.lexicon = Lexicon(vocabulary, self._beyond)
         self.gazetteer = gazetteer
-        moscow = datetime(2025, 1, 1, tzinfo=ZoneInfo("Europe/Moscow")).utcoffset() or timedelta()
-        self._offsets: dict[str, int] = {}
-        for code, region in gazetteer.regions.items():
-            here = datetime(2025, 1, 1, tzinfo=ZoneInfo(region.timezone)).utcoffset() or timedelta()
-            self._offsets[code] = int((here - moscow).total_seconds()) // 60
+        self._ahead = Ahead(gazetteer)
         self._abbreviations = self.lexicon.asked_forms("text.abbreviation")
         self._ukrainian = self.lexicon.asked_forms("language.ukrainian")
         self._dull: set[str] = set()
@@ -97,7 +100,7 @@ class Scanner:
         sentences = _sentences(words, breaks, self._abbreviations)
         ukrainian = any(letter in words.text for letter in UKRAINIAN_LETTERS)
         ukrainian = ukrainian or not self._ukrainian.isdisjoint(folded)
-        doc = Doc(words, lexes, folded, sentences, published_at, home, latin, ukrainian, self._offsets)
+        doc = Doc(words, lexes, folded, sentences, published_at, home, latin, ukrainian, self._ahead)
         taken = self._names(doc, _having(Kind.PERSON, kinds)) if everything & Kind.PERSON else set()
         finder = Finder(self.gazetteer, words, lexes, folded, taken)
         for sentence in sentences:
@@ -106,6 +109,7 @@ class Scanner:
             sentence.locs = finder.sentence(sentence.i, sentence.j, sentence.of("head"), naming)
             _numbers(sentence, counting, words, lexes)
             doc.groups |= sentence.groups
+        add_unlisted(doc)
         return doc
 
     def _mark(self, sentence: Sentence, meaning: Sequence[int], words: Words, lexes: list[Lex]) -> None:
@@ -147,10 +151,10 @@ class Scanner:
         group, value, code, stem = end
         if code in {"s", "p", "?"}:
             return Tag(group, value, code)
-        if code in {"m", "f", "n"} and first.folded.endswith(("ые", "ие", "ых", "их")):
+        if code in {"m", "f", "n"} and first.folded.endswith(PLURAL_ADJECTIVES):
             return Tag(group, value, "p")
         ending = last.folded[len(stem) :] if last.folded.startswith(stem) else ""
-        return Tag(group, value, number_of(ending, code), ending in {"ом", "ем", "ами", "ями"})
+        return Tag(group, value, number_of(ending, code), ending in INSTRUMENTALS)
 
     def _names(self, doc: Doc, naming: list[int]) -> set[int]:
         """Words that are names of officials, so that no place is read from them; marks them as `name`."""
@@ -163,8 +167,10 @@ class Scanner:
             for i in found:
                 form = doc.folded[i]
                 known = form in self.gazetteer.names or form in self.gazetteer.adjectives
+                if _of_a_place(doc, i):
+                    continue
                 signed = sentence.index > 0 and sentence.j - sentence.i == 1
-                if (known or form.endswith(_PLURALS)) and not (signed or introduced(doc, i)):
+                if (known or form.endswith(PLURAL_SURNAMES)) and not (signed or introduced(doc, i)):
                     continue
                 sentence.mark((Tag("name", form),), i, i + 1)
                 homes = {p.region for p in self.people[form] if p.region and p.held_office_on(day)}
@@ -174,7 +180,9 @@ class Scanner:
         return taken
 
 
-_PLURALS = ("их", "ых")  # surnames that are also ordinary words: 'за всех русских'
+def _of_a_place(doc: Doc, i: int) -> bool:
+    """'the village of Maslova Pristan': a name after a type word is a place's."""
+    return i > 1 and doc.latin and doc.says(i - 1, "where.of") and "head" in doc.lexes[i - 2].groups
 
 
 def _having(kind: int, kinds: list[int]) -> list[int]:
@@ -254,11 +262,6 @@ def _sentences(words: Words, breaks: set[int], abbreviations: frozenset[str]) ->
     return found
 
 
-def _couples(sentence: Sentence, i: int) -> bool:
-    """'супружеская пара': no number."""
-    return any(m.i <= i < m.j for m in sentence.of("count", "pair"))
-
-
 def _numbers(sentence: Sentence, counting: list[int], words: Words, lexes: list[Lex]) -> None:
     """Clock times and numbers, from the words that may begin one."""
     stop = sentence.i
@@ -272,7 +275,7 @@ def _numbers(sentence: Sentence, counting: list[int], words: Words, lexes: list[
         if clock is not None:
             sentence.clocks.append(clock)
             stop = clock.j
-        elif not any(loc.i <= i < loc.j for loc in sentence.locs) and not _couples(sentence, i):
+        elif not in_a_place(i, sentence.locs) and not couples(sentence, i):
             found = number_at(words, lexes, i, sentence.j)
             if found is not None:
                 num = Num(found[0], Qualifier.EXACT, i, found[1])

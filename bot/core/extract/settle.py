@@ -18,8 +18,8 @@ from bot.core.claims import (
     Threat,
     Window,
 )
-from bot.core.extract.alarms import SHORT, lists_places
 from bot.core.extract.better import sensible
+from bot.core.extract.bulletin import SHORT, lists_places
 from bot.core.extract.events import heard_from_afar
 from bot.core.extract.marks import Doc, Sentence
 from bot.core.extract.near import span_of
@@ -39,7 +39,9 @@ def tidy(doc: Doc, found: list[Claim]) -> list[Claim]:
         return []
     said = list(sensible(doc, _of_the_field(doc, found)))
     kept = _once(said)
-    if not any(claim.kind in _CORE or _armed(doc, claim) for claim in kept) and not heard_from_afar(doc):
+    if _CORE.isdisjoint([claim.kind for claim in kept]) and not (
+        any(_armed(doc, claim) for claim in kept) or heard_from_afar(doc)
+    ):
         return []
     events: list[Claim] = [c for c in kept if not isinstance(c, _ASIDE)]
     if (

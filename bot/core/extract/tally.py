@@ -47,10 +47,14 @@ class Tally:
         before = self._before(num)
         if "number.not" in before and num.qualifier is Qualifier.EXACT:
             return False
-        if "number.of" in before and not num.each and not self._toll_of(num):
+        if "number.of" in before and not num.each and not (self._toll_of(num) or self._of_the_downed(num)):
             return False
         by_noun = self._by_noun(num)
         return self._by_place_or_verb(num) if by_noun is None else by_noun
+
+    def _of_the_downed(self, num: Num) -> bool:
+        """'обломки одного из 26 сбитых БПЛА'."""
+        return any(d.i == num.j and any(w.i == d.j for w in self.weapons) for d in self.downs)
 
     def _before(self, num: Num) -> frozenset[str]:
         """The concepts of the word before a number."""
@@ -97,7 +101,8 @@ class Tally:
         if harmed and not any(d.i == num.j for d in self.downs):
             return False
         return "number.times" not in nxt and any(
-            -1 <= m.i - num.j <= 2 or 0 <= num.i - m.j <= 1 for m in self.downs
+            -1 <= m.i - num.j <= 2 or (0 <= num.i - m.j <= 1 and not doc.gap(m.j) & Gap.COMMA)
+            for m in self.downs
         )
 
     def _is_part(self, num: Num) -> bool:

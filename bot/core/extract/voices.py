@@ -199,14 +199,22 @@ def _names_its_own(doc: Doc, s: Sentence, say: Mark) -> bool:
     )
 
 
-def _set_off(doc: Doc, s: Sentence, mark: Mark) -> bool:
-    """'— Петров.', 'Минобороны РФ:', 'замгубернатора — о последствиях'."""
+def _whole_office(doc: Doc, s: Sentence, mark: Mark) -> int:
+    """The word after an office with its land: 'Минобороны РФ', 'оперштаб региона', 'глава Х района'."""
     stop = mark.j
     if stop < s.j and doc.says(stop, "voice.of_country") and doc.gap(stop) == Gap.NONE:
         stop += 1
     for loc in s.locs:
         if loc.i == stop and doc.gap(stop) == Gap.NONE:
             stop = loc.j
+    while stop < s.j and "head" in doc.lexes[stop].groups and doc.gap(stop) == Gap.NONE:
+        stop += 1
+    return stop
+
+
+def _set_off(doc: Doc, s: Sentence, mark: Mark) -> bool:
+    """'— Петров.', 'Минобороны РФ:', 'замгубернатора — о последствиях'."""
+    stop = _whole_office(doc, s, mark)
     signed = mark.i == s.i or mark.group == "name"
     if s.index and signed and s.j - s.i <= 5 and all(lex.capital for lex in doc.lexes[s.i : s.j][1:]):
         return True

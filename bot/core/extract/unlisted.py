@@ -1,0 +1,116 @@
+"""Villages that no list has, named beside places that it has: 'Х, Милославский район', 'Клинцы, Х и близлежащие'.
+
+Alarm posts give the names of a list in the nominative, so that such a name can be taken as it is written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.core.extract.bulletin import SHORT, TOLD
+from bot.core.extract.grammar import NOMINATIVE_ENDINGS
+from bot.core.extract.marks import Doc, Loc, Sentence
+from bot.core.text import Gap
+
+_LISTED = Gap.COMMA | Gap.QUOTE | Gap.OPEN | Gap.SLASH
+_LONGEST = 3  # words of a name
+_LETTERS = 4  # of its first word, at least
+
+
+def add_unlisted(doc: Doc) -> None:
+    """Adds to a short alarm post the names that stand in one list with known places."""
+    if len(doc.folded) > SHORT or doc.latin or doc.groups & TOLD or not doc.groups & {"weapon", "alarm"}:
+        return
+    for s in doc.sentences:
+        if s.locs and (found := list(_beside(doc, s))):
+            s.locs = sorted([*s.locs, *found], key=lambda loc: loc.i)
+        elif not s.locs and any(other.locs for other in doc.sentences):
+            s.locs = list(_bound(doc, s))
+    _own_lines(doc)
+
+
+def _bound(doc: Doc, s: Sentence) -> Iterator[Loc]:
+    """'От Горелое на восток', where the form tells that it is the nominative, and no place of the sentence is known."""
+    for k in range(s.i + 1, s.j):
+        if doc.gap(k) or not doc.says(k - 1, "place.uninflected"):
+            continue
+        stop = _name(doc, s, k, set())
+        if stop is not None and doc.folded[stop - 1].endswith(NOMINATIVE_ENDINGS):
+            yield Loc(k, stop, None, " ".join(doc.words.raw[k:stop]))
+
+
+def _beside(doc: Doc, s: Sentence) -> Iterator[Loc]:
+    """The unknown names of the sentence that a comma joins to a known place, or to one another."""
+    named = {k for loc in s.locs for k in range(loc.i, loc.j)}
+    starts, stops = {loc.i for loc in s.locs}, {loc.j for loc in s.locs}
+    pending: list[Loc] = []
+    k = s.i
+    while k < s.j:
+        stop = _name(doc, s, k, named)
+        if stop is None:
+            k += 1
+            continue
+        loc = Loc(k, stop, None, " ".join(doc.words.raw[k:stop]))
+        follows = _listed(doc, k, k) and k in stops
+        leads = stop < s.j and _listed(doc, stop, stop) and (stop in starts or _typed(s, stop, starts))
+        if leads or (follows and _closed(doc, s, stop)):
+            yield from (*pending, loc)
+            stops.add(stop)
+            pending = []
+        elif stop < s.j and doc.gap(stop) & Gap.COMMA and (not pending or pending[-1].j == k):
+            pending.append(loc)
+        k = stop
+
+
+def _name(doc: Doc, s: Sentence, k: int, named: set[int]) -> int | None:
+    """The word after the unknown name that begins at word k, or None."""
+    if k > s.i and not doc.gap(k) and not doc.says(k - 1, "place.uninflected"):
+        return None
+    stop = k
+    while stop < min(s.j, k + _LONGEST) and _unknown(doc, stop, named) and (stop == k or not doc.gap(stop)):
+        stop += 1
+    if stop == k or len(doc.folded[k]) < _LETTERS:
+        return None
+    if stop < s.j and not doc.gap(stop) and not doc.says(stop, "list.and"):
+        return stop if k > s.i and doc.says(k - 1, "place.uninflected") else None
+    return stop
+
+
+def _unknown(doc: Doc, k: int, named: set[int]) -> bool:
+    """A capitalised word in Cyrillic letters that means nothing and is no remark."""
+    raw, lex = doc.words.raw[k], doc.lexes[k]
+    if k in named or not lex.capital or lex.tags or raw.isupper() or raw.isascii() or lex.raw_digit:
+        return False
+    return "place.remark" not in lex.keys and not _adverb(lex.folded)
+
+
+def _adverb(word: str) -> bool:
+    """'Повторно', 'Низко', and no 'Иваново', 'Бородино'."""
+    return word.endswith(("но", "ко", "то", "го")) and not word.endswith(("ино", "ыно", "нко"))
+
+
+def _listed(doc: Doc, i: int, j: int) -> bool:
+    return bool(doc.between(i, j) & Gap.COMMA) and not doc.between(i, j) & ~_LISTED
+
+
+def _typed(s: Sentence, k: int, starts: set[int]) -> bool:
+    """A type word, and then a known place: 'Х, пос. Ивня'."""
+    return any(m.i == k and m.j in starts for m in s.of("head"))
+
+
+def _closed(doc: Doc, s: Sentence, stop: int) -> bool:
+    """The list ends, or goes on, after the name."""
+    return stop >= s.j or bool(doc.gap(stop)) or doc.says(stop, "list.and")
+
+
+def _own_lines(doc: Doc) -> None:
+    """A name alone on its line, between lines of known places."""
+    for before, s, after in zip(doc.sentences, doc.sentences[1:], doc.sentences[2:], strict=False):
+        if s.locs or s.groups or not (_bare(before) and _bare(after)) or s.j - s.i > _LONGEST:
+            continue
+        if _name(doc, s, s.i, set()) == s.j:
+            s.locs = [Loc(s.i, s.j, None, " ".join(doc.words.raw[s.i : s.j]))]
+
+
+def _bare(s: Sentence) -> bool:
+    return bool(s.locs) and s.j - s.i - sum(loc.j - loc.i for loc in s.locs) <= 1
