@@ -29,6 +29,7 @@ class Finder(Adjectives):
         settlements = [k for k, m in by_word.items() if m.value == "settlement"]
         found: list[Loc] = []
         at = self.first = i
+        self.shared = False
         for k in sorted({*naming, *settlements}) if settlements else naming:
             if k >= at:
                 group = self._at(k, j, by_word, bool(found) and found[-1].j == k)
