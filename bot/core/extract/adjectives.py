@@ -22,18 +22,10 @@ from bot.core.places import Place, PlaceKind, RegionInfo, RegionKind, Target
 from bot.core.text import Gap, Words
 
 LISTED = Gap.COMMA | Gap.QUOTE
-
-
 _PLANTS = frozenset(["fuel", "energy", "industrial", "military"])
-
-
 _OF_CITIES = frozenset(["apartment"])
-
-
 _LONGEST_LIST = 40  # adjectives before one head; a text that goes on so is none that anybody wrote
 _PLACE_KINDS = frozenset([PlaceKind.DISTRICT, PlaceKind.CITY_DISTRICT])
-
-
 _TELLING = frozenset(["down", "harm", "dead", "hurt", "attack", "fire", "boom", "fall", "debris", "say"])
 
 
@@ -207,11 +199,9 @@ class Adjectives:
     def _elliptic(self, member: Member) -> bool:
         """'в Кировском районе ранены двое, в Петровском — один': the second district leans on the head of the first."""
         word, k = self.folded[member.i], member.j
-        if not (
-            self.shared
-            and word.endswith(("ском", "цком", "ским", "цким"))
-            and self._before(member.i, PREPOSITIONS)
-        ):
+        inside = word.endswith(("ском", "цком")) and self._before(member.i, ("в", "во"))
+        above = word.endswith(("ским", "цким")) and self._before(member.i, ("над", "под"))
+        if not (self.shared and (inside or above)):  # 'над Курском' is the town, 'в Курском' the district
             return False
         told = (
             k < len(self.lexes)

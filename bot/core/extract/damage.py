@@ -5,6 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.core.claims import Damage, DamagedObject, NoDamage
+from bot.core.extract.bystanders import (
+    belongs_to_another,
+    does_it,
+    is_place_only,
+    is_scene,
+    is_struck,
+    stands_by,
+    struck_nearer,
+)
+from bot.core.extract.clauses import parted
 from bot.core.extract.grammar import GENITIVE_PLURAL, MANY_ENDINGS
 from bot.core.extract.marks import Doc, Mark, Num, Sentence
 from bot.core.extract.near import keeps_together, negated, region_at, regions_at, span_of
@@ -99,7 +109,7 @@ def _objects(doc: Doc, s: Sentence) -> Iterator[Damage]:
     taken: set[tuple[str, int | None]] = set()
     objects = s.of("object")
     for mark in objects:
-        if _belongs_to_another(doc, mark, objects) or (
+        if belongs_to_another(doc, mark, objects) or (
             mark.j < s.j and doc.says(mark.j, "denial.not") and not doc.gap(mark.j)
         ):
             continue
@@ -108,7 +118,7 @@ def _objects(doc: Doc, s: Sentence) -> Iterator[Damage]:
         if mark.value == "veg" or (mark.value == "part" and not _speaks_for_itself(doc, s, mark, objects)):
             continue
         trigger = _governor(doc, s, mark, triggers)
-        if trigger is None or _is_place_only(doc, s, mark) or _is_scene(doc, s, mark, trigger, objects):
+        if trigger is None or is_place_only(doc, s, mark) or is_scene(doc, s, mark, trigger, objects):
             continue
         kind, count, num = _thing(doc, s, mark)
         if (kind, count) in taken:
@@ -125,23 +135,10 @@ def _objects(doc: Doc, s: Sentence) -> Iterator[Damage]:
             )
 
 
-def _belongs_to_another(doc: Doc, mark: Mark, objects: list[Mark]) -> bool:
-    """'здание школы' is the school; 'забор детсада' is the fence."""
-    if mark.value == "other" and doc.says(mark.j - 1, "object.generic"):
-        return any(m.i == mark.j and m.value not in {"part", "veg"} for m in objects)
-    return any(
-        m.j == mark.i
-        and m.value == "other"
-        and not doc.says(m.j - 1, "object.generic")
-        and not doc.gap(mark.i)
-        for m in objects
-    )
-
-
 def _speaks_for_itself(doc: Doc, s: Sentence, part: Mark, objects: list[Mark]) -> bool:
     """'взорвался рядом со школой, выбиты окна': the only thing damaged is a part, of what was named as a landmark."""
     others = [m for m in objects if m.value not in {"part", "veg"}]
-    return all(m.j <= part.i and _is_place_only(doc, s, m) for m in others)
+    return all(m.j <= part.i and is_place_only(doc, s, m) for m in others)
 
 
 def _just_after(s: Sentence, trigger: Mark) -> bool:
@@ -189,9 +186,11 @@ def _governor(doc: Doc, s: Sentence, mark: Mark, triggers: list[Mark]) -> Mark |
         if distance > _FAR:
             continue
         gaps = doc.between(min(trigger.j, mark.j), max(trigger.i, mark.i))
-        if gaps & (_APART | Gap.COLON) or _struck_nearer(s, mark, trigger):
+        if gaps & (_APART | Gap.COLON) or struck_nearer(s, mark, trigger):
             continue
-        if gaps & Gap.COMMA and (_is_struck(doc, s, mark, trigger) or _stands_by(doc, mark, trigger)):
+        if doc.latin and (parted(s, mark.i, trigger.i) or does_it(doc, s, mark, trigger)):
+            continue
+        if gaps & Gap.COMMA and (is_struck(doc, s, mark, trigger) or stands_by(doc, mark, trigger)):
             continue
         cost = distance + (3 if gaps & Gap.COMMA else 0)
         limit = _FAR if trigger.group == "harm" else 10
@@ -202,83 +201,53 @@ def _governor(doc: Doc, s: Sentence, mark: Mark, triggers: list[Mark]) -> Mark |
     return best
 
 
-def _stands_by(doc: Doc, mark: Mark, trigger: Mark) -> bool:
-    """'выбиты окна, детей в здании не было': where, in a clause after that of the damage."""
-    return trigger.j <= mark.i and doc.says(mark.i - 1, "object.where") and mark.value != "part"
-
-
-def _is_struck(doc: Doc, s: Sentence, mark: Mark, trigger: Mark) -> bool:
-    """'бомба попала в гараж, горят две машины': hit in a clause of its own, while the other tells of other things."""
-    hit = any(
-        m.group in {"fall", "attack"} and 0 < mark.i - m.j <= 4 and not doc.between(m.j, mark.i) & Gap.COMMA
-        for m in s.marks
-    )
-    return hit and any(
-        other is not mark
-        and other.value not in {"part", "veg"}
-        and not doc.between(min(other.j, trigger.j), max(other.i, trigger.i)) & Gap.COMMA
-        for other in s.of("object")
-    )
-
-
-def _struck_nearer(s: Sentence, mark: Mark, trigger: Mark) -> bool:
-    """'поражены установки, а склад уничтожен': the verb of striking stands nearer."""
-    if trigger.group != "harm":
-        return False
-    return s.has("attack") and any(
-        abs(m.i - mark.i) < abs(trigger.i - mark.i) and min(m.i, trigger.i) < mark.i < max(m.i, trigger.i)
-        for m in s.of("attack")
-    )
-
-
-def _is_scene(doc: Doc, s: Sentence, mark: Mark, trigger: Mark, objects: list[Mark]) -> bool:
-    """'в порту загорелись два танкера': the port is where, the tankers are what."""
-    if trigger.value == "on" and not doc.says(trigger.i, "fire.burns"):
-        return False
-    if not doc.says_in(max(s.i, mark.i - 2), mark.i, "object.where"):
-        return False
-    return any(
-        other is not mark
-        and other.value not in {"part", "veg"}
-        and abs(other.i - trigger.i) <= 5
-        and not doc.says_in(max(s.i, other.i - 3), other.i, "object.where")
-        and not doc.between(min(other.j, trigger.j), max(other.i, trigger.i)) & Gap.COMMA
-        for other in objects
-    )
-
-
-def _is_place_only(doc: Doc, s: Sentence, mark: Mark) -> bool:
-    """'во дворе дома', 'рядом с домом', 'возле школы': near, not damaged."""
-    lo = max(s.i, mark.i - 3)
-    numbered = {num.i - 1 for num in s.nums}  # 'около 20 квартир'
-    near = any(doc.says(k, "object.near") and k not in numbered for k in range(lo, mark.i))
-    near = near and not doc.says_in(lo, mark.i, "fire.fire")
-    return near and mark.value in {"house", "apartment", "public", "other"}
+def _one_of(doc: Doc, s: Sentence, mark: Mark) -> bool:
+    """'one of the refineries'."""
+    at = mark.i - 1
+    if at > s.i and doc.says(at, "where.the"):
+        at -= 1
+    return at > s.i and doc.says(at, "where.of") and doc.lexes[at - 1].number == 1
 
 
 def _count(doc: Doc, s: Sentence, mark: Mark) -> tuple[int | None, Num | None]:
+    num = _number_of(doc, s, mark)
+    if num is not None:
+        return num.value, num
+    return _uncounted(doc, s, mark), None
+
+
+def _number_of(doc: Doc, s: Sentence, mark: Mark) -> Num | None:
     for num in s.nums:
         if num.j <= mark.i <= num.j + 3 and not doc.between(num.j, mark.i) & ~(Gap.NONE | Gap.QUOTE):
             if any(m.group in {"people", "weapon", "object"} and num.j <= m.i < mark.i for m in s.marks):
                 continue
             if doc.says_in(num.j, mark.i, "where.into"):
                 continue  # 'трое в больнице'
-            return num.value, num
+            if doc.latin and doc.says_in(num.j, mark.i, "where.of"):
+                continue  # 'two floors of a building'
+            return num
+    return None
+
+
+def _uncounted(doc: Doc, s: Sentence, mark: Mark) -> int | None:
+    """1 for a thing, None for a plural."""
     of_many = mark.i > s.i and doc.says(mark.i - 1, "object.of")
     if of_many and doc.says_in(max(s.i, mark.i - 3), mark.i, "object.one"):
-        return 1, None
+        return 1
+    if doc.latin and _one_of(doc, s, mark):
+        return 1
     if mark.number == "p" or doc.says(mark.j - 1, "object.mass") or _several(doc, s, mark):
-        return None, None
+        return None
     if any(m.value == "part" and m.j == mark.i for m in s.of("object")):
-        return 1, None
+        return 1
     if mark.number == "?" and not doc.says(mark.i, "object.thing"):
         word = doc.folded[mark.j - 1]
         trigger_plural = any(
             m.group in {"harm", "fire"} and m.number == "p" and abs(m.i - mark.i) < 4 for m in s.marks
         ) and not (doc.says(mark.i - 1, "object.building") or s.has("object", "part"))
         if (word.endswith(MANY_ENDINGS) or len(word) <= 4) and trigger_plural:
-            return None, None
-    return 1, None
+            return None
+    return 1
 
 
 def _several(doc: Doc, s: Sentence, mark: Mark) -> bool:

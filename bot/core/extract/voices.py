@@ -10,7 +10,7 @@ from bot.core.extract.grammar import DATIVE_OF_NAMES, DATIVE_OF_OFFICES
 from bot.core.extract.marks import Doc, Mark, Sentence
 from bot.core.extract.near import span_of
 from bot.core.extract.said import name_beside, speaks_english
-from bot.core.extract.strangers import surname
+from bot.core.extract.strangers import surname, whole_office
 from bot.core.extract.times import MSK
 from bot.core.officials import Official, fold
 from bot.core.text import Gap
@@ -30,6 +30,8 @@ class Voices:
         found: list[tuple[Speaker, Sentence]] = []
         day = doc.published_at.astimezone(MSK).date()
         for s in doc.sentences:
+            if doc.latin and s.groups.isdisjoint(_FACTS) and not _ends_quote(doc, s):
+                continue  # of something else than these facts
             if s.live and not _HEARD.isdisjoint(s.groups):
                 found += [(speaker, s) for speaker in self._sentence(doc, s, day)]
         return _without_shadows(found)
@@ -56,7 +58,10 @@ class Voices:
             if name is None and mark.value in _NAMED:
                 name = name_beside(doc, s, mark) if doc.latin else surname(doc, s, mark)
             yield Speaker(
-                role=role, name=name, span=span_of(doc, mark.i, mark.j), rule=f"speaker.{mark.value}"
+                role=role,
+                name=name,
+                span=span_of(doc, mark.i, mark.j),
+                rule="speaker.country" if _is_country(doc, mark) else f"speaker.{mark.value}",
             )
         yield from _airports(doc, s)
         for mark in s.of("media"):
@@ -73,10 +78,43 @@ class Voices:
         return (local or serving)[0]
 
 
+_FACTS = frozenset(
+    [
+        "attack",
+        "shell",
+        "down",
+        "fall",
+        "debris",
+        "boom",
+        "fire",
+        "harm",
+        "dead",
+        "hurt",
+        "object",
+        "weapon",
+        "defence",
+        "alarm",
+        "airport",
+        "repel",
+        "safe",
+    ]
+)
 _HEARD = frozenset(["name", "role", "airport", "media"])  # groups whose words may tell who speaks
 _PERSONAL = frozenset(["governor", "mayor", "deputy", "head", "official", "hq", "ua"])
 _OCCUPIED = frozenset(["UA-43", "UA-40", "UA-14", "UA-09", "UA-23", "UA-65"])
 _REACH = {"governor": 9, "mayor": 9, "mod": 9, "deputy": 9, "head": 9, "hq": 6, "aviation": 6, "official": 6}
+
+
+def _ends_quote(doc: Doc, s: Sentence) -> bool:
+    """'Stay in safe places," the mayor wrote': the quotation that the sentence before began tells of facts."""
+    before = doc.sentences[s.index - 1] if s.index else None
+    quoted = bool(doc.between(s.i, s.j) & Gap.QUOTE)
+    return before is not None and quoted and not before.groups.isdisjoint(_FACTS)
+
+
+def _is_country(doc: Doc, mark: Mark) -> bool:
+    """'Russia says': told from officials without a name."""
+    return mark.j == mark.i + 1 and doc.says(mark.i, "voice.country")
 
 
 def _role(doc: Doc, s: Sentence, mark: Mark) -> Role | None:
@@ -96,6 +134,8 @@ def _role(doc: Doc, s: Sentence, mark: Mark) -> Role | None:
             and after.region not in {"RU-MOW"}
         ):
             return Role.HQ
+        if doc.latin and any(m.value == "uaadj" and 0 <= mark.i - m.j <= 1 for m in s.of("country")):
+            return Role.UA  # 'Ukraine's deputy prime minister'
         here = s.regions or s.carried
         if here and all(r.startswith("UA") and r not in _OCCUPIED for r in here):
             return Role.UA
@@ -199,22 +239,9 @@ def _names_its_own(doc: Doc, s: Sentence, say: Mark) -> bool:
     )
 
 
-def _whole_office(doc: Doc, s: Sentence, mark: Mark) -> int:
-    """The word after an office with its land: 'Минобороны РФ', 'оперштаб региона', 'глава Х района'."""
-    stop = mark.j
-    if stop < s.j and doc.says(stop, "voice.of_country") and doc.gap(stop) == Gap.NONE:
-        stop += 1
-    for loc in s.locs:
-        if loc.i == stop and doc.gap(stop) == Gap.NONE:
-            stop = loc.j
-    while stop < s.j and "head" in doc.lexes[stop].groups and doc.gap(stop) == Gap.NONE:
-        stop += 1
-    return stop
-
-
 def _set_off(doc: Doc, s: Sentence, mark: Mark) -> bool:
     """'— Петров.', 'Минобороны РФ:', 'замгубернатора — о последствиях'."""
-    stop = _whole_office(doc, s, mark)
+    stop = whole_office(doc, s, mark)
     signed = mark.i == s.i or mark.group == "name"
     if s.index and signed and s.j - s.i <= 5 and all(lex.capital for lex in doc.lexes[s.i : s.j][1:]):
         return True
@@ -249,14 +276,14 @@ def _without_shadows(found: list[tuple[Speaker, Sentence]]) -> list[Speaker]:
     for speaker, s in found:
         if speaker.name:
             named.setdefault(speaker.role, set()).update(s.regions, s.carried, s.voices)
-    body = any(speaker.role is not Role.OFFICIAL or speaker.name for speaker, s in found if not s.title)
+    body = any(speaker.rule != "speaker.official" or speaker.name for speaker, s in found if not s.title)
     kept: list[Speaker] = []
     for speaker, s in found:
         if speaker.name is None and speaker.role in named and speaker.role not in {Role.MEDIA, Role.WITNESS}:
             elsewhere = speaker.role in _LOCAL and s.regions and named[speaker.role].isdisjoint(s.regions)
             if not elsewhere:
                 continue
-        if speaker.role is Role.OFFICIAL and s.title and body and speaker.name is None:
-            continue
+        if speaker.rule == "speaker.official" and s.title and body and speaker.name is None:
+            continue  # 'officials say' of a headline, whom the text names
         kept.append(speaker)
     return kept
