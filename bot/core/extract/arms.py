@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.core.claims import Weapon
 from bot.core.extract.marks import Doc, Mark, Sentence
 from bot.core.extract.near import before_within, keeps_together
+from bot.core.extract.whose import claimed, enemy_beside, on_a_place
 from bot.core.text import Gap
 
 _USED = frozenset(["uav", "missile", "bomb", "usv", "shelling"])
@@ -132,46 +133,6 @@ def _weapons(doc: Doc, s: Sentence, mark: Mark) -> list[Weapon] | None:
     ):
         return []
     hit = mark.group == "attack" and doc.says_in(mark.i - 1, mark.i, "attack.under")
-    told = _enemy_beside(s, mark) or hit or _on_a_place(doc, s, mark) or _claimed(s, mark)
-    sure = _enemy_beside(s, mark) or doc.says(mark.i, "attack.attacked") or s.has("targeted")
+    told = enemy_beside(s, mark) or hit or on_a_place(doc, s, mark) or claimed(s, mark)
+    sure = enemy_beside(s, mark) or doc.says(mark.i, "attack.attacked") or s.has("targeted")
     return [] if told and (s.regions or (s.carried and sure)) else None
-
-
-def _claimed(s: Sentence, mark: Mark) -> bool:
-    """'General Staff said its forces hit a depot': who reports it struck it."""
-    things = [m for m in s.of("object") if m.value in {"military", "fuel", "industrial", "energy"}]
-    beside = any(0 <= m.i - mark.j <= 1 for m in things)
-    if mark.value == "verb" and mark.number == "s" and not mark.tool and beside:
-        return True
-    return s.has("role", "ua") and any(0 <= m.i - mark.j <= 4 for m in things)
-
-
-def _enemy_beside(s: Sentence, mark: Mark) -> bool:
-    """'ВСУ атаковали', 'удар противника', 'Ukrainian strike': whose attack it is."""
-    return any(
-        0 <= mark.i - m.j <= 5 or (mark.value == "noun" and 0 <= m.i - mark.j <= 2) for m in s.of("enemy")
-    )
-
-
-def _on_a_place(doc: Doc, s: Sentence, mark: Mark) -> bool:
-    """'удар по Белгороду', 'атакован нефтезавод': with people hurt or things damaged in the text, or in the passive."""
-    here = [loc for loc in s.locs if loc.role == "" and 0 <= loc.i - mark.j <= 3]
-    things = [m for m in s.of("object") if 0 <= m.i - mark.j <= 3]
-    if doc.says(mark.i, "attack.attacked") and ((here and not doc.between(mark.j, here[0].i)) or things):
-        return True
-    if doc.says(mark.i, "attack.arrival") and s.has("heard"):
-        return True
-    aimed = mark.value == "noun" and doc.says_in(mark.j, mark.j + 1, "attack.on")
-    if aimed and things and s.has("targeted"):
-        return True
-    if not (doc.groups if len(doc.folded) <= _BRIEF else s.groups) & _HARMED:
-        return False
-    if doc.says(mark.i, "attack.attacked") or (
-        doc.says(mark.i, "attack.underwent") and any(abs(m.i - mark.i) <= 2 for m in s.of("attack", "noun"))
-    ):
-        return any(loc.role == "" for loc in s.locs)
-    return aimed and any(loc.i > mark.j for loc in here)
-
-
-_HARMED = frozenset(["dead", "hurt", "harm", "fire", "boom", "debris"])
-_BRIEF = 80  # words: a post on one event, whose headline and body tell of the same

@@ -11,6 +11,7 @@ from bot.core.extract.marks import Doc, Loc, Mark, Sentence
 from bot.core.extract.near import before_within, keeps_together, negated, regions_at, span_of
 from bot.core.text import Gap
 
+_PARTS = Gap.SEMICOLON | Gap.STOP | Gap.LINE | Gap.COLON | Gap.DOT
 _USED = frozenset(["uav", "missile", "bomb", "usv", "shelling"])
 
 
@@ -66,9 +67,9 @@ def _one_clause(doc: Doc, mark: Mark, locs: list[Loc]) -> list[Loc]:
     at = mark.j
     for loc in sorted(locs, key=lambda each: each.i):
         gaps = doc.between(at, loc.i)
-        if gaps & (
-            Gap.SEMICOLON | Gap.STOP | Gap.LINE | Gap.COLON | Gap.DOT | (Gap.DASH if found else Gap.NONE)
-        ) or (gaps & Gap.COMMA and loc.i - at > (2 if found else 6)):
+        if gaps & (_PARTS | (Gap.DASH if found else Gap.NONE)):
+            break
+        if gaps & Gap.COMMA and loc.i - at > (2 if found else 6):
             break
         if loc.i - at > 14 or doc.says_in(at, loc.i, "attack.clause"):
             break
@@ -111,12 +112,10 @@ def _by_word(doc: Doc, s: Sentence, mark: Mark) -> bool:
         return weapon_falls(doc, s, mark)
     if mark.value == "noun" and mark.i > s.i and doc.says(mark.i - 1, "told.this"):
         return False
-    if mark.value == "launch" and doc.says(mark.i, "attack.launching") and not s.nums:
-        return False
-    if mark.value == "launch" and not (_launches(s, mark) or _launched(doc, s, mark)):
-        return False
-    if mark.value == "into" and before_within(s, mark.i, 4, "debris"):
-        return False
+    if mark.value == "launch":
+        uncounted = doc.says(mark.i, "attack.launching") and not s.nums
+        if uncounted or not (_launches(s, mark) or _launched(doc, s, mark)):
+            return False
     denied = negated(doc, s, mark, before=0, after=0)
     return not (denied or _threatened(doc, s, mark) or _unreal(s, mark))
 
@@ -133,13 +132,12 @@ def _by_fall(doc: Doc, s: Sentence, mark: Mark) -> bool:
 
 def _by_harm(doc: Doc, s: Sentence, mark: Mark) -> bool:
     """'artillery kills nine', 'drones damage two ships'."""
-    if mark.value != "verb" or s.has("attack") or any(m.i == mark.i for m in s.of("down")):
+    if mark.value != "verb" or s.groups & {"attack", "debris", "fall"}:
         return False
-    if s.has("debris"):
+    if mark.group != "harm" or any(m.i == mark.i for m in s.of("down")):
         return False
-    active = mark.group == "harm" and doc.folded[mark.i].endswith(PAST_ENDINGS)
     hits = any(0 <= mark.i - w.j <= 2 and not w.tool for w in s.of("weapon"))
-    return active and hits and not s.has("debris") and not s.has("fall")
+    return hits and doc.folded[mark.i].endswith(PAST_ENDINGS)
 
 
 def _by_repelling(doc: Doc, s: Sentence, mark: Mark) -> bool:

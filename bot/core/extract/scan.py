@@ -18,7 +18,7 @@ from bot.core.extract.grammar import (
 )
 from bot.core.extract.lexicon import Kind, Lex, Lexicon, PhraseNode, Tag, Vocabulary, number_of
 from bot.core.extract.locate import Finder, kinds_of_place
-from bot.core.extract.marks import Clock, Doc, Num, Sentence
+from bot.core.extract.marks import Doc, Num, Sentence
 from bot.core.extract.numbers import couples, in_a_place, number_at, qualify
 from bot.core.extract.small_letters import raise_names
 from bot.core.extract.strangers import introduced
@@ -295,6 +295,3 @@ def _numbers(sentence: Sentence, counting: list[int], words: Words, lexes: list[
             continue
         sentence.nums.append(Num(None, Qualifier.EXACT, mark.i, mark.j))
     sentence.nums.sort(key=lambda num: num.i)
-
-
-__all__ = ["Clock", "Scanner"]
