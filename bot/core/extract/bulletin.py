@@ -54,3 +54,14 @@ def _of_line(doc: Doc, alarms: list[Alarm], line: Sentence) -> list[Alarm]:
     heads = bool(before) and bool(doc.gap(before[-1].sentence.j) & Gap.COLON)
     chosen = before[-1] if before and (heads or not after) else after[0] if after else None
     return [] if chosen is None else [w for w in alarms if w.sentence is chosen.sentence]
+
+
+def lone_place(doc: Doc, region: str | None) -> str | None:
+    """The one place of the region that the lines of a short post name, for what another line tells."""
+    if region is None or len(doc.folded) > SHORT:
+        return None
+    lines = [s for s in doc.sentences if s.locs and lists_places(s)]
+    places = {
+        loc.place for s in lines for loc in s.locs if loc.place and loc.role in _HERE and loc.region == region
+    }
+    return next(iter(places)) if len(places) == 1 else None

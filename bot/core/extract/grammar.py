@@ -71,3 +71,4 @@ DATIVE_OF_NAMES = ("у", "ому")  # told to, not by
 DATIVE_OF_OFFICES = ("ту", "ру", "эру", "ому")
 
 AXIS_ENDINGS = ("ском", "ского")  # 'на Запорожском направлении'
+ADJECTIVE_ENDINGS = ("ая", "яя", "ое", "ее", "ый", "ий", "ой", "ые", "ие")  # of the nominative

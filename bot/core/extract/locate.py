@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.core.extract.adjectives import LISTED, Adjectives, may_be_adjective
-from bot.core.extract.grammar import ADJECTIVE, FULL_ADJECTIVE, JOINERS, PREPOSITIONS
+from bot.core.extract.grammar import ADJECTIVE, ADJECTIVE_ENDINGS, FULL_ADJECTIVE, JOINERS, PREPOSITIONS
 from bot.core.extract.lexicon import Kind, Lex
 from bot.core.extract.marks import Loc, Mark
 from bot.core.extract.naming import SITES, loc_of, region_of
@@ -91,6 +91,8 @@ class Finder(Adjectives):
         follows = follows or isinstance(targets[0], RegionInfo)
         word = " ".join(self.folded[at:stop])
         if stop == at + 1 and not follows and not self._trusted(at, stop, word):
+            return []
+        if stop == at + 1 and word.endswith(ADJECTIVE_ENDINGS) and self._before_name(stop):
             return []
         headed = self._with_latin_head(at, stop, end, heads, targets) if latin else None
         return [headed or self._of_a_site(loc_of(at, stop, targets))]

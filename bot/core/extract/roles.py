@@ -9,7 +9,6 @@ from bot.core.extract.marks import Doc, Loc, Mark, Sentence
 from bot.core.extract.strangers import is_surname
 from bot.core.text import Gap
 
-_NEAR = 6  # words between a launch and its place
 _UNDER = {"RU-MOW": "RU-MOS", "RU-SPE": "RU-LEN", "UA-30": "UA-32"}
 
 
@@ -72,6 +71,8 @@ def _by_what_precedes(doc: Doc, sentence: Sentence, loc: Loc) -> str:
     if any(_leads_into(doc, sentence, mark, i) for mark in sentence.of("head", "care")):
         return "care"
     before = doc.lexes[i - 1].keys
+    if "place.waters" in before and i - 1 > sentence.i:  # 'з акваторії Чорного моря'
+        before = doc.lexes[i - 2].keys
     if not sentence.has("down") and (_whence(sentence, loc, before) or _launched(doc, sentence, i)):
         return "origin"
     if "where.to_attack" in before and _ends_with(sentence, i - 1, "targeted", back=2):
@@ -95,7 +96,7 @@ def _leads_into(doc: Doc, s: Sentence, mark: Mark, i: int) -> bool:
 
 def _launched(doc: Doc, sentence: Sentence, i: int) -> bool:
     """'пуски БПЛА от Х', 'запуски из-под Х': where weapons start is not where they strike."""
-    return doc.says(i - 1, "where.launched") and doc.says_in(max(sentence.i, i - _NEAR), i, "where.launch")
+    return doc.says(i - 1, "where.launched") and doc.says_in(sentence.i, i, "where.launch")
 
 
 def _whence(sentence: Sentence, loc: Loc, before: frozenset[str]) -> bool:

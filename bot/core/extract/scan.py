@@ -15,11 +15,12 @@ from bot.core.extract.lexicon import Kind, Lex, Lexicon, PhraseNode, Tag, Vocabu
 from bot.core.extract.locate import Finder, kinds_of_place
 from bot.core.extract.marks import Clock, Doc, Num, Sentence
 from bot.core.extract.numbers import number_at, qualify
+from bot.core.extract.sentences import breaks_in, sentences_of
 from bot.core.extract.unlisted import add_unlisted
 from bot.core.gazetteer import Gazetteer
 from bot.core.lines import join_lines
 from bot.core.officials import Officials
-from bot.core.text import Gap, Words, ends_sentence
+from bot.core.text import Gap, Words
 
 _TRIGGERS = frozenset(["weapon", "weaponadj", "defence", "shell", "carpet", "siren", "gate"])
 _PAIRS = (  # a word of the first kind belongs to the field beside one of the second
@@ -35,8 +36,6 @@ _PAIRS = (  # a word of the first kind belongs to the field beside one of the se
 )
 _TELLING = _TRIGGERS | {first for first, _ in _PAIRS}.union(*(second for _, second in _PAIRS))
 _REMEMBERED = 200_000
-_MAY_END = Gap.STOP | Gap.LINE | Gap.DOT | Gap.BULLET
-_LONGEST_SENTENCE = 160  # words; a text without signs is cut, so that reading stays linear
 
 
 class Scanner:
@@ -92,8 +91,8 @@ class Scanner:
         kinds = [lex.kinds for lex in lexes]
         latin = sum(map(str.isascii, folded)) * 2 > len(folded)
         everything = reduce(or_, kinds, 0)
-        breaks = _breaks(words, lexes, _having(Kind.BREAKS, kinds)) if everything & Kind.BREAKS else set()
-        sentences = _sentences(words, lexes, breaks, self._abbreviations)
+        breaks = breaks_in(words, lexes, _having(Kind.BREAKS, kinds)) if everything & Kind.BREAKS else set()
+        sentences = sentences_of(words, lexes, breaks, self._abbreviations)
         ukrainian = any(letter in words.text for letter in UKRAINIAN_LETTERS)
         ukrainian = ukrainian or not self._ukrainian.isdisjoint(folded)
         doc = Doc(words, lexes, folded, sentences, published_at, home, latin, ukrainian, self._offsets)
@@ -222,61 +221,6 @@ def _introduced(doc: Doc, i: int) -> bool:
         return False
     before = doc.lexes[i - 1]
     return "role" in before.groups or (before.capital and "given" in before.groups)
-
-
-def _breaks(words: Words, lexes: list[Lex], suspects: list[int]) -> set[int]:
-    """Words before which a new sentence begins although no sign says so: photo credits run into the text in feeds."""
-    found: set[int] = set()
-    for i in suspects:
-        lex = lexes[i]
-        if "photo" in lex.groups and words.gaps[i + 1] & Gap.COLON:
-            found.add(i)
-            last = i
-            for k in range(i + 1, min(i + 14, len(lexes))):
-                if words.gaps[k] & (Gap.SLASH | Gap.BULLET):
-                    last = k
-            if last > i:
-                stop = last + 1
-                while stop < len(lexes) and (words.raw[stop].isupper() or "credit.more" in lexes[stop].keys):
-                    stop += 1
-                found.add(stop)
-        elif "break" in lex.groups:
-            found.update((i, i + 1))
-        elif i + 1 < len(lexes) and "credit.second" in lexes[i + 1].keys:
-            found.update((i, i + 2))
-    return found
-
-
-def _goes_on(words: Words, lexes: list[Lex], i: int) -> bool:
-    """'было уничтожено', and on the next line '288 БПЛА'."""
-    return words.gaps[i] == Gap.LINE and lexes[i].digits and "down.verb" in lexes[i - 1].keys
-
-
-def _sentences(
-    words: Words, lexes: list[Lex], breaks: set[int], abbreviations: frozenset[str]
-) -> list[Sentence]:
-    found: list[Sentence] = []
-    start = paragraph = 0
-    gaps, raw = words.gaps, words.raw
-    suspects = [i for i, gap in enumerate(gaps) if gap & _MAY_END]
-    for i in sorted(breaks.union(suspects)) if breaks else suspects:
-        while i - start > _LONGEST_SENTENCE:
-            found.append(Sentence(len(found), start, start + _LONGEST_SENTENCE, paragraph))
-            start += _LONGEST_SENTENCE
-        if i - start < 1:
-            continue
-        certain = i == len(raw) or i - start == _LONGEST_SENTENCE or i in breaks
-        ended = certain or ends_sentence(gaps[i], raw[i - 1], raw[i], abbreviations)
-        if certain or (ended and not _goes_on(words, lexes, i)):
-            found.append(Sentence(len(found), start, i, paragraph))
-            start = i
-            if gaps[i] & Gap.PARAGRAPH:
-                paragraph += 1
-        else:
-            gaps[i] &= ~Gap.LINE  # a line that goes on below parts nothing
-    if found and len(found) > 1 and gaps[found[0].j] & Gap.LINE and found[0].j < 30:
-        found[0].title = True
-    return found
 
 
 def _numbers(sentence: Sentence, counting: list[int], words: Words, lexes: list[Lex]) -> None:

@@ -8,12 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.core.extract.bulletin import SHORT, TOLD
-from bot.core.extract.grammar import NOMINATIVE_ENDINGS
+from bot.core.extract.grammar import ADJECTIVE_ENDINGS, NOMINATIVE_ENDINGS
 from bot.core.extract.marks import Doc, Loc, Sentence
+from bot.core.places import PlaceKind
 from bot.core.text import Gap
 
 _LISTED = Gap.COMMA | Gap.QUOTE | Gap.OPEN | Gap.SLASH
 _LONGEST = 3  # words of a name
+_SMALL = frozenset([PlaceKind.SETTLEMENT])
 _LETTERS = 4  # of its first word, at least
 
 
@@ -22,11 +24,23 @@ def add_unlisted(doc: Doc) -> None:
     if len(doc.folded) > SHORT or doc.latin or doc.groups & TOLD or not doc.groups & {"weapon", "alarm"}:
         return
     for s in doc.sentences:
+        _lengthen(doc, s)
         if s.locs and (found := list(_beside(doc, s))):
             s.locs = sorted([*s.locs, *found], key=lambda loc: loc.i)
         elif not s.locs and any(other.locs for other in doc.sentences):
             s.locs = list(_bound(doc, s))
     _own_lines(doc)
+
+
+def _lengthen(doc: Doc, s: Sentence) -> None:
+    """'Дальняя Полянка' is no Полянка that the list knows."""
+    for loc in s.locs:
+        k = loc.i - 1
+        if k < s.i or doc.gap(loc.i) or not loc.options or loc.role or not _unknown(doc, k, set()):
+            continue
+        if doc.folded[k].endswith(ADJECTIVE_ENDINGS) and all(p.kind in _SMALL for p in loc.options):
+            loc.i, loc.region, loc.options = k, None, ()
+            loc.place = " ".join(doc.words.raw[k : loc.j])
 
 
 def _bound(doc: Doc, s: Sentence) -> Iterator[Loc]:
@@ -53,7 +67,8 @@ def _beside(doc: Doc, s: Sentence) -> Iterator[Loc]:
         loc = Loc(k, stop, None, " ".join(doc.words.raw[k:stop]))
         follows = _listed(doc, k, k) and k in stops
         leads = stop < s.j and _listed(doc, stop, stop) and (stop in starts or _typed(s, stop, starts))
-        if leads or (follows and _closed(doc, s, stop)):
+        typed = k > s.i and doc.says(k - 1, "place.short_type") and doc.gap(k) & Gap.DOT
+        if leads or typed or (follows and _closed(doc, s, stop)):
             yield from (*pending, loc)
             stops.add(stop)
             pending = []
@@ -64,6 +79,7 @@ def _beside(doc: Doc, s: Sentence) -> Iterator[Loc]:
 
 def _name(doc: Doc, s: Sentence, k: int, named: set[int]) -> int | None:
     """The word after the unknown name that begins at word k, or None."""
+    abbreviated = k > s.i and doc.says(k - 1, "place.short_type") and bool(doc.gap(k) & Gap.DOT)
     if k > s.i and not doc.gap(k) and not doc.says(k - 1, "place.uninflected"):
         return None
     stop = k
@@ -72,7 +88,7 @@ def _name(doc: Doc, s: Sentence, k: int, named: set[int]) -> int | None:
     if stop == k or len(doc.folded[k]) < _LETTERS:
         return None
     if stop < s.j and not doc.gap(stop) and not doc.says(stop, "list.and"):
-        return stop if k > s.i and doc.says(k - 1, "place.uninflected") else None
+        return stop if abbreviated or (k > s.i and doc.says(k - 1, "place.uninflected")) else None
     return stop
 
 
