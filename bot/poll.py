@@ -15,6 +15,7 @@ from bot.core.answers import Fetched, NotModified
 from bot.core.errors import ParseError, SvodkaError
 from bot.core.model import Source, SourceKind, SourceState
 from bot.core.parse import Parsed, parse
+from bot.core.problems import Problem, Trouble
 from bot.fetch import Fetcher
 from bot.fetch.turns import GAPS
 from storage import inbox
@@ -149,7 +150,7 @@ class _Poll:
 
         parsed = read() if len(answer.body) <= _INLINE else await asyncio.to_thread(read)
         if polling.lost_its_posts(source, state, parsed):
-            raise ParseError("the page shows no posts, although it has shown some before")
+            raise ParseError(Problem.of(Trouble.LOST_POSTS))
         return parsed
 
     def _same(self, source: Source, state: SourceState, answer: Fetched | NotModified) -> PollOutcome:

@@ -23,7 +23,7 @@ from sqlalchemy import (
     text,
 )
 
-from storage.types import Bits64, CleanText, StatementsText, UtcDateTime
+from storage.types import Bits64, CleanText, ProblemText, StatementsText, UtcDateTime
 
 metadata = MetaData(
     naming_convention={
@@ -56,7 +56,7 @@ source_state = Table(
     Column("read_at", UtcDateTime),
     Column("newest_at", UtcDateTime),
     Column("failures", Integer, nullable=False),
-    Column("problem", CleanText),
+    Column("problem", ProblemText),
 )
 
 # The inbox: one row per version of an entry. A row without text is a tombstone: known, so never new again.

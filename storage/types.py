@@ -10,8 +10,9 @@ from sqlalchemy import BigInteger, DateTime, Dialect, Text
 from sqlalchemy.types import TypeDecorator
 from typing_extensions import override
 
-from bot.core import claim_json
+from bot.core import claim_json, problems
 from bot.core.model import Statement
+from bot.core.problems import Problem
 
 _SIGN = 1 << 63
 
@@ -77,6 +78,21 @@ class StatementsText(TypeDecorator[tuple[Statement, ...]]):
     @override
     def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[Statement, ...] | None:
         return None if value is None else _statements(value)
+
+
+class ProblemText(TypeDecorator[Problem]):
+    """What is wrong with a source, as JSON; a plain sentence is that of an older release."""
+
+    impl = Text
+    cache_ok = True
+
+    @override
+    def process_bind_param(self, value: Problem | None, dialect: Dialect) -> str | None:
+        return None if value is None else clean_text(problems.to_text(value))
+
+    @override
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Problem | None:
+        return None if value is None else problems.from_text(value)
 
 
 def clean_text(value: str) -> str:

@@ -143,7 +143,7 @@ async def test_a_packed_body_is_unpacked(web: Web, fetcher: Fetcher) -> None:
         (Raw(pieces=(b"x" * 65_536,), repeat=40), "the answer is larger than 2 MB", True),
         (
             Raw(headers={"Content-Encoding": "gzip"}, pieces=(gzip.compress(b"\0" * 200_000_000),)),
-            "the unpacked answer is larger than 5 MB",
+            "the answer is larger than 5 MB",
             True,
         ),
     ],

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.catalog.lasting import lasting
 from bot.catalog.officials import load_officials
 from bot.catalog.places import load_places
 from bot.catalog.policy import load_policy
@@ -30,6 +31,7 @@ class Catalog:
     wording: Wording
 
 
+@lasting()
 def load_catalog(data: Path, sources_file: Path | None = None) -> Catalog:
     """Everything under `data`; raises DataError for the first fault."""
     gazetteer = load_places(data / "places")

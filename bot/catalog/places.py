@@ -6,13 +6,13 @@ name stand folded, with '|' between them: 'калуга|калуге|kaluga'. Th
 
 from __future__ import annotations
 
-import gc
 import sys
 from collections.abc import Collection, Iterator
 from itertools import chain
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from bot.catalog.lasting import lasting
 from bot.catalog.toml_lines import TomlFile, read_toml
 from bot.core.errors import DataError
 from bot.core.find import QueryWords
@@ -29,22 +29,15 @@ ORDINARY_COLUMNS = ["sense", "forms"]
 _REBUILD = "Correct the line, or write the file anew with config/data/build/build.py."
 
 
+@lasting()
 def load_places(folder: Path) -> Gazetteer:
     """The gazetteer from the tables in a folder; DataError names the file and line that are broken."""
-    collecting = gc.isenabled()
-    gc.disable()  # some 300,000 small objects that all stay: looking for garbage among them doubles the time
-    try:
-        regions = _regions(folder / "regions.tsv")
-        codes = {named.target.code for named in regions if isinstance(named.target, RegionInfo)}
-        senses = _senses(folder / "ordinary.tsv")
-        places = _places(folder / "places.tsv", codes)
-        query = _query_words(folder / "query.toml", codes)
-        return Gazetteer(
-            chain(regions, places), ordinary=senses["word"], personal=senses["person"], query=query
-        )
-    finally:
-        if collecting:
-            gc.enable()
+    regions = _regions(folder / "regions.tsv")
+    codes = {named.target.code for named in regions if isinstance(named.target, RegionInfo)}
+    senses = _senses(folder / "ordinary.tsv")
+    places = _places(folder / "places.tsv", codes)
+    query = _query_words(folder / "query.toml", codes)
+    return Gazetteer(chain(regions, places), ordinary=senses["word"], personal=senses["person"], query=query)
 
 
 def _query_words(path: Path, codes: Collection[str]) -> QueryWords:

@@ -11,6 +11,7 @@ from typing import TypeVar
 from bot.catalog.toml_lines import TomlFile, read_toml
 from bot.core.claims import KINDS, DamagedObject, Role, Weapon
 from bot.core.cues import Cues
+from bot.core.echoes import Signatures
 from bot.core.extract.lexicon import Vocabulary
 from bot.core.model import Certainty, Severity, Tier
 from bot.core.policy import Counts, Heads, Periods, Policy, Ranks, RingCause, Rings, Severities, When
@@ -34,6 +35,7 @@ def load_policy(path: Path, vocabulary: Vocabulary) -> Policy:
         away_after=timedelta(minutes=read.whole("news", "away_after_minutes")),
         alarm_ends_after=timedelta(hours=read.whole("news", "alarm_ends_after_hours")),
         echo_bits=read.whole("echo", "bits"),
+        signatures=Signatures(read.strings("echo", "signatures")),
         odd_figure=read.whole("echo", "odd_figure"),
         periods=Periods(
             cues=read.table("periods", When, read.cues, complete=True), numerals=vocabulary.numerals
@@ -115,7 +117,7 @@ class _Reader:
 
     def cues(self, table: str, key: str) -> Cues:
         """A list of phrases."""
-        phrases = self._strings(table, key)
+        phrases = self.strings(table, key)
         if any(not phrase.strip(" *") for phrase in phrases):
             raise self.file.fault(table, 0, key, f"{key} holds an empty phrase", "Remove it.")
         return Cues(phrases)
@@ -123,7 +125,7 @@ class _Reader:
     def names(self, table: str, key: str, names: type[Name]) -> frozenset[Name]:
         """A list of values of an enumeration."""
         known = {str(name.value): name for name in names}
-        for text in (texts := self._strings(table, key)):
+        for text in (texts := self.strings(table, key)):
             if text not in known:
                 raise self.file.fault(table, 0, key, f"{key} has no {text!r}", _one_of(known))
         return frozenset(known[text] for text in texts)
@@ -148,7 +150,8 @@ class _Reader:
                         table, 0, key, f"[{table}] {key} is not known", "Correct its name, or remove it."
                     )
 
-    def _strings(self, table: str, key: str) -> tuple[str, ...]:
+    def strings(self, table: str, key: str) -> tuple[str, ...]:
+        """A list of texts."""
         value = self._value(table, key)
         if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
             raise self.file.fault(table, 0, key, f"{key} is no list of texts", 'Write it as ["one", "two"].')

@@ -12,6 +12,7 @@ from bot.app import App, open_app, serve
 from bot.cli.loop import run_async
 from bot.clock import system_clock
 from bot.core.alerts import Subscription
+from bot.core.render.status import problem_text
 from bot.logs import configure_logs
 from bot.poll import PollOutcome
 from bot.terminal import CHAT_ID
@@ -87,7 +88,8 @@ class Progress:
             self._line(f"{clock} " + say(language, "terminal-read-none", total=total))
         problems = Counter(state.problem for state in tried if state.problem)
         for problem, count in problems.most_common(3):
-            self._line("  " + say(language, "terminal-problem", count=count, problem=problem or ""))
+            text = problem_text(self._app.catalog.wording, language, problem)
+            self._line("  " + say(language, "terminal-problem", count=count, problem=text))
 
     def _line(self, text: str) -> None:
         self._console.print(text, style="dim", markup=False)

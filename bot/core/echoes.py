@@ -9,13 +9,11 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+")
 _LINK = re.compile(r"\(?https?://\S+|@\w+|\bt\.me/\S+")
-_SIGNATURE = re.compile(
-    r"^.{0,80}(?:подпис|прислать новость|предложк|subscribe|без vpn).{0,120}$", re.I | re.M
-)
 _STEM = 5
 _SHORT = 3  # words of fewer letters say nothing; numbers count whatever their length
 _BITS = 63
@@ -24,9 +22,23 @@ _LONGEST = 400  # words; the rest of a long article says little new about whose 
 _LOW_LANE = (1 << _LANE) - 1
 
 
-def text_hash(text: str) -> int:
+class Signatures:
+    """Phrases of the lines by which a channel signs its posts or asks for subscribers; those lines are no text."""
+
+    __slots__ = ("_line",)
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        found = "|".join(map(re.escape, phrases)) or "(?!)"
+        self._line = re.compile(rf"^.{{0,80}}(?:{found}).{{0,120}}$", re.MULTILINE)
+
+    def without(self, text: str) -> str:
+        """`text`, in small letters, without those lines."""
+        return self._line.sub(" ", text)
+
+
+def text_hash(text: str, signatures: Signatures) -> int:
     """The fingerprint of a text, 0 to 2**63 - 1; 0 for a text without words."""
-    words = stems(text)[:_LONGEST]
+    words = stems(text, signatures)[:_LONGEST]
     if not words:
         return 0
     sums = sum(map(_lanes, words))
@@ -38,9 +50,9 @@ def text_hash(text: str) -> int:
     return bits
 
 
-def stems(text: str) -> list[str]:
+def stems(text: str, signatures: Signatures) -> list[str]:
     """The words that make a text what it is, each by its first letters."""
-    plain = _LINK.sub(" ", _SIGNATURE.sub(" ", text.lower().replace("ё", "е")))
+    plain = _LINK.sub(" ", signatures.without(text.lower().replace("ё", "е")))
     return [word[:_STEM] for word in _WORD.findall(plain) if len(word) >= _SHORT or word.isdigit()]
 
 

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from bot.core.problems import Problem
+
 
 class SvodkaError(Exception):
     """Root of all errors that Svodka expects. Its text is one clear sentence for a person."""
@@ -32,16 +34,20 @@ class FetchError(SvodkaError):
     """A source could not be read. `permanent` asks for a person; `retry_after` is the server's own wish."""
 
     def __init__(
-        self, problem: str, *, permanent: bool = False, retry_after: timedelta | None = None
+        self, problem: Problem, *, permanent: bool = False, retry_after: timedelta | None = None
     ) -> None:
         self.problem = problem
         self.permanent = permanent
         self.retry_after = retry_after
-        super().__init__(problem)
+        super().__init__(str(problem))
 
 
 class ParseError(SvodkaError):
     """The body that a source sent is no feed: HTML, empty, cut off, or something else."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+        super().__init__(str(problem))
 
 
 class ContestedError(SvodkaError):

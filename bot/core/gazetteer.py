@@ -108,8 +108,7 @@ def _longest(names: Iterable[str]) -> dict[str, int]:
     """For each word that begins a longer name: the greatest number of words of such a name."""
     longest: dict[str, int] = {}
     for name in [name for name in names if " " in name]:
-        first = name[: name.index(" ")]
-        words = name.count(" ") + 1
-        if words > longest.get(first, 0):
-            longest[first] = words
+        first, *rest = name.split(" ")
+        if len(rest) >= longest.get(first, 1):
+            longest[first] = len(rest) + 1
     return longest

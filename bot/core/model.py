@@ -13,6 +13,7 @@ from enum import IntEnum, StrEnum
 from functools import total_ordering
 
 from bot.core.claims import Claim, Role
+from bot.core.problems import Problem
 
 # --- Sources and entries -------------------------------------------------------------------------------------------
 
@@ -66,7 +67,7 @@ class SourceState:
     )
     newest_at: datetime | None = None  # the newest entry's publication
     failures: int = 0  # in a row
-    problem: str | None = None  # the last failure, in one sentence; None after a success
+    problem: Problem | None = None  # the last failure; None after a success
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

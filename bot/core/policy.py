@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from bot.core.claims import DamagedObject, Role, Weapon
 from bot.core.cues import Cues
+from bot.core.echoes import Signatures
 from bot.core.model import Certainty, Severity, Tier
 from bot.core.numerals import Numerals
 
@@ -114,6 +115,7 @@ class Policy:
     away_after: timedelta
     alarm_ends_after: timedelta
     echo_bits: int
+    signatures: Signatures
     odd_figure: int
     periods: Periods
     counts: Counts

@@ -13,9 +13,10 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.core.answers import Fetched, NotModified, UnreachableError
-from bot.core.errors import FetchError, SvodkaError
+from bot.core.errors import FetchError, ParseError, SvodkaError
 from bot.core.model import Entry, Source, SourceKind, SourceState
 from bot.core.parse import Parsed
+from bot.core.problems import Problem, Trouble
 
 FLOORS = {SourceKind.TELEGRAM: timedelta(seconds=60), SourceKind.RSS: timedelta(minutes=5)}
 LONGEST_FRESHNESS = timedelta(hours=1)  # some servers ask for days on feeds that change hourly
@@ -26,7 +27,6 @@ OUTAGE = timedelta(minutes=30)
 VALIDATORS_LIVE = timedelta(days=8)  # some servers answer 304 for ever
 _SPREAD = 0.1
 _MAX_DOUBLINGS = 20
-_MAX_PROBLEM = 500
 
 
 def for_request(state: SourceState, now: datetime) -> SourceState:
@@ -79,7 +79,7 @@ def after_entries(
         last_modified=answer.last_modified if whole else None,
         body_hash=digest if whole else None,
         newest_at=newest,
-        problem=None if whole else "the last answer was cut off; what was whole of it has been read",
+        problem=None if whole else Problem.of(Trouble.PARTLY),
     )
 
 
@@ -156,10 +156,13 @@ def _era(source_id: str, moment: datetime) -> int:
     return (int(moment.timestamp()) + phase % seconds) // seconds
 
 
-def _problem(error: Exception) -> str:
-    """One line for a person. An unexpected error names its kind, for its text alone may say nothing."""
-    text = str(error) if isinstance(error, SvodkaError) else f"unexpected {type(error).__name__}: {error}"
-    return " ".join(text.split())[:_MAX_PROBLEM]
+def _problem(error: Exception) -> Problem:
+    """What a person is told. An unexpected error names its kind, for its text alone may say nothing."""
+    if isinstance(error, FetchError | ParseError):
+        return error.problem
+    if isinstance(error, SvodkaError):
+        return Problem.of(Trouble.OTHER, text=str(error))
+    return Problem.of(Trouble.UNEXPECTED, kind=type(error).__name__, detail=str(error))
 
 
 def apart(entries: Iterable[Entry], before: datetime | None) -> tuple[list[Entry], list[Entry]]:

@@ -67,7 +67,7 @@ def file_reports(
             _attach(claim, region, groups, dated.period(claim, region, gazetteer))
     for key, parts in _bulletin_parts(claims, groups):
         groups[key].extend(parts)
-    said = _Saying(entry, source, dated.sentences, text_hash(entry.entry.full_text))
+    said = _Saying(entry, source, dated.sentences, text_hash(entry.entry.full_text, policy.signatures))
     shared = _Shared(claims, groups, dated.sentences)
     return [(key, said.report([*groups[key], *shared.of(key)])) for key in sorted(groups, key=str)]
 

@@ -94,10 +94,10 @@ def _by_hand(change: Change, reason: str, policy: Policy, now: datetime) -> Chan
         difference.before is not None and difference.what in FIGURES for difference in change.differences
     )
     fresh = before is not None and now - before.last_reported_at <= policy.old_after
-    rung = before.rings if before else 0
+    rung, alarms = (before.rings, before.alarm_rings) if before else (0, 0)
     return replace(
         change,
-        after=replace(change.after, rings=rung),
+        after=replace(change.after, rings=rung, alarm_rings=alarms),
         rings=had and fresh and bool(change.after.reports),
         reasons=(reason, *change.reasons[1:]),
         by_hand=True,

@@ -15,6 +15,7 @@ import httpx2
 from bot.core.answers import Fetched, NotModified, UnreachableError, max_age, retry_after, validator
 from bot.core.errors import FetchError
 from bot.core.model import Source, SourceKind, SourceState
+from bot.core.problems import Problem, Trouble, refusal
 from bot.fetch.dial import GuardedTransport
 from bot.fetch.turns import HostTurns
 from bot.fetch.unpack import read_body
@@ -26,16 +27,6 @@ _ACCEPT = {
     SourceKind.RSS: b"application/atom+xml, application/rss+xml, application/rdf+xml, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.1",
     SourceKind.TELEGRAM: b"text/html",
 }
-_REFUSED = {
-    400: "the server calls the request bad (400)",
-    401: "the server asks for a password (401)",
-    403: "the server refuses us (403)",
-    404: "there is nothing at this address (404)",
-    410: "the source is gone for good (410)",
-    451: "the source is withheld by law (451)",
-}
-
-
 _Headers: TypeAlias = list[tuple[bytes, bytes]]
 
 
@@ -82,15 +73,14 @@ class Fetcher:
                 async with asyncio.timeout(self._total):
                     return await self._follow(url, source.kind, _validators(state))
             except TimeoutError as error:
-                raise UnreachableError(
-                    f"{host} did not answer in full within {self._total:g} seconds"
-                ) from error
+                late = Problem.of(Trouble.SLOW, host=host, seconds=f"{self._total:g}")
+                raise UnreachableError(late) from error
             except FetchError as error:
                 if error.retry_after:
                     self._turns.hold(host, error.retry_after)
                 raise
             except _FOREIGN as error:
-                raise UnreachableError(_sentence(error, host)) from error
+                raise UnreachableError(_problem(error, host)) from error
 
     async def _follow(
         self, first: httpx2.URL, kind: SourceKind, validators: _Headers
@@ -107,7 +97,7 @@ class Fetcher:
             finally:
                 await response.aclose()
             validators = []
-        raise FetchError(f"the address leads on through more than {_MAX_HOPS} redirects", permanent=True)
+        raise FetchError(Problem.of(Trouble.REDIRECTS, hops=_MAX_HOPS), permanent=True)
 
     def _headers(self, kind: SourceKind) -> _Headers:
         return [
@@ -168,25 +158,19 @@ def _headers_of(response: httpx2.Response) -> dict[str, str]:
 
 def _refusal(status: int, headers: dict[str, str]) -> FetchError:
     wait = retry_after(headers) if status in {429, 503} else None
-    if status == 429:
-        return FetchError("the server says that we ask too often (429)", retry_after=wait)
-    if headers.get("cf-mitigated", "").lower() == "challenge":
-        return FetchError("the site lets only browsers in (a Cloudflare challenge)", permanent=True)
-    if status >= 500:
-        return FetchError(f"the server has trouble of its own ({status})", retry_after=wait)
-    known = _REFUSED.get(status)
-    return FetchError(
-        known or f"the server answered with status {status}", permanent=400 <= status < 500 and status != 408
-    )
+    if status != 429 and headers.get("cf-mitigated", "").lower() == "challenge":
+        return FetchError(Problem.of(Trouble.BROWSERS_ONLY), permanent=True)
+    permanent = 400 <= status < 500 and status not in {408, 429}
+    return FetchError(refusal(status), permanent=permanent, retry_after=wait)
 
 
 def _web_url(raw: str) -> httpx2.URL:
     try:
         url = httpx2.URL(raw)
     except (httpx2.InvalidURL, UnicodeError, ValueError) as error:
-        raise FetchError(f"the address {raw[:100]!r} cannot be read", permanent=True) from error
+        raise FetchError(Problem.of(Trouble.ADDRESS, address=repr(raw[:100])), permanent=True) from error
     if url.scheme not in {"http", "https"} or not url.host:
-        raise FetchError(f"{raw[:100]!r} is no web address", permanent=True)
+        raise FetchError(Problem.of(Trouble.NOT_WEB, address=repr(raw[:100])), permanent=True)
     return url
 
 
@@ -194,15 +178,15 @@ def _next_url(url: httpx2.URL, response: httpx2.Response, kind: SourceKind) -> h
     """Where a redirect leads; a preview page that leads elsewhere is no preview."""
     location = _headers_of(response).get("location")
     if not location:
-        raise FetchError(f"the server redirects to nowhere ({response.status_code})")
+        raise FetchError(Problem.of(Trouble.REDIRECT_NOWHERE, status=response.status_code))
     try:
         following = _web_url(urljoin(str(url), _as_utf8(location)))
     except ValueError as error:
-        raise FetchError("the server redirects to an address that cannot be read", permanent=True) from error
+        raise FetchError(Problem.of(Trouble.REDIRECT_UNREADABLE), permanent=True) from error
     if url.scheme == "https" and following.scheme == "http":
-        raise FetchError("the address leads from https to http", permanent=True)
+        raise FetchError(Problem.of(Trouble.REDIRECT_UNSAFE), permanent=True)
     if kind is SourceKind.TELEGRAM and not following.path.startswith("/s/"):
-        raise FetchError("the channel has no public preview", permanent=True)
+        raise FetchError(Problem.of(Trouble.NO_PREVIEW), permanent=True)
     return following
 
 
@@ -214,19 +198,19 @@ def _as_utf8(value: str) -> str:
         return value
 
 
-def _sentence(error: Exception, host: str) -> str:
-    """One sentence for errors of the network."""
+def _problem(error: Exception, host: str) -> Problem:
+    """What an error of the network means."""
     cause: BaseException | None = error
     while cause is not None:
         if isinstance(cause, ssl.SSLCertVerificationError):
-            return f"the certificate of {host} is not valid: {cause.verify_message}"
+            return Problem.of(Trouble.CERTIFICATE, host=host, detail=cause.verify_message)
         if isinstance(cause, ssl.SSLError):
-            return f"{host} does not speak TLS as it should"
+            return Problem.of(Trouble.TLS, host=host)
         cause = cause.__cause__ or cause.__context__
     if isinstance(error, httpcore2.TimeoutException):
-        return f"{host} did not answer in time"
+        return Problem.of(Trouble.SILENT, host=host)
     if isinstance(error, httpcore2.RemoteProtocolError):
-        return f"{host} broke off its answer, or it is not HTTP"
+        return Problem.of(Trouble.BROKEN_OFF, host=host)
     if isinstance(error, (httpx2.InvalidURL, UnicodeError)):
-        return f"the address of {host or 'the source'} cannot be read"
-    return f"the connection to {host} failed"
+        return Problem.of(Trouble.ADDRESS, address=host)
+    return Problem.of(Trouble.CONNECTION, host=host)

@@ -15,6 +15,7 @@ import httpx2
 from bot.core.address import is_allowed, is_public, is_web_port
 from bot.core.answers import UnreachableError
 from bot.core.errors import FetchError
+from bot.core.problems import Problem, Trouble
 
 _CONNECT_S = 10.0
 _MAX_CONNECTIONS = 100
@@ -44,7 +45,7 @@ class GuardedBackend(httpcore2.AsyncNetworkBackend):
                 )
             except (httpcore2.ConnectError, httpcore2.ConnectTimeout) as error:
                 problem = error
-        raise UnreachableError(f"{host} does not accept a connection on port {port}") from problem
+        raise UnreachableError(Problem.of(Trouble.NO_CONNECTION, host=host, port=port)) from problem
 
     async def connect_unix_socket(
         self,
@@ -53,19 +54,16 @@ class GuardedBackend(httpcore2.AsyncNetworkBackend):
         socket_options: Iterable[httpcore2.SOCKET_OPTION] | None = None,  # noqa: ARG002
     ) -> NoReturn:
         """Never: a feed has no path on this machine."""
-        raise FetchError("a socket of this machine is no source")
+        raise FetchError(Problem.of(Trouble.SOCKET))
 
     async def _addresses(self, host: str, port: int) -> list[str]:
         allowed = is_allowed(host, port, self._private_hosts)
         if not allowed and not is_web_port(port):
-            raise FetchError(f"port {port} of {host} is not one of the web", permanent=True)
+            raise FetchError(Problem.of(Trouble.PORT, host=host, port=port), permanent=True)
         addresses = await _resolve(host, port)
         kept = addresses if allowed else [address for address in addresses if is_public(address)]
         if not kept:
-            raise FetchError(
-                f"{host} is an address of a private network; name it in the private hosts if it is yours",
-                permanent=True,
-            )
+            raise FetchError(Problem.of(Trouble.PRIVATE, host=host), permanent=True)
         return kept
 
 
@@ -78,7 +76,7 @@ async def _resolve(host: str, port: int) -> list[str]:
     try:
         found = await get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as error:
-        raise UnreachableError(f"the name {host} cannot be resolved") from error
+        raise UnreachableError(Problem.of(Trouble.NAME, host=host)) from error
     return list(dict.fromkeys(str(entry[4][0]) for entry in found))
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from bot.core.errors import FetchError
+from bot.core.problems import Problem, Trouble
 
 GAPS: Mapping[str, timedelta] = {"t.me": timedelta(seconds=1), "telegram.me": timedelta(seconds=1)}
 _AT_ONCE = 2  # requests at one host at the same time; one where a gap is kept
@@ -69,7 +70,7 @@ class HostTurns:
     def _refuse_if_held(self, name: str, host: _Host) -> None:
         left = host.held_until - self._clock()
         if left > 0:
-            raise FetchError(f"{name} has asked us to wait", retry_after=timedelta(seconds=left))
+            raise FetchError(Problem.of(Trouble.HELD, host=name), retry_after=timedelta(seconds=left))
 
     def _host(self, name: str) -> _Host:
         if name not in self._hosts:

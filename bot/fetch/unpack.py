@@ -6,6 +6,7 @@ import zlib
 from collections.abc import AsyncIterable
 
 from bot.core.errors import FetchError
+from bot.core.problems import Problem, Trouble
 
 MAX_WIRE = 2 * 1024 * 1024
 MAX_BODY = 5 * 1024 * 1024
@@ -16,16 +17,14 @@ async def read_body(parts: AsyncIterable[bytes], coding: str) -> bytes:
     """The whole body, unpacked. `coding` is the Content-Encoding header; FetchError for too much, or another coding."""
     name = coding.strip().lower()
     if name not in {"", "identity", "gzip", "x-gzip"}:
-        raise FetchError(
-            f"the server packed its answer as {name[:40]!r}, which was not asked for", permanent=True
-        )
+        raise FetchError(Problem.of(Trouble.PACKED_OTHERWISE, name=repr(name[:40])), permanent=True)
     unpack = _Gunzip() if name.endswith("gzip") else None
     pieces: list[bytes] = []
     wire = size = 0
     async for part in parts:
         wire += len(part)
         if wire > MAX_WIRE:
-            raise FetchError(f"the answer is larger than {MAX_WIRE >> 20} MB", permanent=True)
+            raise FetchError(Problem.of(Trouble.TOO_LARGE, size=MAX_WIRE >> 20), permanent=True)
         piece = unpack.feed(part, MAX_BODY - size) if unpack else part
         size += len(piece)
         pieces.append(piece)
@@ -53,15 +52,13 @@ class _Gunzip:
                 piece = self._stream.decompress(part, room + 1)
                 room -= len(piece)
                 if room < 0:
-                    raise FetchError(
-                        f"the unpacked answer is larger than {MAX_BODY >> 20} MB", permanent=True
-                    )
+                    raise FetchError(Problem.of(Trouble.TOO_LARGE, size=MAX_BODY >> 20), permanent=True)
                 pieces.append(piece)
                 part = self._stream.unconsumed_tail or self._stream.unused_data
         except zlib.error as error:
-            raise FetchError("the answer says that it is gzip and is not") from error
+            raise FetchError(Problem.of(Trouble.PACKED_FALSELY)) from error
         return b"".join(pieces)
 
     def close(self) -> None:
         if self._started and not self._stream.eof:
-            raise FetchError("the packed answer is cut off")
+            raise FetchError(Problem.of(Trouble.PACKED_CUT_OFF))

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from bot.catalog.lasting import lasting
 from bot.catalog.officials import load_officials
 from bot.catalog.places import load_places
 from bot.catalog.vocabulary import load_vocabulary
@@ -42,6 +43,7 @@ class Texts:
     bar: int | None = None
 
 
+@lasting()
 def load_reader() -> Reader:
     """The reader over the real data."""
     gazetteer = load_places(DATA_DIR / "places")

@@ -14,6 +14,7 @@ from bot.core.answers import Fetched, NotModified, UnreachableError
 from bot.core.errors import FetchError, ParseError
 from bot.core.model import Entry, SourceState
 from bot.core.parse import Parsed
+from bot.core.problems import Problem, Trouble, refusal
 from tests.sources import NOW, channel, rss
 
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
@@ -66,7 +67,7 @@ def test_a_success_comes_back_after_the_interval() -> None:
 
 
 def test_a_success_forgets_the_failures_before_it() -> None:
-    failed = replace(STATE, failures=7, problem="the server has trouble of its own (500)")
+    failed = replace(STATE, failures=7, problem=refusal(500))
     after = polling.after_same(rss(), failed, unchanged(), NOW, MIDDLE)
     assert (after.failures, after.problem, after.read_at) == (0, None, NOW)
 
@@ -100,35 +101,35 @@ def test_no_source_is_asked_more_often_than_its_kind_allows() -> None:
 
 
 def test_failures_double_the_wait_up_to_six_hours() -> None:
-    trouble = FetchError("the server has trouble of its own (500)")
+    trouble = FetchError(refusal(500))
     waits = [wait_after(trouble, failures) / MINUTE for failures in range(8)]
     assert waits == [20, 40, 80, 160, 320, 360, 360, 360]
     assert wait_after(trouble, 10_000_000) == 6 * HOUR
 
 
 def test_where_nobody_answers_the_wait_ends_at_half_an_hour() -> None:
-    away = UnreachableError("the name vesti.example cannot be resolved")
+    away = UnreachableError(Problem.of(Trouble.NAME, host="vesti.example"))
     assert [wait_after(away, failures) / MINUTE for failures in (0, 1, 9)] == [20, 30, 30]
 
 
 def test_a_refusal_waits_an_hour_at_least() -> None:
-    assert wait_after(FetchError("the server refuses us (403)", permanent=True)) == HOUR
-    assert wait_after(FetchError("the server refuses us (403)", permanent=True), failures=3) == 160 * MINUTE
+    assert wait_after(FetchError(refusal(403), permanent=True)) == HOUR
+    assert wait_after(FetchError(refusal(403), permanent=True), failures=3) == 160 * MINUTE
 
 
 def test_retry_after_is_never_undercut() -> None:
-    often = FetchError("too often", retry_after=9 * HOUR)
+    often = FetchError(refusal(429), retry_after=9 * HOUR)
     assert wait_after(often, jitter=0.0) == 9 * HOUR
-    assert wait_after(FetchError("too often", retry_after=timedelta(seconds=1))) == 20 * MINUTE
+    assert wait_after(FetchError(refusal(429), retry_after=timedelta(seconds=1))) == 20 * MINUTE
 
 
 def test_a_failure_to_fetch_keeps_the_validators_and_a_failure_to_parse_drops_them() -> None:
-    fetching = polling.after_failure(rss(), STATE, FetchError("no"), NOW, MIDDLE)
+    fetching = polling.after_failure(rss(), STATE, FetchError(refusal(503)), NOW, MIDDLE)
     assert (fetching.etag, fetching.last_modified, fetching.body_hash) == ('"old"', "then", "b")
-    parsing = polling.after_failure(rss(), STATE, ParseError("the body is empty"), NOW, MIDDLE)
+    parsing = polling.after_failure(rss(), STATE, ParseError(Problem.of(Trouble.EMPTY)), NOW, MIDDLE)
     assert (parsing.etag, parsing.last_modified, parsing.body_hash) == (None, None, None)
     assert (parsing.problem, parsing.failures, parsing.polled_at, parsing.read_at) == (
-        "the body is empty",
+        Problem.of(Trouble.EMPTY),
         1,
         NOW,
         None,
@@ -137,14 +138,14 @@ def test_a_failure_to_fetch_keeps_the_validators_and_a_failure_to_parse_drops_th
 
 def test_an_unexpected_error_names_its_kind_in_one_line() -> None:
     after = polling.after_failure(rss(), STATE, KeyError("a\nb"), NOW, MIDDLE)
-    assert after.problem == r"unexpected KeyError: 'a\nb'"
+    assert str(after.problem) == r"unexpected KeyError: 'a\nb'"
 
 
 def test_of_a_body_that_was_cut_off_nothing_is_remembered() -> None:
     parsed = Parsed((ENTRY,), 1, cut_off=True)
     after = polling.after_entries(rss(), STATE, answer('"new"'), parsed, "digest", NOW, MIDDLE)
     assert (after.etag, after.body_hash, after.read_at) == (None, None, NOW)
-    assert after.problem == "the last answer was cut off; what was whole of it has been read"
+    assert str(after.problem) == "the last answer was cut off; what was whole of it has been read"
 
 
 def test_the_newest_entry_never_moves_back() -> None:
@@ -191,7 +192,7 @@ def test_the_next_poll_is_never_sooner_than_the_floor_nor_later_than_a_day(
     failures: int, jitter: float, permanent: bool, retry_after: timedelta | None, source: object
 ) -> None:
     kind = channel() if source == channel() else rss()
-    error = FetchError("no", permanent=permanent, retry_after=retry_after)
+    error = FetchError(refusal(503), permanent=permanent, retry_after=retry_after)
     wait = (
         polling.after_failure(kind, replace(STATE, failures=failures), error, NOW, jitter).next_poll_at - NOW
     )

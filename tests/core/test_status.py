@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from bot.catalog.wording import load_wording
 from bot.core.model import Source, SourceKind, SourceState, Tier
+from bot.core.problems import Problem, Trouble, refusal
 from bot.core.render.status import LISTED, Queues, is_fresh, status
 from bot.core.wording import Wording
 from config.settings import DATA_DIR
@@ -18,6 +19,9 @@ from tests.telegram_html import parsed
 NOW = datetime(2026, 3, 14, 6, 30, tzinfo=UTC)
 IDLE = Queues(unread=0, failed=0, pending=0, dead=0, oldest_pending_at=None)
 WORDING = load_wording(DATA_DIR / "locales")
+
+
+GONE = refusal(404)
 
 
 def source(number: int) -> Source:
@@ -35,7 +39,7 @@ def source(number: int) -> Source:
     )
 
 
-def state(number: int, minutes: int | None, problem: str | None = None) -> SourceState:
+def state(number: int, minutes: int | None, problem: Problem | None = None) -> SourceState:
     read_at = None if minutes is None else NOW - timedelta(minutes=minutes)
     return SourceState(
         source_id=f"s{number}",
@@ -60,21 +64,28 @@ def test_no_sources_at_all_is_said() -> None:
 
 
 def test_names_follow_the_readers_language() -> None:
-    states = [state(0, 1), state(1, None, "HTTP 404")]
-    assert "• Источник <1>: HTTP 404; ещё не прочитан ни разу" in said(states)
-    assert "• Source <1>: HTTP 404; never read so far" in said(states, language="en")
+    states = [state(0, 1), state(1, None, GONE)]
+    assert "• Источник <1>: по этому адресу ничего нет (404); ещё не прочитан ни разу" in said(states)
+    assert "• Source <1>: there is nothing at this address (404); never read so far" in said(
+        states, language="en"
+    )
 
 
 def test_a_problem_that_many_sources_share_is_told_once() -> None:
-    states = [state(number, None, "the name t.me cannot be resolved") for number in range(5)]
-    text = said([*states, state(5, None, "HTTP 404")])
-    assert text.count("cannot be resolved") == 1
-    assert "• 5 источников: the name t.me cannot be resolved" in text
-    assert "• Источник <5>: HTTP 404" in text
+    states = [state(number, None, Problem.of(Trouble.NAME, host="t.me")) for number in range(5)]
+    text = said([*states, state(5, None, GONE)])
+    assert text.count("t.me") == 1
+    assert "• 5 источников: не удаётся узнать адрес узла t.me" in text
+    assert "• Источник <5>: по этому адресу" in text
 
 
 def test_many_failing_sources_are_counted_not_listed() -> None:
-    text = said([state(number, 60, f"{number} " + "x" * 500) for number in range(LISTED + 7)])
+    text = said(
+        [
+            state(number, 60, Problem.of(Trouble.OTHER, text=f"{number} " + "x" * 500))
+            for number in range(LISTED + 7)
+        ]
+    )
     assert "и ещё 7" in text
     assert len(text) < 4096
 
@@ -108,6 +119,9 @@ def test_queues_are_told_with_their_age() -> None:
 def test_any_state_fits_a_message_and_parses(
     seen: list[tuple[int | None, str | None]], count: int, language: str
 ) -> None:
-    states = [state(number, minutes, problem) for number, (minutes, problem) in enumerate(seen)]
+    states = [
+        state(number, minutes, None if text is None else Problem.of(Trouble.OTHER, text=text))
+        for number, (minutes, text) in enumerate(seen)
+    ]
     queues = Queues(unread=count, failed=count, pending=count, dead=count, oldest_pending_at=NOW)
     assert 0 < len(said(states, queues, language)) <= 4096

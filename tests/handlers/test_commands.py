@@ -10,6 +10,7 @@ from aiogram.methods import AnswerCallbackQuery, EditMessageText, SendMessage
 
 from bot.core.alerts import Subscription
 from bot.core.model import SourceState
+from bot.core.problems import Problem, Trouble
 from handlers import set_menus
 from storage import sources, subscriptions
 from tests.handlers.conftest import NOW, Talk
@@ -208,7 +209,7 @@ async def test_status_tells_in_words_what_is_read_and_what_is_not(talk: Talk, la
         await sources.sync(session, talk.known.sources, NOW)
         for name, minutes, problem in (
             ("klu", 4, None),
-            ("bry", 190, "the server answers 503 <busy>"),
+            ("bry", 190, Problem.of(Trouble.NO_FEED, element="busy")),
             ("mod", 600, None),
         ):
             state = SourceState(
@@ -223,11 +224,12 @@ async def test_status_tells_in_words_what_is_read_and_what_is_not(talk: Talk, la
     [text] = await talk.says("/status", language=language)
     if language == "ru":
         assert "Прочитан вовремя 1 источник из 3; последнее чтение 4 минуты назад." in text
-        assert "• Source bry: the server answers 503 <busy>; прочитан 3 часа назад" in text
+        assert "• Source bry: это не лента: первый элемент — <busy>; прочитан 3 часа назад" in text
         assert "• Source mod: прочитан 10 часов назад" in text
         assert "Неотправленных сообщений нет." in text
     else:
         assert "1 of 3 sources was read on time; last read 4 minutes ago." in text
+        assert "• Source bry: the answer is no feed: its first element is <busy>; read 3 hours ago" in text
         assert "No message waits to be sent." in text
 
 

@@ -152,7 +152,7 @@ async def test_a_channel_that_loses_its_posts_keeps_its_last_state(bench: Bench)
     await bench.poll()
     assert await bench.poll(NOW + LATER) == PollOutcome(polled=1, failed=1)
     state = await bench.state("zarechye_hq")
-    assert state.problem == "the page shows no posts, although it has shown some before"
+    assert str(state.problem) == "the page shows no posts, although it has shown some before"
     assert state.read_at == NOW
     assert await bench.poll(NOW + 2 * LATER) == PollOutcome(polled=1)
 
@@ -174,7 +174,7 @@ async def test_a_bad_answer_loses_nothing_and_is_told_in_one_sentence(
     await bench.poll()
     assert await bench.poll(NOW + LATER) == PollOutcome(polled=1, failed=1)
     state = await bench.state()
-    assert (state.problem, state.failures, state.read_at) == (problem, 1, NOW)
+    assert (str(state.problem), state.failures, state.read_at) == (problem, 1, NOW)
     assert state.next_poll_at == NOW + LATER + timedelta(minutes=20)
     assert await bench.poll(NOW + 2 * LATER) == PollOutcome(polled=1, stored=1)
     assert ((await bench.state()).problem, (await bench.state()).failures) == (None, 0)
@@ -212,8 +212,8 @@ async def test_one_source_in_trouble_costs_no_other(bench: Bench, monkeypatch: p
     )
     assert await bench.poll() == PollOutcome(polled=7, stored=5, failed=2)
     states = await bench.states()
-    assert states["gone"].problem == "there is nothing at this address (404)"
-    assert states["bug"].problem == "unexpected ZeroDivisionError: a bug of ours"
+    assert str(states["gone"].problem) == "there is nothing at this address (404)"
+    assert str(states["bug"].problem) == "unexpected ZeroDivisionError: a bug of ours"
     assert all(states[source.id].problem is None for source in good)
 
 

@@ -3,8 +3,11 @@ from __future__ import annotations
 import dataclasses
 from datetime import timedelta
 
+from sqlalchemy import text
+
 from bot.core.claims import Role
 from bot.core.model import Source, SourceKind, SourceState, Tier
+from bot.core.problems import Problem, Trouble
 from storage import sources
 from storage.engine import Sessions
 from tests.storage.examples import MINUTE, NOON
@@ -51,7 +54,7 @@ async def test_what_a_poll_has_taught_comes_back_byte_for_byte(sessions: Session
         read_at=NOON,
         newest_at=NOON - MINUTE,
         failures=2,
-        problem="timed out",
+        problem=Problem.of(Trouble.NO_CONNECTION, host="ф.example", port=443),
     )
     async with sessions.begin() as session:
         await sources.sync(session, made("a"), NOON)
@@ -89,3 +92,14 @@ async def test_a_source_that_left_the_configuration_rests_and_keeps_what_is_know
         await sources.sync(session, made("a"), NOON + MINUTE)
     async with sessions() as session:
         assert await sources.states(session) == {"a": known}
+
+
+async def test_a_sentence_of_an_older_release_is_read_as_it_stands(sessions: Sessions) -> None:
+    sentence = "the server refuses us (403)"
+    async with sessions.begin() as session:
+        await sources.sync(session, made("a"), NOON)
+        await session.execute(
+            text("UPDATE source_state SET problem = :said, failures = 1"), {"said": sentence}
+        )
+    async with sessions() as session:
+        assert (await sources.states(session))["a"].problem == Problem.of(Trouble.OTHER, text=sentence)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from bot.core.extract.grammar import (
     ADJECTIVE,
+    DISTRICT_ENDINGS,
     ENGLISH_ADJECTIVE,
     JOINERS,
     PREPOSITIONAL,
@@ -115,7 +116,10 @@ class Adjectives:
         found = []
         for member in members:
             stop = head.j if member is members[-1] else member.j
-            if member is not members[-1] and self._named_alone(member, members[-1]):
+            alone = self._named_alone(member, members[-1]) or (
+                head.number == "s" and self.words.raw[member.i].isascii()
+            )
+            if member is not members[-1] and alone:  # 'Shostka, in the Sumy region'
                 match = self.gazetteer.match(self.folded, member.i)
                 found += [loc_of(member.i, stop, match.targets)] if match else []
                 continue
@@ -143,11 +147,11 @@ class Adjectives:
 
     def _towns_of_okrugs(self, member: Member, head: Mark) -> tuple[Place, ...]:
         """'в Жуковском городском округе': a town that is named like an adjective, and is an okrug of its own."""
-        if not any("округ" in word for word in self.folded[head.i : head.j]):
+        if not any("place.okrug" in lex.keys for lex in self.lexes[head.i : head.j]):
             return ()
         targets = self.gazetteer.names.get(self.folded[member.i], ())
         towns = [t for t in targets if isinstance(t, Place) and t.kind is PlaceKind.TOWN]
-        return tuple(town for town in towns if town.name.endswith(("ский", "цкий")))
+        return tuple(town for town in towns if town.name.endswith(DISTRICT_ENDINGS))
 
     def _headless(self, members: list[Member]) -> list[Loc]:
         """Region adjectives that lean on a head elsewhere: 'шесть над Калужской, две над Орловской'."""

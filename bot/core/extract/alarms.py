@@ -28,6 +28,8 @@ def _alarms(doc: Doc, s: Sentence) -> list[Alarm]:
     """What the sentence raises or clears; by what moves, is fired or is said to people where no word of alarm says so."""
     stated = [(mark, _state(doc, s, mark)) for mark in s.of("alarm")]
     found = [Alarm(s, mark, state) for mark, state in stated if state is not None]
+    if not found and s.has("weapon") and _warned(doc, s):
+        return [Alarm(s, s.of("weapon")[0], ThreatState.RAISED)]
     if found or len(doc.folded) > SHORT:
         return found
     if s.has("weapon") and ((not _events(doc, s) and _moves(doc, s)) or _prepares(s)):
@@ -55,6 +57,16 @@ def _bids_hide(doc: Doc, s: Sentence) -> bool:
 def _names_fill(doc: Doc) -> bool:
     """A post of names and the words about them."""
     return all(_only_names(doc, s) for s in doc.sentences if s.locs or s.has("alarm"))
+
+
+def _warned(doc: Doc, s: Sentence) -> bool:
+    """'предупреждают о крылатых ракетах'."""
+    return any(
+        doc.says(say.i, "say.warned") and 0 < w.i - say.j <= 3 and not doc.between(say.j, w.i)
+        for say in s.of("say")
+        for w in s.of("weapon")
+        if not s.has("attack")
+    )
 
 
 def takes_cover(doc: Doc) -> bool:

@@ -194,7 +194,8 @@ def _by_repelling(doc: Doc, s: Sentence, mark: Mark) -> bool:
 
 
 def _by_blast(doc: Doc, s: Sentence, mark: Mark) -> bool:
-    return mark.value == "verb" and near_weapon(doc, s, mark, 3)
+    stepped_on = mark.j < s.j and doc.says(mark.j, "where.upon") and s.has("people")
+    return mark.value == "verb" and near_weapon(doc, s, mark, 3) and not stepped_on
 
 
 def _launched(doc: Doc, s: Sentence, mark: Mark) -> bool:
@@ -278,6 +279,11 @@ def _enemy_beside(s: Sentence, mark: Mark) -> bool:
 
 def _on_a_place(doc: Doc, s: Sentence, mark: Mark) -> bool:
     """'удар по Белгороду', 'при атаке на Саратов', with people hurt or things damaged in the sentence."""
+    here = [loc for loc in s.locs if loc.role == "" and 0 <= loc.i - mark.j <= 3]
+    if doc.says(mark.i, "attack.passive") and here and not doc.between(mark.j, here[0].i):
+        return True
+    if doc.folded[mark.i].startswith("прилет") and s.has("heard"):
+        return True
     if not s.groups & {"dead", "hurt", "harm", "fire", "boom", "debris"}:
         return False
     if doc.says(mark.i, "attack.attacked") or (

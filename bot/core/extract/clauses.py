@@ -54,6 +54,8 @@ def cut_clauses(doc: Doc, s: Sentence) -> list[int]:
 
 def _opens(doc: Doc, s: Sentence, k: int) -> bool:
     word = doc.folded[k]
+    if word not in _ALONE and word not in _AND and not doc.gap(k) & (Gap.DASH | Gap.COMMA):
+        return False
     if k + 1 >= s.j or doc.folded[k + 1] in _NO_CLAUSE or doc.folded[k - 1] in _NO_CLAUSE:
         return False
     if word == "as" and doc.folded[k + 1] in {"a", "an"}:
@@ -70,9 +72,9 @@ def _opens(doc: Doc, s: Sentence, k: int) -> bool:
 
 def _in_list(doc: Doc, s: Sentence, k: int) -> bool:
     """'drones and 13 missiles', 'Missiles, Drones Strike': two things of one kind."""
-    before = {m.group for m in s.marks if m.j == k}
+    before = {m.group for m in s.marks if m.j == k} & _NOUNS
     body = k + (doc.folded[k] in _AND)
-    return any(body <= m.i <= body + 2 and m.group in before & _NOUNS for m in s.marks)
+    return bool(before) and any(body <= m.i <= body + 2 and m.group in before for m in s.marks)
 
 
 def _tells(s: Sentence, k: int) -> bool:

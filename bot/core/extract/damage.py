@@ -99,7 +99,7 @@ def _objects(doc: Doc, s: Sentence) -> Iterator[Damage]:
     taken: set[tuple[str, int | None]] = set()
     objects = s.of("object")
     for mark in objects:
-        if mark.value == "other" and any(m.i == mark.j and m.value not in {"part", "veg"} for m in objects):
+        if _belongs_to_another(doc, mark, objects):
             continue
         if _beside_damage(doc, s, mark):
             continue
@@ -121,6 +121,19 @@ def _objects(doc: Doc, s: Sentence) -> Iterator[Damage]:
                 span=span_of(doc, lo, hi),
                 rule=f"damage.{trigger.group}",
             )
+
+
+def _belongs_to_another(doc: Doc, mark: Mark, objects: list[Mark]) -> bool:
+    """'здание школы' is the school; 'забор детсада' is the fence."""
+    if mark.value == "other" and doc.says(mark.j - 1, "object.generic"):
+        return any(m.i == mark.j and m.value not in {"part", "veg"} for m in objects)
+    return any(
+        m.j == mark.i
+        and m.value == "other"
+        and not doc.says(m.j - 1, "object.generic")
+        and not doc.gap(mark.i)
+        for m in objects
+    )
 
 
 def _speaks_for_itself(doc: Doc, s: Sentence, part: Mark, objects: list[Mark]) -> bool:
@@ -239,6 +252,8 @@ def _count(doc: Doc, s: Sentence, mark: Mark) -> tuple[int | None, Num | None]:
         if num.j <= mark.i <= num.j + 3 and not doc.between(num.j, mark.i) & ~(Gap.NONE | Gap.QUOTE):
             if any(m.group in {"people", "weapon", "object"} and num.j <= m.i < mark.i for m in s.marks):
                 continue
+            if doc.says_in(num.j, mark.i, "where.into"):
+                continue  # 'трое в больнице'
             return num.value, num
     of_many = mark.i > s.i and doc.says(mark.i - 1, "object.of")
     if of_many and doc.says_in(max(s.i, mark.i - 3), mark.i, "object.one"):

@@ -235,7 +235,8 @@ class _Reader(Tally):
     def _is_one(self, down: Mark, weapon: Mark) -> bool:
         nxt = weapon.j
         modifier = any(
-            m.group in {"attack", "alarm"} and m.value != "into" and m.i == nxt for m in self.sentence.marks
+            m.group in {"attack", "alarm"} and m.value not in {"into", "by"} and m.i == nxt
+            for m in self.sentence.marks
         )
         if modifier and self.doc.latin:
             return False

@@ -111,6 +111,15 @@ def fires(doc: Doc) -> Iterator[Fire]:
             yield fire
 
 
+def _still_fought(doc: Doc, s: Sentence, mark: Mark) -> bool:
+    """'trying to put out', 'was being extinguished', not 'managed to put out'."""
+    before = range(max(s.i, mark.i - 2), mark.i)
+    trying = any(doc.says(k, "fire.to") for k in before) and not doc.says_in(
+        max(s.i, mark.i - 4), mark.i, "fire.managed"
+    )
+    return trying or any(doc.says(k, "fire.being") for k in before)
+
+
 def _shoots(s: Sentence, mark: Mark) -> bool:
     """'Russia fires missiles', but not 'fires broke out'."""
     return any(0 <= w.i - mark.j <= 6 for w in s.of("weapon")) or mark.j == s.j
@@ -119,6 +128,8 @@ def _shoots(s: Sentence, mark: Mark) -> bool:
 def _put_out(doc: Doc, s: Sentence, mark: Mark) -> bool:
     for other in s.of("fire", "out"):
         if abs(other.i - mark.i) <= 12:
+            if doc.latin and _still_fought(doc, s, other):
+                continue
             if doc.says(other.i, "fire.to_put_out"):
                 return doc.says_in(max(s.i, other.i - 3), min(s.j, other.j + 2), "fire.managed")
             return True

@@ -72,3 +72,9 @@ DATIVE_OF_OFFICES = ("ту", "ру", "эру", "ому")
 
 AXIS_ENDINGS = ("ском", "ского")  # 'на Запорожском направлении'
 ADJECTIVE_ENDINGS = ("ая", "яя", "ое", "ее", "ый", "ий", "ой", "ые", "ие")  # of the nominative
+
+PLURAL_ADJECTIVES = ("ые", "ие", "ых", "их")
+
+INSTRUMENTALS = frozenset(["ом", "ем", "ами", "ями"])  # of nouns in a phrase: what was used
+
+PLURAL_SURNAMES = ("их", "ых")  # surnames that are also ordinary words: 'за всех русских'

@@ -61,6 +61,7 @@ class Kind:
     PERSON = 8  # it may be an official's name
     BREAKS = 16  # a sentence may begin or end at it, though no sign says so
     ADJECTIVE = 64  # it may be the adjective of a district or a region
+    FRONT = 128  # a direction of the front
     DATES = 32  # a month, a year, or a stretch of them
 
 
@@ -111,7 +112,12 @@ class Lex:
 
     def _kinds(self) -> int:
         means = self.tags or self.openings
-        counts = self.raw_digit or self.number is not None or "number.one_and_a_half" in self.keys
+        counts = (
+            self.raw_digit
+            or self.number is not None
+            or self.scale is not None
+            or "number.one_and_a_half" in self.keys
+        )
         breaks = "credit.first" in self.keys or self.groups & {"photo", "break"}
         year = self.digits and len(self.folded) == 4
         dates = year or self.month or self.in_month or "time.spell" in self.keys
@@ -120,6 +126,7 @@ class Lex:
             | (Kind.COUNTS if counts else 0)
             | (Kind.BREAKS if breaks else 0)
             | (Kind.DATES if dates else 0)
+            | (Kind.FRONT if "scope.axis" in self.keys else 0)
         )
 
 

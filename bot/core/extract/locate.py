@@ -88,6 +88,9 @@ class Finder(Adjectives):
         for target in targets:
             if isinstance(target, RegionInfo) and target.kind is RegionKind.COUNTRY:
                 return [] if target.code in {"RU", "UA"} else [Loc(at, stop, target.code, role="abroad")]
+        named = stop < len(self.lexes) and self.lexes[stop].capital and not self.words.gaps[stop]
+        if "given" in self.lexes[at].groups and named and stop == at + 1:
+            return []
         follows = follows or isinstance(targets[0], RegionInfo)
         word = " ".join(self.folded[at:stop])
         if stop == at + 1 and not follows and not self._trusted(at, stop, word):
@@ -134,9 +137,9 @@ class Finder(Adjectives):
 
     def _sea(self, at: int, end: int) -> Loc | None:
         """'акватории Азовского', 'Азовского и Чёрного морей': a sea by its adjective alone, or in a list with a shared head."""
-        code = next((code for concept, code in _SEAS.items() if concept in self.lexes[at].keys), None)
-        if code is None:
+        if self.lexes[at].keys.isdisjoint(_SEAS):
             return None
+        code = next(code for concept, code in _SEAS.items() if concept in self.lexes[at].keys)
         waters = at > 0 and "place.waters" in self.lexes[at - 1].keys
         after = at + 1
         while after < end and not self.words.gaps[after] & ~Gap.COMMA and self._goes_on_to_seas(after, at):
@@ -155,8 +158,6 @@ class Finder(Adjectives):
         """Whether a single word is a place's name here, and not an ordinary word or a person's name."""
         joined = stop < len(self.lexes) and not self.words.gaps[stop]
         before_name = joined and self.lexes[stop].capital
-        if "given" in self.lexes[at].groups and before_name:
-            return False
         adjectival = word.endswith(FULL_ADJECTIVE)
         if at == self.first and joined and adjectival and not before_name:
             return False

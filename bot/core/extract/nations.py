@@ -167,6 +167,9 @@ def _side(doc: Doc, s: Sentence, mark: Mark) -> str | None:
             return "UA" if russian else "RU"
         return "RU" if russian else "UA"
     for other in reversed(doc.sentences[: s.index]):
+        whole = [loc.region for loc in other.locs if loc.role == "country"]
+        if whole:
+            return whole[-1]
         for m in reversed(other.of("country")):
             if m.value in {"ru", "ua"}:
                 return m.value.upper()

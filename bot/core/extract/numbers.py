@@ -18,6 +18,8 @@ def number_at(words: Words, lexes: list[Lex], i: int, end: int) -> tuple[int, in
         found = (scale * 3 // 2, i + 2)
     elif lex.number is not None:
         found = _words_at(words, lexes, i, end)
+    elif lex.scale and i and "number.a" in lexes[i - 1].keys:  # 'a dozen'
+        found = (lex.scale, i + 1)
     else:
         return None
     if found is None:
@@ -86,7 +88,7 @@ def _words_at(words: Words, lexes: list[Lex], i: int, end: int) -> tuple[int, in
 
 def qualify(num: Num, marks: list[Mark], lexes: list[Lex], words: Words) -> None:
     """Sets qualifier and `each` of a number from what stands just before it."""
-    at = num.i
+    at = num.i - 1 if num.i and "number.a" in lexes[num.i - 1].keys else num.i
     while (mark := _qualifier_before(at, marks)) is not None and not words.gaps[at] & ~(Gap.NONE | Gap.QUOTE):
         if mark.group == "each":
             num.each = mark.value == "before"
@@ -95,8 +97,9 @@ def qualify(num: Num, marks: list[Mark], lexes: list[Lex], words: Words) -> None
         elif mark.value == "less" and not _grown(lexes, mark.i):
             num.qualifier = Qualifier.AT_MOST
         at = mark.i
-    if any("each.after" in lex.keys for lex in lexes[num.j : num.j + 3]):
-        num.each = True
+    for lex in lexes[num.j : num.j + 3]:
+        if "each.after" in lex.keys:
+            num.each = True
 
 
 def _qualifier_before(at: int, marks: list[Mark]) -> Mark | None:

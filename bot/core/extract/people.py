@@ -9,6 +9,14 @@ from bot.core.extract.grammar import NOT, OF_PEOPLE, PEOPLE_ENDINGS
 from bot.core.extract.groups import country_of
 from bot.core.extract.marks import Doc, Mark, Num, Sentence
 from bot.core.extract.near import negated, region_at, regions_at, span_of
+from bot.core.extract.persons import (
+    deed,
+    elsewhere,
+    hurt_nobody,
+    is_part,
+    several_sorts,
+    tells_of_people,
+)
 from bot.core.text import Gap
 
 _APART = Gap.SEMICOLON | Gap.STOP | Gap.LINE
@@ -33,7 +41,7 @@ def _sentence(doc: Doc, s: Sentence) -> Iterator[Killed | Injured | NoCasualties
     for mark in marks:
         if _things(doc, s, mark):
             continue
-        if _nobody(doc, s, mark):
+        if not deed(doc, mark) and _nobody(doc, s, mark):
             span = span_of(doc, mark.i, mark.j)
             yield NoCasualties(region=region_at(doc, s, mark.i), span=span, rule="nobody.hurt")
             continue
@@ -52,11 +60,22 @@ def _sentence(doc: Doc, s: Sentence) -> Iterator[Killed | Injured | NoCasualties
         rule = f"{kind.kind}.{'count' if num else 'one' if value else 'some'}"
         region, span = _where(doc, s, mark), span_of(doc, lo, hi)
         yield kind(region=region, count=value, qualifier=qualifier, span=span, rule=rule)
+        for other, at in elsewhere(doc, s, num) if num is not None and doc.latin else ():
+            there, span = region_at(doc, s, at), span_of(doc, other.i, other.j)
+            yield kind(
+                region=there,
+                count=other.value,
+                qualifier=other.qualifier,
+                span=span,
+                rule=f"{kind.kind}.there",
+            )
 
 
 def _of_no_person(doc: Doc, s: Sentence, mark: Mark) -> bool:
     """An animal, a wound that nobody is said to have got, or the wound of a person told before."""
     if mark.value == "got" or any(abs(m.i - mark.i) <= 2 for m in s.of("animal")):
+        return True
+    if doc.latin and not tells_of_people(doc, s, mark):
         return True
     if mark.group != "hurt" or not _wounds(doc, mark):
         return False
@@ -86,6 +105,8 @@ def _things(doc: Doc, s: Sentence, mark: Mark) -> bool:
 
 
 def _nobody(doc: Doc, s: Sentence, mark: Mark) -> bool:
+    if doc.latin and hurt_nobody(doc, s, mark):
+        return True
     unsaid = any(doc.says(n.i, "nobody.unsaid") for n in s.of("neg"))
     if not unsaid and negated(doc, s, mark, before=5, after=4):
         return True
@@ -136,6 +157,8 @@ def _count(
     if best is not None:
         num = best[1]
         num.used = True
+        if doc.latin and several_sorts(doc, s, num, []):
+            return None, None, None
         return num.value, (num.qualifier if num.value is not None else None), num
     return _uncounted(doc, s, mark)
 
@@ -187,7 +210,7 @@ def _counts_people(doc: Doc, s: Sentence, num: Num, mark: Mark) -> bool:
     ):
         nxt = None
     part = any(m.value == "part" and 0 <= num.i - m.j <= 1 for m in s.of("count"))
-    if part:
+    if part or is_part(doc, s, num):
         return False
     if nxt is not None and nxt.group in {"head", "country"} and nxt.i != num.j:
         nxt = None
@@ -221,6 +244,8 @@ def _uncounted(doc: Doc, s: Sentence, mark: Mark) -> tuple[int | None, Qualifier
     persons = [m for m in near if not doc.between(min(m.j, mark.j), max(m.i, mark.i)) & (_APART | Gap.COLON)]
     if persons:
         best = min(persons, key=lambda m: abs(m.i - mark.i))
+        if doc.latin and several_sorts(doc, s, None, [best]):
+            return None, None, None
         one = best.number == "s" and (mark.number != "p" or _wounds(doc, mark))
         one = one or (best.number == "?" and doc.says(mark.i, "dead.death"))
         return (1, Qualifier.EXACT, None) if one else (None, None, None)

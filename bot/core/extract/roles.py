@@ -68,8 +68,9 @@ def _by_what_precedes(doc: Doc, sentence: Sentence, loc: Loc) -> str:
             return "speaker"
         if mark.j == i - 1 and mark.value == "mod" and doc.says(mark.j, "where.in"):
             return "power"
-    if any(_leads_into(doc, sentence, mark, i) for mark in sentence.of("head", "care")):
-        return "care"
+    for mark in sentence.of("head"):
+        if mark.value == "care" and _leads_into(doc, sentence, mark, i):
+            return "care"
     before = doc.lexes[i - 1].keys
     if "place.waters" in before and i - 1 > sentence.i:  # 'з акваторії Чорного моря'
         before = doc.lexes[i - 2].keys
@@ -113,6 +114,8 @@ def _like_its_neighbour(doc: Doc, loc: Loc, before: Loc | None) -> str:
         return ""
     if before.role in {"speaker", "care"} and before.j == loc.i and doc.gap(loc.i) == Gap.NONE:
         return before.role
+    if before.role == "care" and before.j == loc.i and doc.gap(loc.i) & Gap.DASH:
+        return "care"  # 'трасса Х — У'
     if doc.says_in(before.j, loc.i, "where.toward"):
         return ""
     listed = not doc.between(before.j, loc.i) & ~(Gap.COMMA | Gap.OPEN | Gap.CLOSE) and loc.i - before.j <= 4

@@ -46,7 +46,7 @@ def _inverted(doc: Doc, s: Sentence, say: Mark, mark: Mark) -> bool:
     """', said governor Ivan Petrov.': nothing but names follows up to the next sign."""
     if not doc.gap(say.i) & (Gap.COMMA | Gap.QUOTE | Gap.DASH) or not 0 <= mark.i - say.j <= _NAME:
         return False
-    if doc.between(say.j, mark.i) & ~Gap.QUOTE:
+    if doc.between(say.j, mark.i) & ~Gap.QUOTE or doc.says_in(say.j, mark.i, "said.own"):
         return False
     k = mark.j
     named = {at for loc in s.locs for at in range(loc.i, loc.j)}

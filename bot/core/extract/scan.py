@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import reduce
 from operator import or_
-from zoneinfo import ZoneInfo
 
 from bot.core.claims import Qualifier
+from bot.core.extract.ahead import Ahead
 from bot.core.extract.clocks import clock_at, hour_in_words
-from bot.core.extract.grammar import PLACE_PREPOSITIONS, UKRAINIAN_LETTERS
+from bot.core.extract.grammar import (
+    INSTRUMENTALS,
+    PLURAL_ADJECTIVES,
+    PLURAL_SURNAMES,
+    UKRAINIAN_LETTERS,
+)
 from bot.core.extract.lexicon import Kind, Lex, Lexicon, PhraseNode, Tag, Vocabulary, number_of
 from bot.core.extract.locate import Finder, kinds_of_place
-from bot.core.extract.marks import Clock, Doc, Num, Sentence
+from bot.core.extract.marks import Clock, Doc, Loc, Num, Sentence
 from bot.core.extract.numbers import number_at, qualify
 from bot.core.extract.sentences import breaks_in, sentences_of
+from bot.core.extract.small_letters import raise_names
+from bot.core.extract.strangers import introduced
 from bot.core.extract.unlisted import add_unlisted
 from bot.core.gazetteer import Gazetteer
 from bot.core.lines import join_lines
@@ -48,11 +55,7 @@ class Scanner:
     def __init__(self, vocabulary: Vocabulary, gazetteer: Gazetteer, officials: Officials) -> None:
         self.lexicon = Lexicon(vocabulary, self._beyond)
         self.gazetteer = gazetteer
-        moscow = datetime(2025, 1, 1, tzinfo=ZoneInfo("Europe/Moscow")).utcoffset() or timedelta()
-        self._offsets: dict[str, int] = {}
-        for code, region in gazetteer.regions.items():
-            here = datetime(2025, 1, 1, tzinfo=ZoneInfo(region.timezone)).utcoffset() or timedelta()
-            self._offsets[code] = int((here - moscow).total_seconds()) // 60
+        self._ahead = Ahead(gazetteer)
         self._abbreviations = self.lexicon.asked_forms("text.abbreviation")
         self._ukrainian = self.lexicon.asked_forms("language.ukrainian")
         self._dull: set[str] = set()
@@ -86,16 +89,17 @@ class Scanner:
     def scan(self, words: Words, published_at: datetime, home: str | None) -> Doc:
         """All marks of a text."""
         join_lines(words)
+        raise_names(words, self.gazetteer)
         lexes = self.lexicon.lexes(words.raw)
         folded = [lex.folded for lex in lexes]
         kinds = [lex.kinds for lex in lexes]
         latin = sum(map(str.isascii, folded)) * 2 > len(folded)
         everything = reduce(or_, kinds, 0)
         breaks = breaks_in(words, lexes, _having(Kind.BREAKS, kinds)) if everything & Kind.BREAKS else set()
-        sentences = sentences_of(words, lexes, breaks, self._abbreviations)
+        sentences = sentences_of(words, breaks, self._abbreviations)
         ukrainian = any(letter in words.text for letter in UKRAINIAN_LETTERS)
         ukrainian = ukrainian or not self._ukrainian.isdisjoint(folded)
-        doc = Doc(words, lexes, folded, sentences, published_at, home, latin, ukrainian, self._offsets)
+        doc = Doc(words, lexes, folded, sentences, published_at, home, latin, ukrainian, self._ahead)
         taken = self._names(doc, _having(Kind.PERSON, kinds)) if everything & Kind.PERSON else set()
         finder = Finder(self.gazetteer, words, lexes, folded, taken)
         for sentence in sentences:
@@ -146,10 +150,10 @@ class Scanner:
         group, value, code, stem = end
         if code in {"s", "p", "?"}:
             return Tag(group, value, code)
-        if code in {"m", "f", "n"} and first.folded.endswith(("ые", "ие", "ых", "их")):
+        if code in {"m", "f", "n"} and first.folded.endswith(PLURAL_ADJECTIVES):
             return Tag(group, value, "p")
         ending = last.folded[len(stem) :] if last.folded.startswith(stem) else ""
-        return Tag(group, value, number_of(ending, code), ending in {"ом", "ем", "ами", "ями"})
+        return Tag(group, value, number_of(ending, code), ending in INSTRUMENTALS)
 
     def _names(self, doc: Doc, naming: list[int]) -> set[int]:
         """Words that are names of officials, so that no place is read from them; marks them as `name`."""
@@ -162,7 +166,10 @@ class Scanner:
             for i in found:
                 form = doc.folded[i]
                 known = form in self.gazetteer.names or form in self.gazetteer.adjectives
-                if (known or form.endswith(_PLURALS)) and not _introduced(doc, i):
+                if _of_a_place(doc, i):
+                    continue
+                signed = sentence.index > 0 and sentence.j - sentence.i == 1
+                if (known or form.endswith(PLURAL_SURNAMES)) and not (signed or introduced(doc, i)):
                     continue
                 sentence.mark((Tag("name", form),), i, i + 1)
                 homes = {p.region for p in self.people[form] if p.region and p.held_office_on(day)}
@@ -172,7 +179,9 @@ class Scanner:
         return taken
 
 
-_PLURALS = ("их", "ых")  # surnames that are also ordinary words: 'за всех русских'
+def _of_a_place(doc: Doc, i: int) -> bool:
+    """'the village of Maslova Pristan': a name after a type word is a place's."""
+    return i > 1 and doc.latin and doc.says(i - 1, "where.of") and "head" in doc.lexes[i - 2].groups
 
 
 def _having(kind: int, kinds: list[int]) -> list[int]:
@@ -207,20 +216,11 @@ def _armed_words(sentence: Sentence, i: int, stop: int, lexes: list[Lex]) -> Non
             sentence.mark([tag for tag in lexes[k].tags if tag.group == "weapon"], k, k + 1)
 
 
-def _introduced(doc: Doc, i: int) -> bool:
-    """A given name or an office stands before the word, or a verb of saying after it."""
-    if i + 1 < len(doc.lexes) and "say" in doc.lexes[i + 1].groups and not doc.gap(i + 1):
-        return True
-    if (
-        any("role" in doc.lexes[k].groups for k in range(max(0, i - 5), i))
-        and not doc.between(max(1, i - 4), i) & ~Gap.QUOTE
-    ):
-        head = doc.lexes[i + 1].groups if i + 1 < len(doc.lexes) else frozenset()
-        return "head" not in head and doc.folded[i - 1] not in PLACE_PREPOSITIONS
-    if not i or doc.words.gaps[i] != Gap.NONE:
-        return False
-    before = doc.lexes[i - 1]
-    return "role" in before.groups or (before.capital and "given" in before.groups)
+def _named(i: int, locs: list[Loc]) -> bool:
+    for loc in locs:  # noqa: SIM110 (asked for every number)
+        if loc.i <= i < loc.j:
+            return True
+    return False
 
 
 def _numbers(sentence: Sentence, counting: list[int], words: Words, lexes: list[Lex]) -> None:
@@ -236,7 +236,7 @@ def _numbers(sentence: Sentence, counting: list[int], words: Words, lexes: list[
         if clock is not None:
             sentence.clocks.append(clock)
             stop = clock.j
-        elif not any(loc.i <= i < loc.j for loc in sentence.locs):
+        elif not _named(i, sentence.locs):
             found = number_at(words, lexes, i, sentence.j)
             if found is not None:
                 num = Num(found[0], Qualifier.EXACT, i, found[1])

@@ -48,12 +48,16 @@ def _comments(doc: Doc) -> bool:
     """An article that explains or judges: 'Зачем ...', 'How ...'."""
     if doc.latin:
         return doc.says_in(0, 1, "scope.explains")
-    return len(doc.sentences) <= 4 and any(s.has("skip", "comment") for s in doc.sentences[:3])
+    return (
+        "skip" in doc.groups
+        and len(doc.sentences) <= 4
+        and any(s.has("skip", "comment") for s in doc.sentences[:3])
+    )
 
 
 def _asks(sentence: Sentence) -> bool:
     """'Почему Х оказался не готов': the headline of an article that explains."""
-    return any(m.i == sentence.i for m in sentence.of("skip", "comment"))
+    return sentence.has("skip", "comment") and any(m.i == sentence.i for m in sentence.of("skip", "comment"))
 
 
 def _foretells(doc: Doc) -> bool:
@@ -116,7 +120,7 @@ def _returns(sentence: Sentence) -> bool:
 
 def _axis(doc: Doc, sentence: Sentence) -> bool:
     """'на Запорожском направлении': the front."""
-    return any(
+    return bool(sentence.kinds & Kind.FRONT) and any(
         doc.says(k, "scope.axis") and doc.folded[k - 1].endswith(AXIS_ENDINGS)
         for k in range(sentence.i + 1, sentence.j)
     )

@@ -33,15 +33,8 @@ def breaks_in(words: Words, lexes: list[Lex], suspects: list[int]) -> set[int]:
     return found
 
 
-def _goes_on(words: Words, lexes: list[Lex], i: int) -> bool:
-    """'было уничтожено', and on the next line '288 БПЛА'."""
-    return words.gaps[i] == Gap.LINE and lexes[i].digits and "down.verb" in lexes[i - 1].keys
-
-
-def sentences_of(
-    words: Words, lexes: list[Lex], breaks: set[int], abbreviations: frozenset[str]
-) -> list[Sentence]:
-    """The sentences of a text, by its signs and by words that begin one; gaps inside them lose their line breaks."""
+def sentences_of(words: Words, breaks: set[int], abbreviations: frozenset[str]) -> list[Sentence]:
+    """The sentences of a text, by its signs and by words that begin one."""
     found: list[Sentence] = []
     start = paragraph = 0
     gaps, raw = words.gaps, words.raw
@@ -53,14 +46,11 @@ def sentences_of(
         if i - start < 1:
             continue
         certain = i == len(raw) or i - start == _LONGEST_SENTENCE or i in breaks
-        ended = certain or ends_sentence(gaps[i], raw[i - 1], raw[i], abbreviations)
-        if certain or (ended and not _goes_on(words, lexes, i)):
+        if certain or ends_sentence(gaps[i], raw[i - 1], raw[i], abbreviations):
             found.append(Sentence(len(found), start, i, paragraph))
             start = i
             if gaps[i] & Gap.PARAGRAPH:
                 paragraph += 1
-        else:
-            gaps[i] &= ~Gap.LINE  # a line that goes on below parts nothing
     if found and len(found) > 1 and gaps[found[0].j] & Gap.LINE and found[0].j < 30:
         found[0].title = True
     return found

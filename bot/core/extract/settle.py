@@ -39,7 +39,9 @@ def tidy(doc: Doc, found: list[Claim]) -> list[Claim]:
         return []
     said = list(sensible(doc, _of_the_field(doc, found)))
     kept = _once(said)
-    if not any(claim.kind in _CORE or _armed(doc, claim) for claim in kept) and not heard_from_afar(doc):
+    if _CORE.isdisjoint([claim.kind for claim in kept]) and not (
+        any(_armed(doc, claim) for claim in kept) or heard_from_afar(doc)
+    ):
         return []
     events: list[Claim] = [c for c in kept if not isinstance(c, _ASIDE)]
     if (
@@ -49,8 +51,14 @@ def tidy(doc: Doc, found: list[Claim]) -> list[Claim]:
     ):
         return []
     kept += _affected(events)
-    kept += _located(doc, [c for c in said if not isinstance(c, _ASIDE)])
+    kept += _located(doc, [c for c in said if not isinstance(c, _ASIDE)] + _needless_alarms(found, said))
     return sorted(kept, key=lambda claim: (claim.span, claim.kind))
+
+
+def _needless_alarms(found: list[Claim], said: list[Claim]) -> list[Claim]:
+    """Alarms that a better one of the same region stands for: 'Сирены в Х! Ракетная опасность' names the place."""
+    better = {(c.region, c.state) for c in said if isinstance(c, Threat)}
+    return [c for c in found if isinstance(c, Threat) and (c.region, c.state) in better]
 
 
 def _promotes(doc: Doc, events: list[Claim]) -> bool:

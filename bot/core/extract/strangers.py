@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from bot.core.extract.grammar import OBLIQUE_ENDINGS, PATRONYMICS, SURNAME_BASES, SURNAME_ENDINGS
+from bot.core.extract.grammar import (
+    OBLIQUE_ENDINGS,
+    PATRONYMICS,
+    PLACE_PREPOSITIONS,
+    SURNAME_BASES,
+    SURNAME_ENDINGS,
+)
 from bot.core.extract.marks import Doc, Loc, Mark, Sentence
 from bot.core.text import Gap
 
@@ -100,3 +106,19 @@ def nominative(name: str, *, oblique: bool) -> str:
             if name.endswith(ending):
                 return name[: -len(ending)] + base
     return name
+
+
+def introduced(doc: Doc, i: int) -> bool:
+    """A given name or an office stands before the word, or a verb of saying after it."""
+    if i + 1 < len(doc.lexes) and "say" in doc.lexes[i + 1].groups and not doc.gap(i + 1):
+        return True
+    if (
+        any("role" in doc.lexes[k].groups for k in range(max(0, i - 5), i))
+        and not doc.between(max(1, i - 4), i) & ~Gap.QUOTE
+    ):
+        head = doc.lexes[i + 1].groups if i + 1 < len(doc.lexes) else frozenset()
+        return "head" not in head and doc.folded[i - 1] not in PLACE_PREPOSITIONS
+    if not i or doc.words.gaps[i] != Gap.NONE:
+        return False
+    before = doc.lexes[i - 1]
+    return "role" in before.groups or (before.capital and "given" in before.groups)

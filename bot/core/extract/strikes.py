@@ -197,6 +197,9 @@ def _of_this_war(s: Sentence, mark: Mark, regions: list[str | None]) -> bool:
         loc.role in {"", "country", "target"} and abs(loc.i - mark.i) <= 12 and not parted(s, loc.i, mark.i)
         for loc in s.locs
     )
+    placed = placed or bool(
+        s.voices and s.groups & {"dead", "hurt", "harm"}
+    )  # a governor tells of the own region
     if mark.group == "shell" and not s.regions and not s.groups & (_EVENTS | {"time"}):
         return False
     return (beside and (placed or bool(s.carried))) or (

@@ -98,7 +98,8 @@ class Tally:
         if harmed and not any(d.i == num.j for d in self.downs):
             return False
         return "number.times" not in nxt and any(
-            -1 <= m.i - num.j <= 2 or 0 <= num.i - m.j <= 1 for m in self.downs
+            -1 <= m.i - num.j <= 2 or (0 <= num.i - m.j <= 1 and not doc.gap(m.j) & Gap.COMMA)
+            for m in self.downs
         )
 
     def _is_part(self, num: Num) -> bool:

@@ -145,7 +145,7 @@ def _ahead(doc: Doc, clock: Clock) -> int:
         return 0
     s = next(s for s in doc.sentences if s.i <= clock.i < s.j)
     region = next(iter(s.regions or s.carried), doc.home)
-    return doc.offsets.get(region or "", 0)
+    return doc.offsets[region or ""]
 
 
 def _date_beside(doc: Doc, clock: Clock, today: date) -> date | None:

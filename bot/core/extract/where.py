@@ -142,19 +142,24 @@ def _choose(doc: Doc, sentence: Sentence, loc: Loc, named: dict[int, list[str]])
     """The region of an ambiguous or unknown place, by what the text named nearest to it."""
     hints = _hints(doc, sentence, named)
     own = {p.region for p in loc.options}
-    if not own:
-        first = next(hints, None)
-        beside = any(other.role == "target" for other in sentence.locs)
-        beside = beside or "RU-MOW" not in _named_in(sentence, named)
-        return "RU-MOS" if first == "RU-MOW" and beside else first
-    fitting = next((region for region in hints if region in own), None) or _obvious(loc.options)
-    if fitting is None and not doc.latin:
-        window = doc.sentences[max(0, sentence.index - _WINDOW) : sentence.index + _WINDOW]
-        nearby = {code for other in window for code in _named_in(other, named)}
-        if len(nearby) == 1:
-            loc.options = ()  # a village that the list lacks there, and knows elsewhere
-            return nearby.pop()
-    return fitting
+    if own:
+        fitting = next((region for region in hints if region in own), None) or _obvious(loc.options)
+        if fitting is None and not doc.latin:
+            fitting = _only_around(doc, sentence, named)
+            if fitting is not None:
+                loc.options = ()  # a village that the list lacks there, and knows elsewhere
+        return fitting
+    first = next(hints, None)
+    beside = any(other.role == "target" for other in sentence.locs)
+    beside = beside or "RU-MOW" not in _named_in(sentence, named)
+    return "RU-MOS" if first == "RU-MOW" and beside else first
+
+
+def _only_around(doc: Doc, sentence: Sentence, named: dict[int, list[str]]) -> str | None:
+    """The one region that the text names near the sentence."""
+    near = doc.sentences[max(0, sentence.index - _WINDOW) : sentence.index + _WINDOW]
+    found = {code for other in near for code in _named_in(other, named)}
+    return next(iter(found)) if len(found) == 1 else None
 
 
 def _hints(doc: Doc, sentence: Sentence, named: dict[int, list[str]]) -> Iterator[str]:

@@ -96,21 +96,24 @@ def mark_waters(sentence: Sentence) -> None:
 _STRIKES = frozenset(["attack", "shell", "down", "debris", "fire", "fall"])
 
 
+_FLIGHTS = frozenset(["noun", "limit", "shut", "flights"])
+
+
 def mark_airports(doc: Doc, sentence: Sentence) -> None:
     """Names of airports in the sentence are not where its events happen."""
     nouns = sentence.of("airport", "noun") + sentence.of("carpet")
-    if not nouns and not sentence.has("airport"):
+    if not sentence.locs or (not nouns and not sentence.has("airport")):
         return
     if _goes_on_about_airports(doc, sentence):
         for loc in sentence.locs:
             loc.role = "airport" if not loc.role and loc.place else loc.role
         return
+    flights = any(m.value in _FLIGHTS for m in sentence.of("airport"))
     for loc in sentence.locs:
         if not loc.place and any(m.i == loc.j for m in nouns):
             loc.role = "airport"
         if loc.role or not loc.place or loc.bare:
             continue
-        flights = any(sentence.has("airport", what) for what in ("noun", "limit", "shut", "flights"))
         struck = any(m.group in _STRIKES and 0 <= loc.i - m.j <= 3 for m in sentence.marks)
         if flights and not struck and any(p.kind is PlaceKind.AIRPORT for p in loc.options):
             loc.role = "airport"

@@ -10,6 +10,7 @@ from bot.core.parse.charset import decode
 from bot.core.parse.entries import Parsed
 from bot.core.parse.feed import read_feed
 from bot.core.parse.telegram import read_page
+from bot.core.problems import Problem, Trouble
 
 __all__ = ["Parsed", "parse"]
 
@@ -21,7 +22,7 @@ def parse(body: bytes, source: Source, *, content_type: str | None, seen_at: dat
     Raises ParseError, with one sentence for a person, when the body is no feed, or no page of a public channel.
     """
     if not body.strip():
-        raise ParseError("the body is empty")
+        raise ParseError(Problem.of(Trouble.EMPTY))
     text = decode(body, content_type)
     read = read_page if source.kind is SourceKind.TELEGRAM else read_feed
     return read(text, source, seen_at)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from html.entities import html5
 
 from bot.core.errors import ParseError
+from bot.core.problems import Problem, Trouble
 
 MAX_ITEMS = 1_000
 _MAX_STRAYS = 200_000
@@ -58,27 +59,25 @@ def read_document(text: str) -> Document:
     root = _ROOT.match(body)
     _refuse_others(body, root.group(1) if root else None)
     if body.count("&") > _MAX_STRAYS:
-        raise ParseError("the feed is not well-formed: it is full of stray ampersands")
+        raise ParseError(Problem.of(Trouble.STRAYS))
     if _OVERGROWN.search(body):
-        raise ParseError("the feed is not well-formed: an element has hundreds of attributes")
+        raise ParseError(Problem.of(Trouble.OVERGROWN))
     return _mended(_STRAY.sub(_mend, body), root.group(1) if root else "rss")
 
 
-def _what_it_is(text: str) -> str:
+def _what_it_is(text: str) -> Problem:
     if not text:
-        return "the body is empty"
-    return (
-        "the server sent JSON instead of a feed" if text[0] in "{[" else "the body is no feed: it is not XML"
-    )
+        return Problem.of(Trouble.EMPTY)
+    return Problem.of(Trouble.JSON if text[0] in "{[" else Trouble.NOT_XML)
 
 
 def _refuse_others(body: str, root: str | None) -> None:
     """Raises ParseError for what is plainly something else than a feed."""
     name = (root or "").rpartition(":")[2].lower()
     if name in _PAGE_ROOTS:
-        raise ParseError("the server sent an HTML page instead of a feed")
+        raise ParseError(Problem.of(Trouble.HTML))
     if name not in _FEED_ROOTS and not _MARK.search(body):
-        raise ParseError(f"the body is no feed: its first element is <{root}>" if root else _what_it_is("-"))
+        raise ParseError(Problem.of(Trouble.NO_FEED, element=root) if root else _what_it_is("-"))
 
 
 def _mend(stray: re.Match[str]) -> str:
@@ -93,7 +92,7 @@ def _mended(body: str, root: str) -> Document:
     rest = body[spans[-1][1] :] if spans else body
     cut_off = f"</{root.lower()}" not in rest.lower()
     if cut_off and not spans:
-        raise ParseError("the feed is cut off before its first whole item")
+        raise ParseError(Problem.of(Trouble.CUT_OFF))
     if cut_off or len(spans) > MAX_ITEMS:
         spans = spans[:MAX_ITEMS]
         body = _closed(body[: spans[-1][1]], root)

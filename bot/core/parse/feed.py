@@ -22,6 +22,7 @@ from bot.core.model import Source
 from bot.core.parse.dates import MAX_LENGTH
 from bot.core.parse.document import MAX_ITEMS, Document, read_document
 from bot.core.parse.entries import Item, Parsed, to_entries
+from bot.core.problems import Problem, Trouble
 
 _MAX_REPAIR = 1_000_000  # characters; feedparser needs seconds for more, and only broken feeds come to it
 
@@ -50,7 +51,7 @@ def _items(document: Document) -> list[Item]:
     thorough = _thorough(body) if len(document.text) <= _MAX_REPAIR else []
     best = thorough if len(thorough) >= len(quick or ()) else quick
     if not best and document.items:
-        raise ParseError("the feed is not well-formed and no item of it could be read")
+        raise ParseError(Problem.of(Trouble.UNREADABLE))
     return best or []
 
 

@@ -16,6 +16,7 @@ from bot.core.model import Entry, Source
 from bot.core.parse.dates import read_date, settle
 from bot.core.parse.entries import Parsed
 from bot.core.parse.markup import plain
+from bot.core.problems import Problem, Trouble
 
 _WRAP = re.compile(r"<div\s[^<>]{0,80}\btgme_widget_message_wrap\b")
 _HISTORY = re.compile(r"\btgme_channel_history\b")
@@ -59,7 +60,7 @@ def _whole(entries: list[Entry], cut_off: bool) -> tuple[Entry, ...]:
     if cut_off:
         entries = entries[:-1]
     if cut_off and not entries:
-        raise ParseError("the page is cut off before its first whole post")
+        raise ParseError(Problem.of(Trouble.PAGE_CUT_OFF))
     return tuple(sorted(entries, key=lambda entry: entry.published_at))
 
 
@@ -67,15 +68,15 @@ def _refuse_others(text: str, channel: str) -> None:
     """Raises ParseError for a page that is not this channel's history."""
     if not _HISTORY.search(text):
         if _PROFILE.search(text):
-            raise ParseError("the channel has no public preview")
+            raise ParseError(Problem.of(Trouble.NO_PREVIEW))
         if "<" not in text:
-            raise ParseError("the body is no Telegram page: it is not HTML")
-        raise ParseError("the server sent a page that is no Telegram channel")
+            raise ParseError(Problem.of(Trouble.NOT_TELEGRAM))
+        raise ParseError(Problem.of(Trouble.NO_CHANNEL))
     shown = _SHOWN.search(text)
     if shown and shown.group(1).lower() != channel.lower():
-        raise ParseError(f"the page shows the channel {shown.group(1)} instead of {channel}")
+        raise ParseError(Problem.of(Trouble.OTHER_CHANNEL, shown=shown.group(1), wanted=channel))
     if not _WRAP.search(text) and not _NO_POSTS.search(text):
-        raise ParseError("the page shows no posts and does not say that there are none")
+        raise ParseError(Problem.of(Trouble.NO_POSTS))
 
 
 def _entry(markup: str, channel: str, source: Source, seen_at: datetime) -> Entry | None:

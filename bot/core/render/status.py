@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from bot.core.alerts import Message
 from bot.core.model import Source, SourceState
 from bot.core.plain import clipped
+from bot.core.problems import Problem
 from bot.core.render.chat import ago, clock_time
 from bot.core.render.html import bold, escape
 from bot.core.wording import Wording
@@ -107,7 +108,12 @@ def _name(source: Source, language: str) -> str:
     return escape(source.name if language == "ru" else source.name_en or source.name)
 
 
-def _problem(state: SourceState | None) -> str | None:
+def problem_text(wording: Wording, language: str, problem: Problem) -> str:
+    """What is wrong with a source, in the reader's language, as plain text on one line."""
+    return clipped(wording.say(language, f"problem-{problem.trouble}", **dict(problem.values)), PROBLEM_SHOWN)
+
+
+def _problem(state: SourceState | None) -> Problem | None:
     return state.problem if state is not None and state.failures else None
 
 
@@ -115,23 +121,25 @@ def _failing_lines(
     wording: Wording, language: str, failing: list[Source], states: Mapping[str, SourceState], now: datetime
 ) -> list[str]:
     """A problem that many sources share is one line, the most common first; the others a line a source."""
-    counts = Counter(states[source.id].problem or "" for source in failing)
+    counts = Counter(problem for source in failing if (problem := states[source.id].problem))
     shared = [(problem, count) for problem, count in counts.most_common() if count > SHARED]
     common = {problem for problem, _ in shared}
     lines = [
-        wording.say(language, "chat-status-problem-shared", problem=_shown(problem), count=count)
+        wording.say(
+            language, "chat-status-problem-shared", problem=_shown(wording, language, problem), count=count
+        )
         for problem, count in shared
     ]
-    single = [source for source in failing if (states[source.id].problem or "") not in common]
+    single = [source for source in failing if states[source.id].problem not in common]
     return lines + [_failing_line(wording, language, source, states[source.id], now) for source in single]
 
 
-def _shown(problem: str) -> str:
-    return escape(clipped(problem, PROBLEM_SHOWN)).rstrip(".")
+def _shown(wording: Wording, language: str, problem: Problem) -> str:
+    return escape(problem_text(wording, language, problem)).rstrip(".")
 
 
 def _failing_line(wording: Wording, language: str, source: Source, state: SourceState, now: datetime) -> str:
-    problem = _shown(state.problem or "")
+    problem = _shown(wording, language, state.problem) if state.problem else ""
     if state.read_at is None:
         return wording.say(
             language, "chat-status-problem-never", source=_name(source, language), problem=problem

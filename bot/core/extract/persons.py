@@ -1,0 +1,94 @@
+"""What English says of killed and hurt people around the word itself: lists of them, parts of them, bodies, lives, denials."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.core.extract.marks import Doc, Mark, Num, Sentence
+from bot.core.text import Gap
+
+_PARTED = Gap.SEMICOLON | Gap.STOP | Gap.LINE | Gap.COLON
+_NEAR = 6  # words between two people of one list: 'a man and his 12-year-old son'
+
+
+def several_sorts(doc: Doc, s: Sentence, num: Num | None, people: list[Mark]) -> bool:
+    """'two men and a girl were hurt': a list of people that the text does not count."""
+    if num is not None:
+        own = next((m for m in s.of("people") if num.j <= m.i <= num.j + 4), None)
+        people = [own] if own is not None else []
+    return any(_listed(doc, s, a, b) for person in people for a, b in _pairs(s, person))
+
+
+def _pairs(s: Sentence, person: Mark) -> Iterator[tuple[Mark, Mark]]:
+    marks = s.of("people")
+    at = marks.index(person)
+    if at:
+        yield marks[at - 1], person
+    if at + 1 < len(marks):
+        yield person, marks[at + 1]
+
+
+def _listed(doc: Doc, s: Sentence, a: Mark, b: Mark) -> bool:
+    """'and' stands between the two, and nothing that would part them."""
+    if not 1 <= b.i - a.j <= _NEAR or doc.between(a.j, b.i) & _PARTED:
+        return False
+    if any(a.j <= m.i < b.i and m.group in {"dead", "hurt", "say", "attack", "object"} for m in s.marks):
+        return False
+    if any(doc.says(k, "people.others") for k in range(a.j, b.j)):
+        return False
+    joined = [k for k in range(a.j, b.i) if doc.says(k, "list.and")]
+    return bool(joined) and (joined[0] == a.j or doc.says_in(a.j, joined[0], "people.of"))
+
+
+def is_part(doc: Doc, s: Sentence, num: Num) -> bool:
+    """'five people, two of them children': a part of a number, as 'including two' is."""
+    return doc.latin and any(m.value == "part" and m.i == num.j for m in s.of("count"))
+
+
+def tells_of_people(doc: Doc, s: Sentence, mark: Mark) -> bool:
+    """Whether a word that may mean something else is of the dead or hurt here: bodies that were found, lives that were lost."""
+    if mark.value == "body":
+        return doc.says_in(s.i, s.j, "dead.recovered")
+    if doc.says(mark.i, "dead.deed") and mark.i and doc.says(mark.i - 1, "dead.purpose"):
+        return False
+    if mark.value == "life":
+        return doc.says_in(max(s.i, mark.i - 5), mark.i, "dead.taken")
+    return not _unsure(doc, s, mark)
+
+
+def _unsure(doc: Doc, s: Sentence, mark: Mark) -> bool:
+    """'possible casualties', 'information about casualties is being checked', 'aid to the victims'."""
+    if mark.group != "hurt" or mark.value != "noun":
+        return False
+    return doc.says_in(max(s.i, mark.i - 3), min(s.j, mark.j + 4), "hurt.unsure")
+
+
+def deed(doc: Doc, mark: Mark) -> bool:
+    """'no justification for killing civilians': an active verb, which 'no' before it does not deny."""
+    return doc.latin and doc.says(mark.i, "dead.deed")
+
+
+def hurt_nobody(doc: Doc, s: Sentence, mark: Mark) -> bool:
+    """'injured no one', 'killed nobody'."""
+    return any(neg.i == mark.j and doc.says(neg.i, "denial.person") for neg in s.of("neg"))
+
+
+def elsewhere(doc: Doc, s: Sentence, first: Num) -> Iterator[tuple[Num, int]]:
+    """'three people were killed in A, two in B and one in C': the numbers after the first, each with the word it stands in."""
+    for num in s.nums:
+        if num.used or num.i <= first.i or num.value is None or num.j + 1 >= s.j:
+            continue
+        if not doc.says(num.j, "where.in") or not _follows(doc, num):
+            continue
+        loc = next((loc for loc in s.locs if num.j < loc.i <= num.j + 3 and loc.role == ""), None)
+        if loc is not None and not doc.between(num.j, loc.i) & ~Gap.QUOTE:
+            num.used = True
+            yield num, loc.i
+
+
+def _follows(doc: Doc, num: Num) -> bool:
+    """After a comma or 'and', perhaps with 'another' or 'more'."""
+    k = num.i
+    while k and doc.says(k - 1, "count") and not doc.gap(k):
+        k -= 1
+    return bool(doc.gap(k) & Gap.COMMA) or (k > 0 and doc.says(k - 1, "list.and"))
