@@ -23,7 +23,8 @@ FILLED: dict[str, tuple[Iterable[str], ...]] = {
     "explosions.{}": (("noun", "verb"),),
     "fire.{}": (FireState,),
     "speaker.{}": (OFFICES,),
-    "threat.{}": (("raise", "clear", "motion"),),
+    "threat.{}": (("raise", "clear", "motion", "shelter"),),
+    "{}.there": (("killed", "injured"),),
     "{}.{}": (("killed", "injured"), ("count", "one", "some")),
 }
 

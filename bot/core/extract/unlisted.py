@@ -6,6 +6,7 @@ Alarm posts give the names of a list in the nominative, so that such a name can 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from bot.core.extract.bulletin import SHORT, TOLD
 from bot.core.extract.grammar import ADJECTIVE_ENDINGS, NOMINATIVE_ENDINGS
@@ -29,7 +30,16 @@ def add_unlisted(doc: Doc) -> None:
             s.locs = sorted([*s.locs, *found], key=lambda loc: loc.i)
         elif not s.locs and any(other.locs for other in doc.sentences):
             s.locs = list(_bound(doc, s))
+        _villages_of_adjectives(doc, s)
     _own_lines(doc)
+
+
+def _villages_of_adjectives(doc: Doc, s: Sentence) -> None:
+    """'Адагум, Ивановская': after a place, and with no type word, the adjective of a region is a village."""
+    for before, loc in pairwise(s.locs):
+        feminine = loc.bare and loc.region and not loc.place and doc.folded[loc.j - 1].endswith("ая")
+        if feminine and before.place and loc.i == before.j and doc.gap(loc.i) & Gap.COMMA:
+            loc.region, loc.place = None, doc.words.raw[loc.i]
 
 
 def _lengthen(doc: Doc, s: Sentence) -> None:

@@ -20,7 +20,7 @@ def downing_words(doc: Doc, sentence: Sentence) -> list[Mark]:
             continue
         if mark.value == "only" and not _downs_things(doc, sentence, mark):
             continue
-        if "down.unreal" in before:
+        if "down.unreal" in before or _of_debris_to_come(sentence, mark):
             continue
         found.append(mark)
     repelled = [
@@ -29,6 +29,14 @@ def downing_words(doc: Doc, sentence: Sentence) -> list[Mark]:
         if m.number in {"p", "s"} and doc.says(m.i, "down.repelled") and not _attack_near(sentence, m)
     ]
     return found + repelled
+
+
+def _of_debris_to_come(sentence: Sentence, mark: Mark) -> bool:
+    """'могут падать обломки сбитых БПЛА': none need be down yet."""
+    return any(
+        0 <= mark.i - debris.j <= 1 and any(debris.i - 5 <= m.i < debris.i for m in sentence.of("unreal"))
+        for debris in sentence.of("debris")
+    )
 
 
 def _attack_near(sentence: Sentence, mark: Mark) -> bool:
