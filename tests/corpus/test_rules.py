@@ -26,6 +26,7 @@ FILLED: dict[str, tuple[Iterable[str], ...]] = {
     "threat.{}": (("raise", "clear", "motion", "shelter"),),
     "{}.there": (("killed", "injured"),),
     "{}.{}": (("killed", "injured"), ("count", "one", "some")),
+    "{}.there": (("killed", "injured"),),
 }
 
 
