@@ -109,7 +109,8 @@ def _state(doc: Doc, s: Sentence, mark: Mark) -> ThreatState | None:
         return ThreatState.CLEARED
     armed = s.has("weapon") or s.has("shell") or s.has("weaponadj") or _air(doc, s, mark)
     elsewhere = len(doc.folded) <= SHORT and "weapon" in doc.groups and not _tells(doc)
-    return ThreatState.RAISED if armed or elsewhere else None
+    lasts = len(doc.folded) <= _BRIEF and doc.says_in(s.i, s.j, "alarm.lasting") and _names_fill(doc)
+    return ThreatState.RAISED if armed or elsewhere or (lasts and bool(s.locs)) else None
 
 
 def _tells(doc: Doc) -> bool:
@@ -140,8 +141,9 @@ _PLAIN = frozenset(["place.remark", "alarm.measures", "alarm.of_care"])
 
 
 def _only_names(doc: Doc, s: Sentence) -> bool:
-    """A weapon, places, and at most one word more."""
+    """A weapon, places, known or not, and at most one word more."""
     named = {k for loc in s.locs for k in range(loc.i, loc.j)}
+    named |= {k for k in range(s.i + 1, s.j) if doc.lexes[k].capital}
     others = [
         k
         for k in range(s.i, s.j)

@@ -44,6 +44,8 @@ class Finder(Adjectives):
             home = self._home_of(at) if word.endswith(ADJECTIVE) else None
             listed = self._after_type_word(head, end, heads) if head and head.value == "settlement" else []
             return [home, *listed] if home else listed
+        if "place.two_republics" in self.lexes[at].keys:
+            return [Loc(at, at + 1, code) for code in _REPUBLICS]
         match = self.gazetteer.match(self.folded, at)
         if found := self._long_name(at, end, match):
             return found
@@ -156,6 +158,8 @@ class Finder(Adjectives):
 
     def _trusted(self, at: int, stop: int, word: str) -> bool:
         """Whether a single word is a place's name here, and not an ordinary word or a person's name."""
+        if stop + 1 < len(self.lexes) and "place.nearby" in self.lexes[stop + 1].keys:
+            return True  # 'Х и близлежащие'
         joined = stop < len(self.lexes) and not self.words.gaps[stop]
         before_name = joined and self.lexes[stop].capital
         adjectival = word.endswith(FULL_ADJECTIVE)
@@ -270,6 +274,7 @@ _SEAS = {
     "sea.caspian": "SEA-CASPIAN",
     "sea.baltic": "SEA-BALTIC",
 }
+_REPUBLICS = ("UA-09", "UA-14")  # that one abbreviation names together
 
 
 def kinds_of_place(gazetteer: Gazetteer, lex: Lex) -> int:
@@ -281,4 +286,6 @@ def kinds_of_place(gazetteer: Gazetteer, lex: Lex) -> int:
         return Kind.PLACE if home else 0
     if may_be_adjective(gazetteer, word):
         return Kind.PLACE | Kind.ADJECTIVE
+    if "place.two_republics" in lex.keys:
+        return Kind.PLACE
     return Kind.PLACE if gazetteer.begins(word) or not lex.keys.isdisjoint(_SEAS) else 0

@@ -102,6 +102,8 @@ def _launched(doc: Doc, sentence: Sentence, i: int) -> bool:
 
 def _whence(sentence: Sentence, loc: Loc, before: frozenset[str]) -> bool:
     """'с Крыма', 'из Николаевской области', 'со стороны моря': where weapons come from."""
+    if "where.off" in before and loc.i - 1 == sentence.i and loc.j == sentence.j:
+        return True  # 'С Азовского моря', alone on its line
     if "where.off" in before:
         return sentence.has("alarm") or sentence.has("weapon")
     if "where.side" in before:

@@ -77,6 +77,7 @@ def _beside(doc: Doc, s: Sentence) -> Iterator[Loc]:
         loc = Loc(k, stop, None, " ".join(doc.words.raw[k:stop]))
         follows = _listed(doc, k, k) and k in stops
         leads = stop < s.j and _listed(doc, stop, stop) and (stop in starts or _typed(s, stop, starts))
+        leads = leads or (stop in starts and doc.words.raw[stop].isupper())  # 'Х ДНР'
         typed = k > s.i and doc.says(k - 1, "place.short_type") and doc.gap(k) & Gap.DOT
         if leads or typed or (follows and _closed(doc, s, stop)):
             yield from (*pending, loc)
@@ -97,7 +98,12 @@ def _name(doc: Doc, s: Sentence, k: int, named: set[int]) -> int | None:
         stop += 1
     if stop == k or len(doc.folded[k]) < _LETTERS:
         return None
-    if stop < s.j and not doc.gap(stop) and not doc.says(stop, "list.and"):
+    if (
+        stop < s.j
+        and not doc.gap(stop)
+        and not doc.says(stop, "list.and")
+        and not doc.words.raw[stop].isupper()
+    ):
         return stop if abbreviated or (k > s.i and doc.says(k - 1, "place.uninflected")) else None
     return stop
 
@@ -132,11 +138,31 @@ def _closed(doc: Doc, s: Sentence, stop: int) -> bool:
 def _own_lines(doc: Doc) -> None:
     """A name alone on its line, between lines of known places."""
     for before, s, after in zip(doc.sentences, doc.sentences[1:], doc.sentences[2:], strict=False):
-        if s.locs or s.groups or not (_bare(before) and _bare(after)) or s.j - s.i > _LONGEST:
+        if (
+            s.locs
+            or s.groups - {"head"}
+            or not (_bare(doc, before) and (_bare(doc, after) or after.has("alarm")))
+        ):
             continue
-        if _name(doc, s, s.i, set()) == s.j:
-            s.locs = [Loc(s.i, s.j, None, " ".join(doc.words.raw[s.i : s.j]))]
+        stop = _name(doc, s, s.i, set())
+        if stop is not None and (stop == s.j or (stop == s.j - 2 and doc.says(s.j - 1, "place.nearby"))):
+            s.locs = [Loc(s.i, stop, None, " ".join(doc.words.raw[s.i : stop]))]
 
 
-def _bare(s: Sentence) -> bool:
-    return bool(s.locs) and s.j - s.i - sum(loc.j - loc.i for loc in s.locs) <= 1
+def _bare(doc: Doc, s: Sentence) -> bool:
+    """A line of known places, perhaps 'и близлежащие'."""
+    rest = s.j - s.i - sum(loc.j - loc.i for loc in s.locs)
+    return bool(s.locs) and (rest <= 1 or (rest == 2 and doc.says(s.j - 1, "place.nearby")))
+
+
+def settle_outliers(doc: Doc) -> None:
+    """A village of another region than all its neighbours of a short alarm post is one that the list lacks there."""
+    if len(doc.folded) > SHORT or doc.latin or not doc.groups & {"weapon", "alarm"}:
+        return
+    locs = [loc for s in doc.sentences if not s.groups - {"head"} for loc in s.locs if loc.role == ""]
+    for loc in locs:
+        around = {other.region for other in locs if other is not loc and other.region}
+        others = sum(1 for other in locs if other is not loc and other.region)
+        small = bool(loc.options) and all(p.kind in _SMALL for p in loc.options)
+        if small and loc.region and len(around) == 1 and others > 1 and loc.region not in around:
+            loc.region, loc.options = next(iter(around)), ()

@@ -12,6 +12,7 @@ from bot.core.extract.clauses import cut_clauses
 from bot.core.extract.marks import Doc, Loc, Sentence
 from bot.core.extract.nations import place_capital, place_countries
 from bot.core.extract.roles import assign_roles
+from bot.core.extract.unlisted import settle_outliers
 from bot.core.extract.wholes import (
     mark_airports,
     mark_capital,
@@ -45,6 +46,7 @@ def settle(doc: Doc) -> None:
     for sentence in doc.sentences if doc.latin and "country" in doc.groups else ():
         mark_listed_regions(doc, sentence)
     _resolve(doc)
+    settle_outliers(doc)
     _carry(doc)
 
 
@@ -77,7 +79,7 @@ def _leans(doc: Doc, here: Loc, larger: Loc, region: str) -> bool:
         return False
     between = doc.lexes[here.j : larger.i]
     gaps = doc.between(here.j, larger.i)
-    if gaps & (Gap.SEMICOLON | Gap.STOP | Gap.COLON | Gap.LINE):
+    if gaps & (Gap.SEMICOLON | Gap.STOP | Gap.COLON | Gap.LINE) or region.startswith("SEA"):
         return False
     listed = gaps & Gap.COMMA or doc.says_in(here.j, larger.i, "list.and")
     if listed and any(p.kind is PlaceKind.TOWN for p in here.options):
