@@ -82,7 +82,8 @@ def takes_cover(doc: Doc) -> bool:
 def _prepares(s: Sentence) -> bool:
     """'Противник готовит запуск БПЛА' under the names of regions: people are warned of launches to come."""
     launch = s.has("attack", "launch") or s.has("alarm", "motion")
-    return launch and s.has("skip", "perhaps") and s.has("enemy") and bool(s.carried)
+    somewhere = bool(s.carried) or any(m.number == "p" for m in s.of("country", "many"))
+    return launch and s.has("skip", "perhaps") and s.has("enemy") and somewhere
 
 
 def _state(doc: Doc, s: Sentence, mark: Mark) -> ThreatState | None:

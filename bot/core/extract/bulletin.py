@@ -13,6 +13,7 @@ SHORT = 60  # words: an alarm post; in longer texts an alarm needs its own word
 TOLD = frozenset(  # what a list of warned places has not
     ["harm", "down", "fall", "dead", "hurt", "boom", "fire", "debris", "repel", "say", "defence", "attack"]
 )
+_FEW = 6  # words of a line that lists places
 _HERE = frozenset(["", "target"])
 
 
@@ -40,11 +41,17 @@ def place(doc: Doc, alarms: list[Alarm]) -> None:
     if not short:
         return
     for s in doc.sentences:
-        if s.locs and s.index not in speaking and lists_places(s):
+        if s.locs and s.index not in speaking and lists_places(s) and _mostly_names(doc, s):
             for w in _of_line(doc, alarms, s):
                 w.locs += [loc for loc in s.locs if loc.role in _HERE]
     for before, w in pairwise(alarms):
         w.locs = w.locs or list(before.locs)
+
+
+def _mostly_names(doc: Doc, s: Sentence) -> bool:
+    """No more than a few words beside the names: a line, and no sentence of its own."""
+    named = {k for loc in s.locs for k in range(loc.i, loc.j)}
+    return sum(1 for k in range(s.i, s.j) if k not in named and not doc.lexes[k].tags) <= _FEW
 
 
 def _of_line(doc: Doc, alarms: list[Alarm], line: Sentence) -> list[Alarm]:

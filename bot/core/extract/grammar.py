@@ -78,3 +78,4 @@ PLURAL_ADJECTIVES = ("ые", "ие", "ых", "их")
 INSTRUMENTALS = frozenset(["ом", "ем", "ами", "ями"])  # of nouns in a phrase: what was used
 
 PLURAL_SURNAMES = ("их", "ых")  # surnames that are also ordinary words: 'за всех русских'
+GENITIVE_ADJECTIVE = ("ской", "цкой")  # of regions: 'Х Тульской области'

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from bot.core.extract.bulletin import SHORT, TOLD
-from bot.core.extract.grammar import ADJECTIVE_ENDINGS, NOMINATIVE_ENDINGS
+from bot.core.extract.grammar import ADJECTIVE_ENDINGS, GENITIVE_ADJECTIVE, NOMINATIVE_ENDINGS
 from bot.core.extract.marks import Doc, Loc, Sentence
 from bot.core.places import PlaceKind
 from bot.core.text import Gap
@@ -77,7 +77,7 @@ def _beside(doc: Doc, s: Sentence) -> Iterator[Loc]:
         loc = Loc(k, stop, None, " ".join(doc.words.raw[k:stop]))
         follows = _listed(doc, k, k) and k in stops
         leads = stop < s.j and _listed(doc, stop, stop) and (stop in starts or _typed(s, stop, starts))
-        leads = leads or (stop in starts and doc.words.raw[stop].isupper())  # 'Х ДНР'
+        leads = leads or (stop in starts and _before_region(doc, stop))
         typed = k > s.i and doc.says(k - 1, "place.short_type") and doc.gap(k) & Gap.DOT
         if leads or typed or (follows and _closed(doc, s, stop)):
             yield from (*pending, loc)
@@ -102,7 +102,7 @@ def _name(doc: Doc, s: Sentence, k: int, named: set[int]) -> int | None:
         stop < s.j
         and not doc.gap(stop)
         and not doc.says(stop, "list.and")
-        and not doc.words.raw[stop].isupper()
+        and not _before_region(doc, stop)
     ):
         return stop if abbreviated or (k > s.i and doc.says(k - 1, "place.uninflected")) else None
     return stop
@@ -128,6 +128,11 @@ def _listed(doc: Doc, i: int, j: int) -> bool:
 def _typed(s: Sentence, k: int, starts: set[int]) -> bool:
     """A type word, and then a known place: 'Х, пос. Ивня'."""
     return any(m.i == k and m.j in starts for m in s.of("head"))
+
+
+def _before_region(doc: Doc, stop: int) -> bool:
+    """'Х ДНР', 'Х Тульской области': no sign parts a village from its region."""
+    return doc.words.raw[stop].isupper() or doc.folded[stop].endswith(GENITIVE_ADJECTIVE)
 
 
 def _closed(doc: Doc, s: Sentence, stop: int) -> bool:
