@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.core.claims import Damage, DamagedObject, NoDamage
+from bot.core.extract.clauses import parted
 from bot.core.extract.grammar import GENITIVE_PLURAL, MANY_ENDINGS
 from bot.core.extract.marks import Doc, Mark, Num, Sentence
 from bot.core.extract.near import keeps_together, negated, region_at, regions_at, span_of
@@ -189,6 +190,8 @@ def _governor(doc: Doc, s: Sentence, mark: Mark, triggers: list[Mark]) -> Mark |
         gaps = doc.between(min(trigger.j, mark.j), max(trigger.i, mark.i))
         if gaps & (_APART | Gap.COLON) or _struck_nearer(s, mark, trigger):
             continue
+        if doc.latin and (parted(s, mark.i, trigger.i) or _does_it(doc, s, mark, trigger)):
+            continue
         if gaps & Gap.COMMA and _is_struck(doc, s, mark, trigger):
             continue
         cost = distance + (3 if gaps & Gap.COMMA else 0)
@@ -198,6 +201,20 @@ def _governor(doc: Doc, s: Sentence, mark: Mark, triggers: list[Mark]) -> Mark |
         if distance <= limit and (best is None or cost < nearest):
             best, nearest = trigger, cost
     return best
+
+
+def _does_it(doc: Doc, s: Sentence, mark: Mark, trigger: Mark) -> bool:
+    """'the train hit damaged a station': what stands before an active verb is not what it damaged."""
+    if trigger.group != "harm" or trigger.value != "verb" or mark.i > trigger.i:
+        return False
+    if doc.says_in(max(s.i, trigger.i - 3), trigger.i, "harm.passive"):
+        return False
+    return any(
+        trigger.j <= m.i <= trigger.j + 5
+        and not doc.between(trigger.j, m.i) & ~Gap.QUOTE
+        and not doc.says_in(trigger.j, m.i, "harm.adverbial")
+        for m in s.of("object")
+    )
 
 
 def _is_struck(doc: Doc, s: Sentence, mark: Mark, trigger: Mark) -> bool:
@@ -247,26 +264,50 @@ def _is_place_only(doc: Doc, s: Sentence, mark: Mark) -> bool:
     return near and mark.value in {"house", "apartment", "public", "other"}
 
 
+def _one_of(doc: Doc, s: Sentence, mark: Mark) -> bool:
+    """'one of the refineries'."""
+    at = mark.i - 1
+    if at > s.i and doc.says(at, "where.the"):
+        at -= 1
+    return at > s.i and doc.says(at, "where.of") and doc.lexes[at - 1].number == 1
+
+
 def _count(doc: Doc, s: Sentence, mark: Mark) -> tuple[int | None, Num | None]:
+    num = _number_of(doc, s, mark)
+    if num is not None:
+        return num.value, num
+    return _uncounted(doc, s, mark), None
+
+
+def _number_of(doc: Doc, s: Sentence, mark: Mark) -> Num | None:
     for num in s.nums:
         if num.j <= mark.i <= num.j + 3 and not doc.between(num.j, mark.i) & ~(Gap.NONE | Gap.QUOTE):
             if any(m.group in {"people", "weapon", "object"} and num.j <= m.i < mark.i for m in s.marks):
                 continue
             if doc.says_in(num.j, mark.i, "where.into"):
                 continue  # 'трое в больнице'
-            return num.value, num
+            if doc.latin and doc.says_in(num.j, mark.i, "where.of"):
+                continue  # 'two floors of a building'
+            return num
+    return None
+
+
+def _uncounted(doc: Doc, s: Sentence, mark: Mark) -> int | None:
+    """1 for a thing, None for a plural."""
     of_many = mark.i > s.i and doc.says(mark.i - 1, "object.of")
     if of_many and doc.says_in(max(s.i, mark.i - 3), mark.i, "object.one"):
-        return 1, None
+        return 1
+    if doc.latin and _one_of(doc, s, mark):
+        return 1
     if mark.number == "p" or doc.says(mark.j - 1, "object.mass"):
-        return None, None
+        return None
     if any(m.value == "part" and m.j == mark.i for m in s.of("object")):
-        return 1, None
+        return 1
     if mark.number == "?" and not doc.says(mark.i, "object.thing"):
         word = doc.folded[mark.j - 1]
         trigger_plural = any(
             m.group in {"harm", "fire"} and m.number == "p" and abs(m.i - mark.i) < 4 for m in s.marks
         ) and not (doc.says(mark.i - 1, "object.building") or s.has("object", "part"))
         if (word.endswith(MANY_ENDINGS) or len(word) <= 4) and trigger_plural:
-            return None, None
-    return 1, None
+            return None
+    return 1

@@ -98,12 +98,7 @@ def _name(doc: Doc, s: Sentence, k: int, named: set[int]) -> int | None:
         stop += 1
     if stop == k or len(doc.folded[k]) < _LETTERS:
         return None
-    if (
-        stop < s.j
-        and not doc.gap(stop)
-        and not doc.says(stop, "list.and")
-        and not _before_region(doc, stop)
-    ):
+    if stop < s.j and not doc.gap(stop) and not doc.says(stop, "list.and") and not _before_region(doc, stop):
         return stop if abbreviated or (k > s.i and doc.says(k - 1, "place.uninflected")) else None
     return stop
 
