@@ -182,7 +182,7 @@ def _where(doc: Doc, alarm: Alarm, *, sure: bool) -> list[tuple[str | None, str 
         by_region.setdefault(loc.region, []).append(loc)
     if not by_region:
         sure = sure and len(doc.folded) <= SHORT and not s.has("alarm", "plan")
-        return [(region, None) for region in s.carried[:1] or _somewhere(s, sure)]
+        return [(region, None) for region in s.carried[:1] or _somewhere(doc, s, sure)]
     if len(by_region) > 1:
         by_region.pop(None, None)  # a place that the list lacks, beside places that it has
     spots = {region: {loc.place for loc in locs if loc.place} for region, locs in by_region.items()}
@@ -197,13 +197,13 @@ def _weapon_of_post(doc: Doc, s: Sentence) -> Weapon | None:
     return Weapon(next(iter(kinds))) if len(kinds) == 1 else None
 
 
-def _somewhere(s: Sentence, sure: bool) -> list[str | None]:
+def _somewhere(doc: Doc, s: Sentence, sure: bool) -> list[str | None]:
     """Where no region is named: 'в регионах', the country, or a place that cannot be told."""
     country = [loc.region for loc in s.locs if loc.role == "country"]
     if country:
         return list(country[:1])
     if any(m.number == "p" for m in s.of("country", "many")) or s.has("alarm", "several"):
-        return ["RU"]
+        return ["UA" if doc.ukrainian else "RU"]
     return [None] if sure else []
 
 

@@ -191,7 +191,7 @@ class Finder(Adjectives):
         if word.endswith(ADJECTIVE_ENDINGS) and self._before_name(stop):
             return False  # 'Северный Кавказ'
         joined = stop < len(self.lexes) and not self.words.gaps[stop]
-        before_name = joined and self.lexes[stop].capital
+        before_name = joined and self.lexes[stop].capital and "weapon" not in self.lexes[stop].groups
         adjectival = word.endswith(FULL_ADJECTIVE)
         if at == self.first and joined and adjectival and not before_name:
             return False
@@ -247,7 +247,11 @@ class Finder(Adjectives):
 
     def _typed_name(self, k: int, end: int, heads: dict[int, Mark]) -> Loc | None:
         """The name at word k that stands after a type word; without place and region if it is of no use."""
-        if not self.lexes[k].capital or self.words.gaps[k] & ~(LISTED | Gap.DOT):
+        if (
+            not self.lexes[k].capital
+            or self.words.gaps[k] & ~(LISTED | Gap.DOT)
+            or "weapon" in self.lexes[k].groups
+        ):
             return None
         if (
             "given" in self.lexes[k].groups

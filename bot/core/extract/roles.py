@@ -90,7 +90,11 @@ def _by_what_precedes(doc: Doc, sentence: Sentence, loc: Loc) -> str:
     before = doc.lexes[i - 1].keys
     if "place.waters" in before and i - 1 > sentence.i:  # 'з акваторії Чорного моря'
         before = doc.lexes[i - 2].keys
-    if not sentence.has("down") and (_whence(sentence, loc, before) or _launched(doc, sentence, i)):
+    if (
+        not sentence.has("down")
+        and not _beside_it(doc, sentence, i)
+        and (_whence(sentence, loc, before) or _launched(doc, sentence, i))
+    ):
         return "origin"
     if "where.to_attack" in before and _ends_with(sentence, i - 1, "targeted", back=2):
         return "target"
@@ -109,6 +113,11 @@ def _leads_into(doc: Doc, s: Sentence, mark: Mark, i: int) -> bool:
     """'доставлен в больницу Х', 'на трассе Х — У'; not 'ударили по больнице в Х', where the hospital is struck."""
     near = 0 <= i - mark.j <= 4 and not doc.between(mark.j, i) & Gap.COMMA
     return near and doc.says_in(max(s.i, mark.i - 3), mark.i, "where.into")
+
+
+def _beside_it(doc: Doc, sentence: Sentence, i: int) -> bool:
+    """'на півночі від Х', 'к северу от Х': near it, not from there."""
+    return i - 2 >= sentence.i and doc.says(i - 2, "where.compass")
 
 
 def _launched(doc: Doc, sentence: Sentence, i: int) -> bool:

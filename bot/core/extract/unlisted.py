@@ -159,10 +159,12 @@ def settle_outliers(doc: Doc) -> None:
     """A village of another region than all its neighbours of a short alarm post is one that the list lacks there."""
     if len(doc.folded) > SHORT or doc.latin or not doc.groups & {"weapon", "alarm"}:
         return
-    locs = [loc for s in doc.sentences if not s.groups - {"head"} for loc in s.locs if loc.role == ""]
+    locs = [loc for s in doc.sentences if not s.groups & TOLD for loc in s.locs if loc.role == ""]
     for loc in locs:
-        around = {other.region for other in locs if other is not loc and other.region}
-        others = sum(1 for other in locs if other is not loc and other.region)
-        small = bool(loc.options) and all(p.kind in _SMALL for p in loc.options)
-        if small and loc.region and len(around) == 1 and others > 1 and loc.region not in around:
+        others = [other for other in locs if other is not loc and other.region]
+        around = {other.region for other in others}
+        known = bool(loc.place and loc.options) and all(p.kind in _SMALL for p in loc.options)
+        led = loc.i > 0 and not doc.gap(loc.i) and doc.says(loc.i - 1, "place.uninflected")
+        sure = len(others) > 1 or any(not other.place for other in others)
+        if known and not led and sure and loc.region and len(around) == 1 and loc.region not in around:
             loc.region, loc.options = next(iter(around)), ()

@@ -20,6 +20,8 @@ def downing_words(doc: Doc, sentence: Sentence) -> list[Mark]:
             continue
         if mark.value == "only" and not _downs_things(doc, sentence, mark):
             continue
+        if mark.value == "noun" and sentence.has("skip", "advice"):
+            continue  # 'при сбитиях сообщайте'
         if "down.unreal" in before or _of_debris_to_come(sentence, mark):
             continue
         found.append(mark)
