@@ -176,11 +176,11 @@ class Adjectives:
                 found.append(Loc(member.i, member.j, regions[0], bare=True))
             elif (
                 districts
-                and not self._before_name(member)
+                and not self._before_name(member.j)
                 and (
                     (len(members) > 2 and word.endswith((*ADJECTIVE, *ENGLISH_ADJECTIVE)))
                     or (
-                        (len(members) > 1 or self._before(member.i, PREPOSITIONS))
+                        (len(members) > 1 or self._before(member.i, PREPOSITIONS) or self._after_head(member))
                         and not self.gazetteer.names.get(word)
                     )
                 )
@@ -238,10 +238,17 @@ class Adjectives:
         plant = any(tag.group == "object" and tag.value in _PLANTS for tag in lex.tags)
         return plant or "object.plant" in lex.keys
 
-    def _before_name(self, member: Member) -> bool:
+    def _after_head(self, member: Member) -> bool:
+        """'ГО Рузский', 'МО Ливенский'."""
+        return (
+            member.i > 0
+            and not self.words.gaps[member.i]
+            and "head.district" in self.lexes[member.i - 1].keys
+        )
+
+    def _before_name(self, k: int) -> bool:
         """'на Северный Кавказ': the adjective belongs to the name after it."""
-        k = member.j
-        if k >= len(self.folded) or self.words.gaps[k] or self.lexes[k].tags:
+        if k >= len(self.folded) or self.words.gaps[k] or self.lexes[k].groups - {"country"}:
             return False
         return self.lexes[k].capital and not self.lexes[k].kinds & (Kind.ADJECTIVE | Kind.PLACE)
 

@@ -8,7 +8,7 @@ from bot.core.claims import Attack, Weapon
 from bot.core.extract.arms import near_weapon, weapon_falls, weapons_or_told
 from bot.core.extract.grammar import PAST_ENDINGS
 from bot.core.extract.marks import Doc, Loc, Mark, Sentence
-from bot.core.extract.near import before_within, keeps_together, negated, regions_at, span_of
+from bot.core.extract.near import before_within, keeps_together, negated, never_was, regions_at, span_of
 from bot.core.text import Gap
 
 _PARTS = Gap.SEMICOLON | Gap.STOP | Gap.LINE | Gap.COLON | Gap.DOT
@@ -116,7 +116,7 @@ def _by_word(doc: Doc, s: Sentence, mark: Mark) -> bool:
         uncounted = doc.says(mark.i, "attack.launching") and not s.nums
         if uncounted or not (_launches(s, mark) or _launched(doc, s, mark)):
             return False
-    denied = negated(doc, s, mark, before=0, after=0)
+    denied = negated(doc, s, mark, before=0, after=0) or never_was(doc, s, mark)
     return not (denied or _threatened(doc, s, mark) or _unreal(s, mark))
 
 

@@ -154,7 +154,7 @@ def _numbered_elsewhere(claim: Downed, whole: Whole) -> bool:
     in_title = claim.span.stop <= whole.title_end
     if not (claim.rule == "downed.member" or in_title or whole.doc.latin):
         return False
-    national = whole.national and (claim.region in _COUNTRIES or in_title)
+    national = whole.national and (claim.region in _COUNTRIES or (in_title and claim.rule != "downed.member"))
     return national or (claim.region, claim.weapon) in whole.exact
 
 

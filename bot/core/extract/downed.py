@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from bot.core.claims import Downed, Qualifier, Span, Weapon
 from bot.core.extract.arms import weapon_of
+from bot.core.extract.bulletin import lone_place
 from bot.core.extract.groups import Group, country_of
 from bot.core.extract.marks import Doc, Loc, Mark, Num
 from bot.core.extract.tally import AIR, Tally
@@ -188,8 +189,11 @@ class _Reader(Tally):
                 )
             return
         places = list(dict.fromkeys(g.place() for g in groups if g.place()))
+        where = regions[0] if regions else self._default(False)[0]
+        if not groups:
+            places += [place for place in [lone_place(self.doc, where)] if place]
         yield Downed(
-            region=regions[0] if regions else self._default(False)[0],
+            region=where,
             place=places[0] if len(places) == 1 and len(regions) <= 1 else None,
             count=1 if one else None,
             qualifier=Qualifier.EXACT if one else None,

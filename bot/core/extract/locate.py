@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.core.extract.adjectives import may_be_adjective
-from bot.core.extract.grammar import ADJECTIVE, FULL_ADJECTIVE, JOINERS
+from bot.core.extract.grammar import ADJECTIVE, ADJECTIVE_ENDINGS, FULL_ADJECTIVE, JOINERS
 from bot.core.extract.lexicon import Kind, Lex
 from bot.core.extract.marks import Loc, Mark
 from bot.core.extract.naming import SITES, loc_of, region_of
@@ -49,6 +49,8 @@ class Finder(Typed):
             home = self._home_of(at) if word.endswith(ADJECTIVE) else None
             listed = self._after_type_word(head, end, heads) if head and head.value == "settlement" else []
             return [home, *listed] if home else listed
+        if "place.two_republics" in self.lexes[at].keys:
+            return [Loc(at, at + 1, code) for code in _REPUBLICS]
         match = self.gazetteer.match(self.folded, at)
         if match is None and word.endswith(_POSSESSIVE):
             owner = self.gazetteer.match([word[:-2]], 0)
@@ -115,7 +117,7 @@ class Finder(Typed):
             return []
         follows = follows or isinstance(targets[0], RegionInfo)
         word = " ".join(self.folded[at:stop])
-        if stop == at + 1 and not follows and not self._trusted(at, stop, word):
+        if stop == at + 1 and not (follows or self._trusted(at, stop, word)):
             return []
         if not latin:
             return [self._of_a_site(loc_of(at, stop, targets))]
@@ -186,8 +188,12 @@ class Finder(Typed):
 
     def _trusted(self, at: int, stop: int, word: str) -> bool:
         """Whether a single word is a place's name here, and not an ordinary word or a person's name."""
+        if stop + 1 < len(self.lexes) and "place.nearby" in self.lexes[stop + 1].keys:
+            return True  # 'Х и близлежащие'
+        if word.endswith(ADJECTIVE_ENDINGS) and self._before_name(stop):
+            return False  # 'Северный Кавказ'
         joined = stop < len(self.lexes) and not self.words.gaps[stop]
-        before_name = joined and self.lexes[stop].capital
+        before_name = joined and self.lexes[stop].capital and "weapon" not in self.lexes[stop].groups
         adjectival = word.endswith(FULL_ADJECTIVE)
         if at == self.first and joined and adjectival and not before_name:
             return False
@@ -238,6 +244,7 @@ _SEAS = {
     "sea.caspian": "SEA-CASPIAN",
     "sea.baltic": "SEA-BALTIC",
 }
+_REPUBLICS = ("UA-09", "UA-14")  # that one abbreviation names together
 
 
 def kinds_of_place(gazetteer: Gazetteer, lex: Lex) -> int:
@@ -249,6 +256,8 @@ def kinds_of_place(gazetteer: Gazetteer, lex: Lex) -> int:
         return Kind.PLACE if home else 0
     if may_be_adjective(gazetteer, word):
         return Kind.PLACE | Kind.ADJECTIVE
+    if "place.two_republics" in lex.keys:
+        return Kind.PLACE
     if word.endswith(_POSSESSIVE) and gazetteer.match([word[:-2]], 0) is not None:
         return Kind.PLACE
     return Kind.PLACE if gazetteer.begins(word) or not lex.keys.isdisjoint(_SEAS) else 0

@@ -9,7 +9,6 @@ from bot.core.extract.marks import Doc, Loc, Mark, Sentence
 from bot.core.extract.strangers import is_surname
 from bot.core.text import Gap
 
-_NEAR = 6  # words between a launch and its place
 _NEXT_DOOR = frozenset(["PL", "RO", "MD", "LT", "LV", "EE", "FI", "BY"])  # where drones of this war come down
 _UNDER = {"RU-MOW": "RU-MOS", "RU-SPE": "RU-LEN", "UA-30": "UA-32"}
 
@@ -76,7 +75,7 @@ def _role(doc: Doc, sentence: Sentence, loc: Loc, before: Loc | None) -> str:
     )
 
 
-def _by_what_precedes(doc: Doc, sentence: Sentence, loc: Loc) -> str:
+def _by_what_precedes(doc: Doc, sentence: Sentence, loc: Loc) -> str:  # noqa: C901 (one case a branch)
     i = loc.i
     if i == sentence.i or doc.gap(i) & ~Gap.QUOTE:
         return ""
@@ -89,7 +88,13 @@ def _by_what_precedes(doc: Doc, sentence: Sentence, loc: Loc) -> str:
         if mark.value == "care" and _leads_into(doc, sentence, mark, i):
             return "care"
     before = doc.lexes[i - 1].keys
-    if not sentence.has("down") and (_whence(sentence, loc, before) or _launched(doc, sentence, i)):
+    if "place.waters" in before and i - 1 > sentence.i:  # 'з акваторії Чорного моря'
+        before = doc.lexes[i - 2].keys
+    if (
+        not sentence.has("down")
+        and not _beside_it(doc, sentence, i)
+        and (_whence(sentence, loc, before) or _launched(doc, sentence, i))
+    ):
         return "origin"
     if "where.to_attack" in before and _ends_with(sentence, i - 1, "targeted", back=2):
         return "target"
@@ -118,13 +123,20 @@ def _leads_into(doc: Doc, s: Sentence, mark: Mark, i: int) -> bool:
     return near and doc.says_in(max(s.i, mark.i - 3), mark.i, "where.into")
 
 
+def _beside_it(doc: Doc, sentence: Sentence, i: int) -> bool:
+    """'на півночі від Х', 'к северу от Х': near it, not from there."""
+    return i - 2 >= sentence.i and doc.says(i - 2, "where.compass")
+
+
 def _launched(doc: Doc, sentence: Sentence, i: int) -> bool:
     """'пуски БПЛА от Х', 'запуски из-под Х': where weapons start is not where they strike."""
-    return doc.says(i - 1, "where.launched") and doc.says_in(max(sentence.i, i - _NEAR), i, "where.launch")
+    return doc.says(i - 1, "where.launched") and doc.says_in(sentence.i, i, "where.launch")
 
 
 def _whence(sentence: Sentence, loc: Loc, before: frozenset[str]) -> bool:
     """'с Крыма', 'из Николаевской области', 'со стороны моря': where weapons come from."""
+    if "where.off" in before and loc.i - 1 == sentence.i and loc.j == sentence.j:
+        return True  # 'С Азовского моря', alone on its line
     if "where.off" in before:
         return sentence.has("alarm") or sentence.has("weapon")
     if "where.side" in before:

@@ -32,8 +32,8 @@ from bot.core.text import Gap, Words
 _TRIGGERS = frozenset(["weapon", "weaponadj", "defence", "shell", "carpet", "siren", "gate"])
 _PAIRS = (  # a word of the first kind belongs to the field beside one of the second
     ("attack", frozenset(["enemy", "dead", "hurt", "harm", "debris", "role.ua"])),
-    ("boom", frozenset(["heard", "role.witness"])),
-    ("alarm.raise", frozenset(["air", "alarm.clear"])),
+    ("boom", frozenset(["attack", "heard", "role.witness"])),
+    ("alarm.raise", frozenset(["air", "alarm.clear", "alarm.lasting"])),
     ("alarm.clear", frozenset(["alarm.raise", "air"])),
     ("alarm.measures", frozenset(["alarm.of_care"])),
     ("airport.noun", frozenset(["airport.limit", "airport.shut", "airport.reopen", "airport.accept"])),

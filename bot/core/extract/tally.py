@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.core.claims import Qualifier, Weapon
 from bot.core.extract.arms import weapon_of
+from bot.core.extract.bulletin import lone_place
 from bot.core.extract.groups import Group, cities_for_regions, group_locs, shared_place
 from bot.core.extract.marks import Doc, Mark, Num, Sentence
 from bot.core.extract.verbs import governing_verb
@@ -254,7 +255,8 @@ class Tally:
             return s.regions[0], None
         if s.has("role", "mod") or s.regions or self.doc.says_in(s.i, s.i + 2, "russia.name"):
             return "RU", None
-        return self._of_the_speaker_before() or self._carried(), None
+        region = self._of_the_speaker_before() or self._carried()
+        return region, lone_place(self.doc, region)
 
     def _of_the_speaker_before(self) -> str | None:
         """'It downed 277 drones': the country of the army that the sentence before quotes."""

@@ -21,7 +21,9 @@ def downing_words(doc: Doc, sentence: Sentence) -> list[Mark]:
             continue
         if mark.value == "only" and not _downs_things(doc, sentence, mark):
             continue
-        if "down.unreal" in before:
+        if mark.value == "noun" and sentence.has("skip", "advice"):
+            continue  # 'при сбитиях сообщайте'
+        if "down.unreal" in before or _of_debris_to_come(sentence, mark):
             continue
         if doc.latin and doc.says(mark.i, "harm") and of_a_thing(doc, sentence, mark):
             continue
@@ -32,6 +34,14 @@ def downing_words(doc: Doc, sentence: Sentence) -> list[Mark]:
         if m.number in {"p", "s"} and doc.says(m.i, "down.repelled") and not _attack_near(sentence, m)
     ]
     return found + repelled
+
+
+def _of_debris_to_come(sentence: Sentence, mark: Mark) -> bool:
+    """'могут падать обломки сбитых БПЛА': none need be down yet."""
+    return any(
+        0 <= mark.i - debris.j <= 1 and any(debris.i - 5 <= m.i < debris.i for m in sentence.of("unreal"))
+        for debris in sentence.of("debris")
+    )
 
 
 def _attack_near(sentence: Sentence, mark: Mark) -> bool:

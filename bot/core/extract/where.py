@@ -12,6 +12,7 @@ from bot.core.extract.clauses import cut_clauses
 from bot.core.extract.marks import Doc, Loc, Sentence
 from bot.core.extract.nations import name_later, place_capital, place_countries
 from bot.core.extract.roles import assign_roles
+from bot.core.extract.unlisted import settle_outliers
 from bot.core.extract.wholes import (
     mark_airports,
     mark_capital,
@@ -45,6 +46,7 @@ def settle(doc: Doc) -> None:
     for sentence in doc.sentences if doc.latin and "country" in doc.groups else ():
         mark_listed_regions(doc, sentence)
     _resolve(doc)
+    settle_outliers(doc)
     if doc.latin and "country" in doc.groups:
         name_later(doc)
     _carry(doc)
@@ -79,7 +81,7 @@ def _leans(doc: Doc, here: Loc, larger: Loc, region: str) -> bool:
         return False
     between = doc.lexes[here.j : larger.i]
     gaps = doc.between(here.j, larger.i)
-    if gaps & (Gap.SEMICOLON | Gap.STOP | Gap.COLON | Gap.LINE):
+    if gaps & (Gap.SEMICOLON | Gap.STOP | Gap.COLON | Gap.LINE) or region.startswith("SEA"):
         return False
     listed = gaps & Gap.COMMA or doc.says_in(here.j, larger.i, "list.and")
     if listed and any(p.kind is PlaceKind.TOWN for p in here.options):
@@ -148,7 +150,7 @@ def _choose(doc: Doc, sentence: Sentence, loc: Loc, named: dict[int, list[str]])
         fitting = _famous(loc.options) or next((region for region in hints if region in own), None)
         fitting = fitting or _obvious(loc.options)
         if fitting is None and not doc.latin:
-            fitting = _only_around(doc, sentence, named)
+            fitting = _only_around(doc, sentence, loc, named)
             if fitting is not None:
                 loc.options = ()  # a village that the list lacks there, and knows elsewhere
         return fitting
@@ -158,11 +160,26 @@ def _choose(doc: Doc, sentence: Sentence, loc: Loc, named: dict[int, list[str]])
     return "RU-MOS" if first == "RU-MOW" and beside else first
 
 
-def _only_around(doc: Doc, sentence: Sentence, named: dict[int, list[str]]) -> str | None:
-    """The one region that the text names near the sentence."""
+def _only_around(doc: Doc, sentence: Sentence, loc: Loc, named: dict[int, list[str]]) -> str | None:
+    """The one region that the text names near the sentence, else that of the list that the place stands in."""
     near = doc.sentences[max(0, sentence.index - _WINDOW) : sentence.index + _WINDOW]
     found = {code for other in near for code in _named_in(other, named)}
-    return next(iter(found)) if len(found) == 1 else None
+    if len(found) == 1:
+        return next(iter(found))
+    return _of_the_list(doc, sentence, loc)
+
+
+def _of_the_list(doc: Doc, sentence: Sentence, loc: Loc) -> str | None:
+    """The region of the place beside it in the same list."""
+    at = sentence.locs.index(loc)
+    for a, b in ((at, at + 1), (at - 1, at)):
+        if a < 0 or b >= len(sentence.locs):
+            continue
+        gaps = doc.between(sentence.locs[a].j, sentence.locs[b].i)
+        beside = sentence.locs[b if a == at else a]
+        if sentence.locs[a].j == sentence.locs[b].i and gaps & Gap.COMMA and beside.region:
+            return beside.region
+    return None
 
 
 def _hints(doc: Doc, sentence: Sentence, named: dict[int, list[str]]) -> Iterator[str]:
