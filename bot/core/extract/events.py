@@ -48,11 +48,10 @@ def explosions(doc: Doc) -> Iterator[Explosions]:
         for mark in s.of("boom"):
             if mark.value == "noun" and not _counts_as_blast(doc, s, mark):
                 continue
-            yield Explosions(
-                region=region_at(doc, s, mark.i),
-                span=span_of(doc, mark.i, mark.j),
-                rule=f"explosions.{mark.value}",
-            )
+            for region in regions_at(doc, s, mark.i, many=doc.latin):
+                yield Explosions(
+                    region=region, span=span_of(doc, mark.i, mark.j), rule=f"explosions.{mark.value}"
+                )
             break
 
 

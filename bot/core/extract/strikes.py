@@ -123,7 +123,9 @@ def _unreal(doc: Doc, s: Sentence, mark: Mark) -> bool:
     """'could strike', 'no attack', 'ruled out', 'drones to strike refineries': it did not happen."""
     if any(0 <= mark.i - m.j <= 2 for m in s.of("span", "back")):
         return True  # 'recent attacks'
-    if any(mark.i - 4 <= m.i < mark.i for m in s.of("unreal")) or negated(doc, s, mark, before=1, after=0):
+    if any(mark.i - (7 if m.value == "denied" else 4) <= m.i < mark.i for m in s.of("unreal")) or negated(
+        doc, s, mark, before=1, after=0
+    ):
         return True
     if doc.folded[mark.i - 1 : mark.i] != ["to"] or mark.group not in {"attack", "repel"} or mark.i - 1 < s.i:
         return False
