@@ -26,7 +26,6 @@ FILLED: dict[str, tuple[Iterable[str], ...]] = {
     "threat.{}": (("raise", "clear", "motion"),),
     "{}.there": (("killed", "injured"),),
     "{}.{}": (("killed", "injured"), ("count", "one", "some")),
-    "{}.there": (("killed", "injured"),),
 }
 
 

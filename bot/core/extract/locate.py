@@ -103,7 +103,7 @@ class Finder(Adjectives):
             return []
         if at and "head.street" in self.lexes[at - 1].keys:
             return []
-        if latin and stop < len(self.folded) and "place.thing" in self.lexes[stop].keys:
+        if self._only_names(stop, targets):
             return []
         for target in targets:
             if isinstance(target, RegionInfo) and target.kind is RegionKind.COUNTRY:
@@ -119,6 +119,14 @@ class Finder(Adjectives):
             return [self._of_a_site(loc_of(at, stop, targets))]
         headed = self._with_latin_head(at, stop, end, heads, targets)
         return [headed or _of_its_name(word, at, stop, targets) or self._of_a_site(loc_of(at, stop, targets))]
+
+    def _only_names(self, at: int, targets: tuple[Target, ...]) -> bool:
+        """'Crimean Bridge', 'Black Sea resort': the name tells what the thing beside it is, not where something happened."""
+        if at >= len(self.lexes):
+            return False
+        keys = self.lexes[at].keys
+        sea = any(isinstance(t, RegionInfo) and t.kind is RegionKind.SEA for t in targets)
+        return "place.thing" in keys or (sea and "place.of_a_sea" in keys)
 
     def _with_latin_head(
         self, at: int, stop: int, end: int, heads: dict[int, Mark], targets: tuple[Target, ...]
@@ -150,9 +158,9 @@ class Finder(Adjectives):
     def _long_name(self, at: int, end: int, match: Match | None) -> list[Loc]:
         """A region or sea of several words ('Балтийским морем'), or a sea by its adjective ('акватории Азовского')."""
         if match is not None and at + 1 < match.stop <= end and isinstance(match.targets[0], RegionInfo):
-            return (
-                [] if match.targets[0].kind is RegionKind.COUNTRY else [loc_of(at, match.stop, match.targets)]
-            )
+            if match.targets[0].kind is RegionKind.COUNTRY or self._only_names(match.stop, match.targets):
+                return []
+            return [loc_of(at, match.stop, match.targets)]
         return [sea] if (sea := self._sea(at, end)) else []
 
     def _sea(self, at: int, end: int) -> Loc | None:
