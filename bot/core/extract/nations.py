@@ -226,6 +226,9 @@ def sent_upon(doc: Doc, s: Sentence) -> str | None:
     for verb in s.of("attack", "launch"):
         subject = [m for m in s.of("country") if 0 <= verb.i - m.j <= 3 and m.value in {"ru", "ua"}]
         armed = any(0 <= w.i - verb.j <= 7 for w in s.of("weapon"))
-        if subject and armed and (subject[-1].i == s.i or doc.folded[subject[-1].i - 1] not in _AT | {"in"}):
+        if not subject or not armed:
+            continue
+        at = subject[-1].i
+        if at == s.i or not (doc.says(at - 1, "nation.at") or doc.says(at - 1, "where.in")):
             return "UA" if subject[-1].value == "ru" else "RU"
     return None
