@@ -6,10 +6,9 @@ from collections.abc import Iterator
 
 from bot.core.claims import Damage, DamagedObject, NoDamage
 from bot.core.extract.clauses import parted
-from bot.core.extract.grammar import GENITIVE_PLURAL
+from bot.core.extract.grammar import GENITIVE_PLURAL, MANY_ENDINGS
 from bot.core.extract.marks import Doc, Mark, Num, Sentence
 from bot.core.extract.near import keeps_together, negated, region_at, regions_at, span_of
-from bot.core.extract.things import things_counted
 from bot.core.text import Gap
 
 _APART = Gap.SEMICOLON | Gap.STOP | Gap.LINE
@@ -161,7 +160,7 @@ def _thing(doc: Doc, s: Sentence, mark: Mark) -> tuple[str, int | None, Num | No
     """Kind and count; windows and balconies are those of the building that the text was at."""
     if mark.value == "part":
         return _building(doc, s, mark), 1, None
-    count, num = things_counted(doc, s, mark)
+    count, num = _count(doc, s, mark)
     many_storeys = any(doc.says(m.i, "object.of_storeys") for m in s.of("object", "part"))
     private = doc.says_in(max(s.i, mark.i - 2), mark.j, "object.private")
     if mark.value == "house" and many_storeys and not private:
@@ -263,3 +262,52 @@ def _is_place_only(doc: Doc, s: Sentence, mark: Mark) -> bool:
     lo = max(s.i, mark.i - 3)
     near = doc.says_in(lo, mark.i, "object.near") and not doc.says_in(lo, mark.i, "fire.fire")
     return near and mark.value in {"house", "apartment", "public", "other"}
+
+
+def _one_of(doc: Doc, s: Sentence, mark: Mark) -> bool:
+    """'one of the refineries'."""
+    at = mark.i - 1
+    if at > s.i and doc.says(at, "where.the"):
+        at -= 1
+    return at > s.i and doc.says(at, "where.of") and doc.lexes[at - 1].number == 1
+
+
+def _count(doc: Doc, s: Sentence, mark: Mark) -> tuple[int | None, Num | None]:
+    num = _number_of(doc, s, mark)
+    if num is not None:
+        return num.value, num
+    return _uncounted(doc, s, mark), None
+
+
+def _number_of(doc: Doc, s: Sentence, mark: Mark) -> Num | None:
+    for num in s.nums:
+        if num.j <= mark.i <= num.j + 3 and not doc.between(num.j, mark.i) & ~(Gap.NONE | Gap.QUOTE):
+            if any(m.group in {"people", "weapon", "object"} and num.j <= m.i < mark.i for m in s.marks):
+                continue
+            if doc.says_in(num.j, mark.i, "where.into"):
+                continue  # 'трое в больнице'
+            if doc.latin and doc.says_in(num.j, mark.i, "where.of"):
+                continue  # 'two floors of a building'
+            return num
+    return None
+
+
+def _uncounted(doc: Doc, s: Sentence, mark: Mark) -> int | None:
+    """1 for a thing, None for a plural."""
+    of_many = mark.i > s.i and doc.says(mark.i - 1, "object.of")
+    if of_many and doc.says_in(max(s.i, mark.i - 3), mark.i, "object.one"):
+        return 1
+    if doc.latin and _one_of(doc, s, mark):
+        return 1
+    if mark.number == "p" or doc.says(mark.j - 1, "object.mass"):
+        return None
+    if any(m.value == "part" and m.j == mark.i for m in s.of("object")):
+        return 1
+    if mark.number == "?" and not doc.says(mark.i, "object.thing"):
+        word = doc.folded[mark.j - 1]
+        trigger_plural = any(
+            m.group in {"harm", "fire"} and m.number == "p" and abs(m.i - mark.i) < 4 for m in s.marks
+        ) and not (doc.says(mark.i - 1, "object.building") or s.has("object", "part"))
+        if (word.endswith(MANY_ENDINGS) or len(word) <= 4) and trigger_plural:
+            return None
+    return 1

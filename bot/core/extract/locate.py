@@ -12,7 +12,7 @@ from bot.core.extract.adjectives import LISTED, Adjectives, may_be_adjective
 from bot.core.extract.grammar import ADJECTIVE, FULL_ADJECTIVE, JOINERS, PREPOSITIONS
 from bot.core.extract.lexicon import Kind, Lex
 from bot.core.extract.marks import Loc, Mark
-from bot.core.extract.naming import SITES, loc_of, of_its_name, region_of
+from bot.core.extract.naming import SITES, loc_of, region_of
 from bot.core.gazetteer import Gazetteer
 from bot.core.places import Match, Place, RegionInfo, RegionKind, Target
 from bot.core.text import Gap
@@ -118,7 +118,7 @@ class Finder(Adjectives):
         if not latin:
             return [self._of_a_site(loc_of(at, stop, targets))]
         headed = self._with_latin_head(at, stop, end, heads, targets)
-        return [headed or of_its_name(word, at, stop, targets) or self._of_a_site(loc_of(at, stop, targets))]
+        return [headed or _of_its_name(word, at, stop, targets) or self._of_a_site(loc_of(at, stop, targets))]
 
     def _only_names(self, at: int, targets: tuple[Target, ...]) -> bool:
         """'Crimean Bridge', 'Black Sea resort': the name tells what the thing beside it is, not where something happened."""
@@ -312,3 +312,12 @@ def kinds_of_place(gazetteer: Gazetteer, lex: Lex) -> int:
     if word.endswith(_POSSESSIVE) and gazetteer.match([word[:-2]], 0) is not None:
         return Kind.PLACE
     return Kind.PLACE if gazetteer.begins(word) or not lex.keys.isdisjoint(_SEAS) else 0
+
+
+def _of_its_name(word: str, at: int, stop: int, targets: Sequence[Target]) -> Loc | None:
+    """'Mykolaiv' without a head is the town, though the region has that name too."""
+    region = targets[0]
+    town = next((t for t in targets if isinstance(t, Place) and t.name_en.lower() == word), None)
+    if not isinstance(region, RegionInfo) or town is None or town.capital_of != region.code:
+        return None
+    return Loc(at, stop, region.code, town.name, (town,))

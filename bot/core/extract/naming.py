@@ -87,12 +87,3 @@ def loc_of(i: int, j: int, targets: Sequence[Target]) -> Loc:
             region = target.code
     name = places[0].name if places and region is None else None
     return Loc(i, j, region, name, tuple(places))
-
-
-def of_its_name(word: str, at: int, stop: int, targets: Sequence[Target]) -> Loc | None:
-    """'Mykolaiv' without a head is the town, though the region has that name too."""
-    region = targets[0]
-    town = next((t for t in targets if isinstance(t, Place) and t.name_en.lower() == word), None)
-    if not isinstance(region, RegionInfo) or town is None or town.capital_of != region.code:
-        return None
-    return Loc(at, stop, region.code, town.name, (town,))
