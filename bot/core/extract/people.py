@@ -196,6 +196,13 @@ _COUNTABLE = frozenset(["people", "object", "weapon", "airport", "dead", "hurt",
 
 
 def _counts_people(doc: Doc, s: Sentence, num: Num, mark: Mark) -> bool:
+    aged = (
+        doc.gap(num.i) & Gap.COMMA
+        and doc.gap(num.j) & Gap.COMMA
+        and any(m.j == num.i for m in s.of("people"))
+    )
+    if aged and doc.latin:
+        return False  # 'a woman, 68,'
     nxt = next(
         (
             m

@@ -108,8 +108,9 @@ _REACH = {"governor": 9, "mayor": 9, "mod": 9, "deputy": 9, "head": 9, "hq": 6, 
 def _ends_quote(doc: Doc, s: Sentence) -> bool:
     """'Stay in safe places," the mayor wrote': the quotation that the sentence before began tells of facts."""
     before = doc.sentences[s.index - 1] if s.index else None
-    quoted = bool(doc.between(s.i, s.j) & Gap.QUOTE)
-    return before is not None and quoted and not before.groups.isdisjoint(_FACTS)
+    said = doc.words.text[doc.words.starts[s.i] : doc.words.stops[s.j - 1]]
+    closes = said.count("\u201d") > said.count("\u201c") or said.count('"') % 2 == 1
+    return before is not None and closes and not before.groups.isdisjoint(_FACTS)
 
 
 def _is_country(doc: Doc, mark: Mark) -> bool:
@@ -268,6 +269,7 @@ def _airports(doc: Doc, s: Sentence) -> Iterator[Speaker]:
             )
 
 
+_MANY = frozenset([Role.MEDIA, Role.WITNESS])
 _LOCAL = frozenset([Role.GOVERNOR, Role.MAYOR])
 
 
@@ -279,7 +281,8 @@ def _without_shadows(found: list[tuple[Speaker, Sentence]]) -> list[Speaker]:
     body = any(speaker.rule != "speaker.official" or speaker.name for speaker, s in found if not s.title)
     kept: list[Speaker] = []
     for speaker, s in found:
-        if speaker.name is None and speaker.role in named and speaker.role not in {Role.MEDIA, Role.WITNESS}:
+        army = speaker.rule == "speaker.ua"  # not the president whom the text names
+        if speaker.name is None and speaker.role in named and not army and speaker.role not in _MANY:
             elsewhere = speaker.role in _LOCAL and s.regions and named[speaker.role].isdisjoint(s.regions)
             if not elsewhere:
                 continue

@@ -143,7 +143,12 @@ def _spread_airports(doc: Doc, sentence: Sentence) -> None:
     for n in range(len(sentence.locs) - 1, 0, -1):
         here, after = sentence.locs[n - 1], sentence.locs[n]
         small = not doc.between(here.j, after.i) & ~Gap.COMMA and after.i - here.j <= 1
-        if after.role == "airport" and not here.role and here.place and small:
+        if (
+            after.role == "airport"
+            and not here.role
+            and small
+            and (here.place or (here.j == after.i and not doc.gap(after.i)))
+        ):
             here.role = "airport"
 
 
