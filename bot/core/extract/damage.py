@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.core.claims import Damage, DamagedObject, NoDamage
+from bot.core.extract.governing import governor_of
 from bot.core.extract.grammar import MANY_ENDINGS
 from bot.core.extract.marks import Doc, Mark, Num, Sentence
 from bot.core.extract.near import negated, region_at, regions_at, span_of
@@ -70,7 +71,7 @@ def _objects(doc: Doc, s: Sentence) -> Iterator[Damage]:
             continue
         if mark.value == "veg" or (mark.value == "part" and not _speaks_for_itself(doc, s, mark, objects)):
             continue
-        governor = undergone if doc.latin else _governor
+        governor = undergone if doc.latin else governor_of
         trigger = governor(doc, s, mark, triggers)
         if trigger is None or _is_place_only(doc, s, mark) or _is_scene(doc, s, mark, trigger, objects):
             continue
@@ -163,54 +164,6 @@ def _building(doc: Doc, s: Sentence, part: Mark) -> str:
             if mark.i < part.i and mark.value in {"house", "apartment", "public", "industrial"}:
                 return mark.value
     return "other"
-
-
-_FAR = 14  # words; a thing further from the verb is not what it speaks of
-
-
-def _governor(doc: Doc, s: Sentence, mark: Mark, triggers: list[Mark]) -> Mark | None:
-    best: Mark | None = None
-    nearest = 0
-    for trigger in triggers:
-        distance = abs(trigger.i - mark.i)
-        if distance > _FAR:
-            continue
-        gaps = doc.between(min(trigger.j, mark.j), max(trigger.i, mark.i))
-        if gaps & (_APART | Gap.COLON) or _struck_nearer(s, mark, trigger):
-            continue
-        if gaps & Gap.COMMA and _is_struck(doc, s, mark, trigger):
-            continue
-        cost = distance + (3 if gaps & Gap.COMMA else 0)
-        limit = _FAR if trigger.group == "harm" else 10
-        if doc.says(trigger.i, "harm.suffered"):
-            limit = 0 if gaps & Gap.COMMA else 3
-        if distance <= limit and (best is None or cost < nearest):
-            best, nearest = trigger, cost
-    return best
-
-
-def _is_struck(doc: Doc, s: Sentence, mark: Mark, trigger: Mark) -> bool:
-    """'бомба попала в гараж, горят две машины': hit in a clause of its own, while the other tells of other things."""
-    hit = any(
-        0 < mark.i - m.j <= 4 and not doc.between(m.j, mark.i) & Gap.COMMA
-        for m in [*s.of("fall"), *s.of("attack")]
-    )
-    return hit and any(
-        other is not mark
-        and other.value not in {"part", "veg"}
-        and not doc.between(min(other.j, trigger.j), max(other.i, trigger.i)) & Gap.COMMA
-        for other in s.of("object")
-    )
-
-
-def _struck_nearer(s: Sentence, mark: Mark, trigger: Mark) -> bool:
-    """'поражены установки, а склад уничтожен': the verb of striking stands nearer."""
-    if trigger.group != "harm":
-        return False
-    return s.has("attack") and any(
-        abs(m.i - mark.i) < abs(trigger.i - mark.i) and min(m.i, trigger.i) < mark.i < max(m.i, trigger.i)
-        for m in s.of("attack")
-    )
 
 
 def _is_scene(doc: Doc, s: Sentence, mark: Mark, trigger: Mark, objects: list[Mark]) -> bool:
