@@ -14,8 +14,8 @@ def stands_by(doc: Doc, mark: Mark, trigger: Mark) -> bool:
 def is_struck(doc: Doc, s: Sentence, mark: Mark, trigger: Mark) -> bool:
     """'бомба попала в гараж, горят две машины': hit in a clause of its own, while the other tells of other things."""
     hit = any(
-        m.group in {"fall", "attack"} and 0 < mark.i - m.j <= 4 and not doc.between(m.j, mark.i) & Gap.COMMA
-        for m in s.marks
+        0 < mark.i - m.j <= 4 and not doc.between(m.j, mark.i) & Gap.COMMA
+        for m in [*s.of("fall"), *s.of("attack")]
     )
     return hit and any(
         other is not mark

@@ -230,15 +230,9 @@ class _Reader(Tally):
                 continue
             if distance > 3 and gap & Gap.COMMA and weapon.i >= down.j:
                 continue
-            blocked = [
-                m
-                for group in ("object", "people")
-                for m in self.sentence.of(group)
-                if down.j <= m.i < weapon.i
-            ]
-            if blocked:
-                continue
-            if best is None or distance < min(abs(best.i - down.j), abs(down.i - best.j)):
+            others = [*self.sentence.of("object"), *self.sentence.of("people")]
+            blocked = any(down.j <= m.i < weapon.i for m in others)
+            if not blocked and (best is None or distance < min(abs(best.i - down.j), abs(down.i - best.j))):
                 best = weapon
         return best
 
