@@ -110,14 +110,7 @@ def _draw(reports: Sequence[Report], policy: Policy) -> Picture:
         key=lambda report: (report.said_at, report.source_id, report.entry_id),
     )
     sheets = [sheet_of(report, policy) for report in live]
-    kinds: dict[str, list[Line]] = defaultdict(list)
-    for sheet in sheets:
-        for kind, lines in sheet.kinds.items():
-            kinds[kind] += lines
-    alarm = alarm_of(kinds["threat"])
-    if alarm is not None and alarm.raised:
-        copied = [line for report in reports if is_copy(report) for line in sheet_of(report, policy).lines]
-        alarm = alarm_of([*kinds["threat"], *copied])
+    kinds = _by_kind(sheets)
     bulletin = any(getattr(line.claim, "region", None) in NATIONS for line in kinds["downed"])
     killed, injured = _figure(kinds["killed"], policy), _figure(kinds["injured"], policy)
     downed = _figure([line for line in kinds["downed"] if not bulletin or _national(line)], policy)
@@ -135,7 +128,7 @@ def _draw(reports: Sequence[Report], policy: Policy) -> Picture:
         downed=downed,
         parts=_parts(kinds["downed"], downed, policy) if bulletin and downed else (),
         places=() if bulletin else _places(sheets),
-        alarm=alarm,
+        alarm=_alarm(kinds["threat"], reports, policy),
         airports=airports_of(kinds["airport"]),
         severity=severity,
         certainty=certainty,
@@ -145,6 +138,23 @@ def _draw(reports: Sequence[Report], policy: Policy) -> Picture:
         first_at=live[0].said_at if live else None,
         last_at=live[-1].said_at if live else None,
     )
+
+
+def _by_kind(sheets: Iterable[Sheet]) -> dict[str, list[Line]]:
+    kinds: dict[str, list[Line]] = defaultdict(list)
+    for sheet in sheets:
+        for kind, lines in sheet.kinds.items():
+            kinds[kind] += lines
+    return kinds
+
+
+def _alarm(threats: Sequence[Line], reports: Iterable[Report], policy: Policy) -> Alarm | None:
+    """The alarms; what was copied from the period after ends those only that are still on."""
+    alarm = alarm_of(threats)
+    if alarm is None or not alarm.raised:
+        return alarm
+    copied = [line for report in reports if is_copy(report) for line in sheet_of(report, policy).lines]
+    return alarm_of([*threats, *copied])
 
 
 _EVENTS = tuple(

@@ -162,8 +162,7 @@ def _change(
     after = picture_of(ordered, policy)
     findings = compare(before, after, policy)
     msg_type = _msg_type(before, after, first)
-    causes = [finding for finding in findings if finding.cause in policy.rings.on]
-    bell = _bell(msg_type, incident, after, causes, policy) if loud else _UNHEARD
+    bell = _bell(msg_type, incident, after, findings, policy) if loud else _UNHEARD
     updated = replace(
         incident,
         reports=ordered,
@@ -172,15 +171,13 @@ def _change(
         opened_at=min((r.said_at for r in ordered), default=incident.opened_at),
         last_reported_at=max((r.said_at for r in ordered), default=incident.last_reported_at),
         announced=incident.announced or loud,
-        rings=incident.rings + (incident.announced and bell.rings and not bell.for_alarms),
-        alarm_rings=incident.alarm_rings + (incident.announced and bell.for_alarms),
         joined=None if ordered else incident.joined,
         reasons=(f"one incident: {incident.key}", *after.reasons),
     )
     return Change(
         msg_type=msg_type,
         before=None if first else incident,
-        after=updated,
+        after=_rung(updated, incident, bell),
         rings=bell.rings,
         for_alarms=bell.for_alarms,
         differences=tuple(finding.difference for finding in findings),
@@ -220,7 +217,7 @@ _UNHEARD = _Bell(False, "old or silent: no sound")
 
 
 def _bell(
-    msg_type: MsgType, incident: Incident, after: Picture, causes: Sequence[Finding], policy: Policy
+    msg_type: MsgType, incident: Incident, after: Picture, findings: Sequence[Finding], policy: Policy
 ) -> _Bell:
     """Alarms have a budget of their own, so that none of them takes the sound of what follows from an attack."""
     if msg_type is MsgType.NONE:
@@ -229,8 +226,8 @@ def _bell(
         return _Bell(incident.severity >= Severity.MODERATE, "the only reports were withdrawn")
     if not incident.announced:
         return _first_bell(after, policy)
-    events = {finding.cause for finding in causes if finding.cause not in _FOLLOWERS}
-    alarms = {finding.cause for finding in causes if finding.cause in _FOLLOWERS}
+    causes = {finding.cause for finding in findings if finding.cause in policy.rings.on}
+    events, alarms = causes - _FOLLOWERS, causes & _FOLLOWERS
     most = policy.rings.cap if events & _PEOPLE else policy.rings.lesser
     if events & policy.rings.always or (events and incident.rings < most):
         return _Bell(True, f"rings for {_named(events)}")
@@ -240,6 +237,13 @@ def _bell(
         return _Bell(False, "nothing changed that rings")
     times = incident.rings if events else incident.alarm_rings
     return _Bell(False, f"{_named(events or alarms)}, but it has rung {times} times")
+
+
+def _rung(after: Incident, before: Incident, bell: _Bell) -> Incident:
+    """Counts an update that rings; the first message is none."""
+    rang = int(before.announced and bell.rings)
+    alarm = rang * bell.for_alarms
+    return replace(after, rings=before.rings + rang - alarm, alarm_rings=before.alarm_rings + alarm)
 
 
 def _named(causes: Iterable[RingCause | None]) -> str:
