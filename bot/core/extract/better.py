@@ -107,6 +107,8 @@ def _said_again(claim: Downed, whole: Whole) -> bool:
 
 
 def _threat_needless(claim: Threat, whole: Whole) -> bool:
+    if claim.region is None and any(region and state == claim.state for region, state in whole.alarmed):
+        return True
     return claim.weapon is None and (claim.region, claim.state) in whole.alarmed
 
 

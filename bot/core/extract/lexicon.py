@@ -27,7 +27,7 @@ _PLURALS = {
     "e": frozenset(["s", "es"]),
 }
 DECLENSIONS = tuple(_PLURALS)
-_UNSURE = {"f": frozenset(["ы", "и"]), "n": frozenset(["а", "я"]), "m": frozenset(["а", "я"])}
+_UNSURE = {"f": frozenset(["ы", "и", "ь"]), "n": frozenset(["а", "я"]), "m": frozenset(["а", "я"])}
 _NEUTER = frozenset(["о", "ось", "ло", "лось", "но", "то", "ть", "ться"])
 _ENGLISH = frozenset(["", "s", "es", "'s", "s'"])
 _TOOLS = frozenset(["ом", "ем", "ами", "ями", "ой", "ей", "ью"])
@@ -116,7 +116,7 @@ class Lex:
             self.raw_digit
             or self.number is not None
             or self.scale is not None
-            or "number.one_and_a_half" in self.keys
+            or not self.keys.isdisjoint(("number.one_and_a_half", "clock.midnight", "clock.noon"))
         )
         breaks = "credit.first" in self.keys or self.groups & {"photo", "break"}
         year = self.digits and len(self.folded) == 4

@@ -108,7 +108,15 @@ def _by_what_precedes(doc: Doc, sentence: Sentence, loc: Loc) -> str:
         return "origin"
     if "where.to_attack" in before and _ends_with(sentence, i - 1, "targeted", back=2):
         return "target"
+    if _is_ship_bound(sentence, loc, before):
+        return "bound"
     return "target" if "where.to" in before and _bound_for(sentence, loc) else ""
+
+
+def _is_ship_bound(sentence: Sentence, loc: Loc, before: frozenset[str]) -> bool:
+    """'танкеры, которые следовали в Х': a port of call, where nothing happened."""
+    headed = "where.into" in before and _ends_with(sentence, loc.i - 1, "targeted", "headed", back=2)
+    return headed and sentence.has("object", "transport")
 
 
 def _bound_for(sentence: Sentence, loc: Loc) -> bool:

@@ -51,10 +51,14 @@ class Tally:
             num.i - 2, num.i - 1, "number.of"
         ):
             return False  # '30 out of the 40 missiles'
-        if "number.of" in before and not num.each and not self._toll_of(num):
+        if "number.of" in before and not num.each and not (self._toll_of(num) or self._of_the_downed(num)):
             return False
         by_noun = self._by_noun(num)
         return self._by_place_or_verb(num) if by_noun is None else by_noun
+
+    def _of_the_downed(self, num: Num) -> bool:
+        """'обломки одного из 26 сбитых БПЛА'."""
+        return any(d.i == num.j and any(w.i == d.j for w in self.weapons) for d in self.downs)
 
     def _before(self, num: Num) -> frozenset[str]:
         """The concepts of the word before a number."""

@@ -10,7 +10,7 @@ from bot.core.extract.grammar import DATIVE_OF_NAMES, DATIVE_OF_OFFICES
 from bot.core.extract.marks import Doc, Mark, Sentence
 from bot.core.extract.near import span_of
 from bot.core.extract.said import name_beside, speaks_english
-from bot.core.extract.strangers import surname
+from bot.core.extract.strangers import surname, whole_office
 from bot.core.extract.times import MSK
 from bot.core.officials import Official, fold
 from bot.core.text import Gap
@@ -242,12 +242,7 @@ def _names_its_own(doc: Doc, s: Sentence, say: Mark) -> bool:
 
 def _set_off(doc: Doc, s: Sentence, mark: Mark) -> bool:
     """'— Петров.', 'Минобороны РФ:', 'замгубернатора — о последствиях'."""
-    stop = mark.j
-    if stop < s.j and doc.says(stop, "voice.of_country") and doc.gap(stop) == Gap.NONE:
-        stop += 1
-    for loc in s.locs:
-        if loc.i == stop and doc.gap(stop) == Gap.NONE:
-            stop = loc.j
+    stop = whole_office(doc, s, mark)
     signed = mark.i == s.i or mark.group == "name"
     if s.index and signed and s.j - s.i <= 5 and all(lex.capital for lex in doc.lexes[s.i : s.j][1:]):
         return True

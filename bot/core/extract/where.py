@@ -32,7 +32,7 @@ def settle(doc: Doc) -> None:
         if doc.latin:
             sentence.cuts = cut_clauses(doc, sentence)
         if "water" in sentence.groups:
-            mark_waters(sentence)
+            mark_waters(doc, sentence)
         if sentence.locs:
             _attach(doc, sentence)
             assign_roles(doc, sentence)
