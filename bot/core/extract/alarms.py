@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from bot.core.claims import Threat, ThreatState, Weapon
 from bot.core.extract.bulletin import SHORT, TOLD, Alarm, place
+from bot.core.extract.cover import warnings
 from bot.core.extract.marks import Doc, Loc, Mark, Sentence
 from bot.core.extract.near import before_within, keeps_together, span_of
 from bot.core.text import Gap
@@ -17,6 +18,7 @@ _EVENTS = TOLD - {"attack", "defence"} | {"shell", "airport", "role"}
 
 def threats(doc: Doc) -> Iterator[Threat]:
     """One claim for each region, weapon and state."""
+    yield from warnings(doc)
     forecast = "skip" in doc.groups and [s for s in doc.sentences if s.has("skip", "forecast")]
     if forecast and not doc.latin:
         return
@@ -90,7 +92,8 @@ def _prepares(s: Sentence) -> bool:
 
 
 def _state(doc: Doc, s: Sentence, mark: Mark) -> ThreatState | None:
-    if mark.value == "clear" and mark.i and doc.says(mark.i - 1, "alarm.until"):
+    until = doc.says_in(max(s.i, mark.i - (5 if doc.latin else 1)), mark.i, "alarm.until")
+    if mark.value == "clear" and until:
         return None
     if mark.value == "clear":
         return ThreatState.CLEARED
@@ -109,7 +112,7 @@ def _state(doc: Doc, s: Sentence, mark: Mark) -> ThreatState | None:
         and abs(m.i - mark.i) <= 8
         and not (m.i and doc.says(m.i - 1, "alarm.until"))
     ]
-    if lifted and keeps_together(doc, lifted[0].i, mark.i):
+    if lifted and not (until and doc.latin) and keeps_together(doc, lifted[0].i, mark.i):
         return ThreatState.CLEARED if lifted[0].value == "lift" else None
     if doc.says(mark.i, "alarm.siren") and not doc.says(mark.i, "alarm.sirens"):
         return None

@@ -13,7 +13,7 @@ _BESIDE = frozenset(["clock.zone", "clock.oclock", "clock.part", "clock.half"]) 
 def clock_at(words: Words, lexes: list[Lex], i: int, end: int) -> Clock | None:
     """A clock time that begins at word i: 20:00, 7.30 (мск, утра), '2 часов ночи', '5am', '6:30 a.m.'."""
     raw = words.raw[i]
-    if i + 2 < end and "clock.elsewhere" in lexes[i + 2].keys:
+    if any("clock.elsewhere" in lex.keys for lex in lexes[i + 1 : min(i + 3, end)]):
         return None  # '(17:00 GMT)' beside Moscow time
     if lexes[i].digits and len(raw) <= 2:
         halves = i + 1 < end and words.gaps[i + 1] & Gap.CLOCK and lexes[i + 1].digits
@@ -61,8 +61,11 @@ def _clock_context(lexes: list[Lex], i: int, j: int, end: int) -> bool:
 
 
 def hour_in_words(lexes: list[Lex], i: int, end: int) -> Clock | None:
-    """'в пять утра', 'около трёх часов ночи'."""
+    """'в пять утра', 'около трёх часов ночи', 'midnight'."""
     hour = lexes[i].number
+    for named, minutes in (("clock.midnight", 0), ("clock.noon", 12 * 60)):
+        if named in lexes[i].keys:
+            return Clock(minutes, i, i + 1)
     if hour is None or not 0 < hour <= 12 or i + 1 >= end or not i or "clock.at" not in lexes[i - 1].keys:
         return None
     word, j = lexes[i + 1], i + 2

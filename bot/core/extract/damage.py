@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.core.claims import Damage, DamagedObject, NoDamage
-from bot.core.extract.clauses import parted
-from bot.core.extract.grammar import GENITIVE_PLURAL, MANY_ENDINGS
+from bot.core.extract.grammar import MANY_ENDINGS
 from bot.core.extract.marks import Doc, Mark, Num, Sentence
-from bot.core.extract.near import keeps_together, negated, region_at, regions_at, span_of
+from bot.core.extract.near import negated, region_at, regions_at, span_of
+from bot.core.extract.undamaged import undamaged
+from bot.core.extract.undergone import of_a_thing, others_like_it, undergone, what_building, whose
 from bot.core.text import Gap
 
 _APART = Gap.SEMICOLON | Gap.STOP | Gap.LINE
@@ -19,39 +20,11 @@ def damages(doc: Doc) -> Iterator[Damage | NoDamage]:
     for s in doc.sentences:
         if not s.live or not (s.has("harm") or s.has("fire")):
             continue
-        yield from _none(doc, s)
+        yield from undamaged(doc, s)
         if s.groups & {"harm", "fire"} and s.has("object"):
             yield from _objects(doc, s)
         elif s.has("harm", "noun"):
             yield from _unnamed(doc, s)
-
-
-def _spared(doc: Doc, s: Sentence, mark: Mark) -> bool:
-    """'объекты инфраструктуры не пострадали': things, no people."""
-    return doc.says(mark.i - 1, "denial.not") and s.has("object", "other") and not s.has("people")
-
-
-def _none(doc: Doc, s: Sentence) -> Iterator[NoDamage]:
-    for mark in s.of("harm"):
-        if doc.says(mark.i, "harm.suffered") and not _spared(doc, s, mark):
-            continue
-        if doc.says_in(max(s.i, mark.i - 3), mark.i, "harm.extent"):
-            continue
-        undone = doc.says(mark.i - 1, "denial.not")
-        if mark.value == "verb" and not undone and not doc.says(mark.i, "harm.may_be_noun"):
-            continue
-        if mark.value == "verb" and mark.i > s.i and undone:
-            yield NoDamage(
-                region=region_at(doc, s, mark.i), span=span_of(doc, mark.i - 1, mark.j), rule="damage.none"
-            )
-            return
-        if doc.says_in(max(s.i, mark.i - 4), mark.i, "harm.hedge"):
-            continue
-        if negated(doc, s, mark, before=6, after=7) or _denied_in_list(doc, s, mark):
-            yield NoDamage(
-                region=region_at(doc, s, mark.i), span=span_of(doc, mark.i, mark.j), rule="damage.none"
-            )
-            return
 
 
 def _unnamed(doc: Doc, s: Sentence) -> Iterator[Damage]:
@@ -75,16 +48,6 @@ def _targets(doc: Doc, s: Sentence, mark: Mark) -> list[str | None]:
     return list(country[:1]) if country and not s.regions else regions_at(doc, s, mark.i)
 
 
-def _denied_in_list(doc: Doc, s: Sentence, mark: Mark) -> bool:
-    """'разрушений и пострадавших, по предварительным данным, нет'."""
-    if not doc.folded[mark.i].endswith(GENITIVE_PLURAL):
-        return False
-    return any(
-        doc.says(n.i, "denial.of_list") and abs(n.i - mark.i) <= 12 and keeps_together(doc, n.i, mark.i)
-        for n in s.of("neg")
-    )
-
-
 def _objects(doc: Doc, s: Sentence) -> Iterator[Damage]:
     triggers = [
         m
@@ -93,7 +56,8 @@ def _objects(doc: Doc, s: Sentence) -> Iterator[Damage]:
     ]
     armed = any(w.value != "shelling" and not w.tool for w in s.of("weapon"))
     downs = {m.i for m in s.of("down")} if armed else set()
-    triggers = [t for t in triggers if t.group == "fire" or t.i not in downs or _just_after(s, t)]
+    kept = of_a_thing if doc.latin else _just_after
+    triggers = [t for t in triggers if t.group == "fire" or t.i not in downs or kept(doc, s, t)]
     triggers = [t for t in triggers if not negated(doc, s, t, before=2, after=3)]
     if not triggers:
         return
@@ -102,11 +66,12 @@ def _objects(doc: Doc, s: Sentence) -> Iterator[Damage]:
     for mark in objects:
         if _belongs_to_another(doc, mark, objects):
             continue
-        if _beside_damage(doc, s, mark):
+        if _beside_damage(doc, s, mark) or (doc.latin and any(whose(doc, mark, m) for m in objects)):
             continue
         if mark.value == "veg" or (mark.value == "part" and not _speaks_for_itself(doc, s, mark, objects)):
             continue
-        trigger = _governor(doc, s, mark, triggers)
+        governor = undergone if doc.latin else _governor
+        trigger = governor(doc, s, mark, triggers)
         if trigger is None or _is_place_only(doc, s, mark) or _is_scene(doc, s, mark, trigger, objects):
             continue
         kind, count, num = _thing(doc, s, mark)
@@ -121,6 +86,27 @@ def _objects(doc: Doc, s: Sentence) -> Iterator[Damage]:
                 count=count,
                 span=span_of(doc, lo, hi),
                 rule=f"damage.{trigger.group}",
+            )
+    if doc.latin and taken:
+        yield from _more_of_them(doc, s, triggers, taken)
+
+
+def _more_of_them(
+    doc: Doc, s: Sentence, triggers: list[Mark], taken: set[tuple[str, int | None]]
+) -> Iterator[Damage]:
+    """'four houses were destroyed and another 20 damaged': the same kind of thing, where only one is told of."""
+    kinds = {kind for kind, _ in taken}
+    if len(kinds) > 1:
+        return
+    for trigger in triggers:
+        num = others_like_it(s, trigger) if trigger.group == "harm" else None
+        if num is not None and (*kinds, num.value) not in taken:
+            yield Damage(
+                region=region_at(doc, s, num.i),
+                object=DamagedObject(*kinds),
+                count=num.value,
+                span=span_of(doc, num.i, trigger.j),
+                rule="damage.more",
             )
 
 
@@ -143,7 +129,7 @@ def _speaks_for_itself(doc: Doc, s: Sentence, part: Mark, objects: list[Mark]) -
     return all(m.j <= part.i and _is_place_only(doc, s, m) for m in others)
 
 
-def _just_after(s: Sentence, trigger: Mark) -> bool:
+def _just_after(_: Doc, s: Sentence, trigger: Mark) -> bool:
     """'уничтожен жилой дом': the thing, not the drone, was destroyed."""
     return any(0 <= m.i - trigger.j <= 1 for m in s.of("object"))
 
@@ -161,6 +147,8 @@ def _thing(doc: Doc, s: Sentence, mark: Mark) -> tuple[str, int | None, Num | No
     if mark.value == "part":
         return _building(doc, s, mark), 1, None
     count, num = _count(doc, s, mark)
+    if doc.latin and mark.value == "other":
+        return what_building(doc, s, mark), count, num
     many_storeys = any(doc.says(m.i, "object.of_storeys") for m in s.of("object", "part"))
     private = doc.says_in(max(s.i, mark.i - 2), mark.j, "object.private")
     if mark.value == "house" and many_storeys and not private:
@@ -190,8 +178,6 @@ def _governor(doc: Doc, s: Sentence, mark: Mark, triggers: list[Mark]) -> Mark |
         gaps = doc.between(min(trigger.j, mark.j), max(trigger.i, mark.i))
         if gaps & (_APART | Gap.COLON) or _struck_nearer(s, mark, trigger):
             continue
-        if doc.latin and (parted(s, mark.i, trigger.i) or _does_it(doc, s, mark, trigger)):
-            continue
         if gaps & Gap.COMMA and _is_struck(doc, s, mark, trigger):
             continue
         cost = distance + (3 if gaps & Gap.COMMA else 0)
@@ -203,25 +189,11 @@ def _governor(doc: Doc, s: Sentence, mark: Mark, triggers: list[Mark]) -> Mark |
     return best
 
 
-def _does_it(doc: Doc, s: Sentence, mark: Mark, trigger: Mark) -> bool:
-    """'the train hit damaged a station': what stands before an active verb is not what it damaged."""
-    if trigger.group != "harm" or trigger.value != "verb" or mark.i > trigger.i:
-        return False
-    if doc.says_in(max(s.i, trigger.i - 3), trigger.i, "harm.passive"):
-        return False
-    return any(
-        trigger.j <= m.i <= trigger.j + 5
-        and not doc.between(trigger.j, m.i) & ~Gap.QUOTE
-        and not doc.says_in(trigger.j, m.i, "harm.adverbial")
-        for m in s.of("object")
-    )
-
-
 def _is_struck(doc: Doc, s: Sentence, mark: Mark, trigger: Mark) -> bool:
     """'бомба попала в гараж, горят две машины': hit in a clause of its own, while the other tells of other things."""
     hit = any(
-        m.group in {"fall", "attack"} and 0 < mark.i - m.j <= 4 and not doc.between(m.j, mark.i) & Gap.COMMA
-        for m in s.marks
+        0 < mark.i - m.j <= 4 and not doc.between(m.j, mark.i) & Gap.COMMA
+        for m in [*s.of("fall"), *s.of("attack")]
     )
     return hit and any(
         other is not mark

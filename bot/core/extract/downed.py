@@ -231,7 +231,10 @@ class _Reader(Tally):
             if distance > 3 and gap & Gap.COMMA and weapon.i >= down.j:
                 continue
             blocked = [
-                m for m in self.sentence.marks if m.group in {"object", "people"} and down.j <= m.i < weapon.i
+                m
+                for group in ("object", "people")
+                for m in self.sentence.of(group)
+                if down.j <= m.i < weapon.i
             ]
             if blocked:
                 continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from bot.core.claims import Debris, Explosions, Fire, FireState
 from bot.core.extract.grammar import GENITIVE_ENDINGS, NOT, PLURAL_ENDINGS
@@ -15,6 +16,8 @@ from bot.core.extract.near import (
     span_of,
 )
 from bot.core.text import Gap
+
+_REACH = 18  # English words between a fire and the word that it is out
 
 
 def debris(doc: Doc) -> Iterator[Debris]:
@@ -50,11 +53,12 @@ def explosions(doc: Doc) -> Iterator[Explosions]:
         for mark in s.of("boom"):
             if mark.value == "noun" and not _counts_as_blast(doc, s, mark):
                 continue
-            yield Explosions(
-                region=region_at(doc, s, mark.i),
-                span=span_of(doc, mark.i, mark.j),
-                rule=f"explosions.{mark.value}",
-            )
+            for region in regions_at(doc, s, mark.i, many=True):
+                yield Explosions(
+                    region=region,
+                    span=span_of(doc, mark.i, mark.j),
+                    rule=f"explosions.{mark.value}",
+                )
             break
 
 
@@ -82,6 +86,8 @@ def heard_from_afar(doc: Doc) -> bool:
                 return True
             counted = any(0 <= mark.i - num.j <= 1 and num.value != 1 for num in s.nums)
             plural = counted or doc.folded[mark.i].endswith(PLURAL_ENDINGS)
+            if doc.latin and s.has("heard") and (plural or _in_ukraine(s)):
+                return True
             if plural and (
                 s.has("role", "witness")
                 or any(m.value == "witness" for o in doc.sentences for m in o.of("role"))
@@ -90,12 +96,18 @@ def heard_from_afar(doc: Doc) -> bool:
     return False
 
 
+def _in_ukraine(s: Sentence) -> bool:
+    return any(region.startswith("UA") for region in s.regions or s.carried)
+
+
 def fires(doc: Doc) -> Iterator[Fire]:
     """A fire and its state; out replaces burning in the same region."""
     found: list[Fire] = []
     for s in doc.sentences:
         if not s.live:
             continue
+        if found and doc.latin and _put_out_later(doc, s):
+            found[-1] = replace(found[-1], state=FireState.OUT, rule="fire.out")
         for mark in s.of("fire", "on"):
             gunfire = doc.says(mark.i, "fire.gunfire") and s.has("shell")
             if (gunfire or (doc.says(mark.i, "fire.shoots") and _shoots(s, mark))) and not s.has("harm"):
@@ -115,6 +127,15 @@ def fires(doc: Doc) -> Iterator[Fire]:
             yield fire
 
 
+def _put_out_later(doc: Doc, s: Sentence) -> bool:
+    """'It was later extinguished': of the fire told of before."""
+    if s.has("fire", "on") or s.has("object"):
+        return False
+    return any(
+        not _still_fought(doc, s, m) and not doc.says(m.i, "fire.to_put_out") for m in s.of("fire", "out")
+    )
+
+
 def _still_fought(doc: Doc, s: Sentence, mark: Mark) -> bool:
     """'trying to put out', 'was being extinguished', not 'managed to put out'."""
     before = range(max(s.i, mark.i - 2), mark.i)
@@ -131,7 +152,7 @@ def _shoots(s: Sentence, mark: Mark) -> bool:
 
 def _put_out(doc: Doc, s: Sentence, mark: Mark) -> bool:
     for other in s.of("fire", "out"):
-        if abs(other.i - mark.i) <= 12:
+        if abs(other.i - mark.i) <= (_REACH if doc.latin else 12):
             if doc.latin and _still_fought(doc, s, other):
                 continue
             if doc.says(other.i, "fire.to_put_out"):

@@ -79,3 +79,6 @@ INSTRUMENTALS = frozenset(["ом", "ем", "ами", "ями"])  # of nouns in a
 
 PLURAL_SURNAMES = ("их", "ых")  # surnames that are also ordinary words: 'за всех русских'
 GENITIVE_ADJECTIVE = ("ской", "цкой")  # of regions: 'Х Тульской области'
+
+ADVERBS = ("но", "ко", "то", "го")
+PLACES_IN_O = ("ино", "ыно", "нко")  # names of villages, and no adverbs

@@ -116,7 +116,7 @@ class Lex:
             self.raw_digit
             or self.number is not None
             or self.scale is not None
-            or "number.one_and_a_half" in self.keys
+            or not self.keys.isdisjoint(("number.one_and_a_half", "clock.midnight", "clock.noon"))
         )
         breaks = "credit.first" in self.keys or self.groups & {"photo", "break"}
         year = self.digits and len(self.folded) == 4

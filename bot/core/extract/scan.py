@@ -18,9 +18,9 @@ from bot.core.extract.grammar import (
 )
 from bot.core.extract.lexicon import Kind, Lex, Lexicon, PhraseNode, Tag, Vocabulary, number_of
 from bot.core.extract.locate import Finder, kinds_of_place
-from bot.core.extract.marks import Clock, Doc, Loc, Num, Sentence
+from bot.core.extract.marks import Doc, Loc, Num, Sentence
 from bot.core.extract.numbers import number_at, qualify
-from bot.core.extract.sentences import breaks_in, sentences_of
+from bot.core.extract.parting import part
 from bot.core.extract.small_letters import raise_names
 from bot.core.extract.strangers import introduced
 from bot.core.extract.unlisted import add_unlisted
@@ -58,7 +58,8 @@ class Scanner:
         self._ahead = Ahead(gazetteer)
         self._abbreviations = self.lexicon.asked_forms("text.abbreviation")
         self._ukrainian = self.lexicon.asked_forms("language.ukrainian")
-        self._dull: set[str] = set()
+        self._dull: set[str] = set()  # words met that tell nothing of the field
+        self._loud: set[str] = set()  # words met of which one is enough
         self.people = officials.forms()
 
     def _beyond(self, lex: Lex) -> int:
@@ -69,22 +70,19 @@ class Scanner:
     def touches(self, words: Iterable[str]) -> bool:
         """Whether any word of a text belongs to the field at all: most posts end here."""
         seen: set[str] = set()
-        for word in set(words) - self._dull:
+        distinct = set(words)
+        if not self._loud.isdisjoint(distinct):
+            return True
+        for word in distinct - self._dull:
             keys = self.lexicon.lex(word).keys
             if keys.isdisjoint(_TELLING):
-                self._remember_dull(word)
+                _remember(word, self._dull)
             elif not keys.isdisjoint(_TRIGGERS):
+                _remember(word, self._loud)
                 return True
             else:
                 seen |= keys
         return bool(seen) and any(first in seen and not second.isdisjoint(seen) for first, second in _PAIRS)
-
-    def _remember_dull(self, word: str) -> None:
-        """Words that tell nothing need no second look; the memory is bounded against hostile text."""
-        if len(self._dull) >= _REMEMBERED:
-            self._dull.clear()
-        if len(word) < 40:
-            self._dull.add(word)
 
     def scan(self, words: Words, published_at: datetime, home: str | None) -> Doc:
         """All marks of a text."""
@@ -95,12 +93,8 @@ class Scanner:
         kinds = [lex.kinds for lex in lexes]
         latin = sum(map(str.isascii, folded)) * 2 > len(folded)
         everything = reduce(or_, kinds, 0)
-        breaks = (
-            breaks_in(words, lexes, _having(Kind.BREAKS, kinds))
-            if everything & Kind.BREAKS and not latin
-            else set()
-        )
-        sentences = sentences_of(words, breaks, self._abbreviations)
+        suspects = _having(Kind.BREAKS, kinds) if everything & Kind.BREAKS and not latin else []
+        sentences = part(words, lexes, suspects, self._abbreviations)
         ukrainian = any(letter in words.text for letter in UKRAINIAN_LETTERS)
         ukrainian = ukrainian or not self._ukrainian.isdisjoint(folded)
         doc = Doc(words, lexes, folded, sentences, published_at, home, latin, ukrainian, self._ahead)
@@ -188,6 +182,14 @@ def _of_a_place(doc: Doc, i: int) -> bool:
     return i > 1 and doc.latin and doc.says(i - 1, "where.of") and "head" in doc.lexes[i - 2].groups
 
 
+def _remember(word: str, words: set[str]) -> None:
+    """Words once judged need no second look; the memory is bounded against hostile text."""
+    if len(words) >= _REMEMBERED:
+        words.clear()
+    if len(word) < 40:
+        words.add(word)
+
+
 def _having(kind: int, kinds: list[int]) -> list[int]:
     """The places of the words of a kind."""
     return [i for i, bits in enumerate(kinds) if bits & kind]
@@ -235,7 +237,7 @@ def _numbers(sentence: Sentence, counting: list[int], words: Words, lexes: list[
             continue
         lex = lexes[i]
         clock = clock_at(words, lexes, i, sentence.j) if lex.raw_digit else None
-        if clock is None and lex.number is not None:
+        if clock is None:
             clock = hour_in_words(lexes, i, sentence.j)
         if clock is not None:
             sentence.clocks.append(clock)
@@ -256,6 +258,3 @@ def _numbers(sentence: Sentence, counting: list[int], words: Words, lexes: list[
             continue
         sentence.nums.append(Num(None, Qualifier.EXACT, mark.i, mark.j))
     sentence.nums.sort(key=lambda num: num.i)
-
-
-__all__ = ["Clock", "Scanner"]

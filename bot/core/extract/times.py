@@ -73,6 +73,9 @@ def _of_an_event(doc: Doc, s: Sentence) -> bool:
     return s.j - s.i <= _CLOCK_ALONE and before is not None and before.live and before.has("alarm")
 
 
+_APART = 14  # words between the times of an English range
+
+
 def _text(moment: datetime | None) -> str | None:
     return None if moment is None else moment.strftime("%Y-%m-%dT%H:%M")
 
@@ -103,10 +106,15 @@ def _sentence(
 
 
 def _is_range(doc: Doc, first: Clock, second: Clock) -> bool:
-    if second.i - first.j > 5:
+    if second.i - first.j > (_APART if doc.latin and _from_to(doc, first, second) else 5):
         return False
     dated = doc.gap(second.i) & Gap.DASH and all(doc.lexes[k].digits for k in range(first.j, second.i))
     return second.i == first.j or bool(dated) or doc.says_in(first.j, second.i, "clock.to")
+
+
+def _from_to(doc: Doc, first: Clock, second: Clock) -> bool:
+    """'from 20:00 Moscow time (17:00 GMT) on 24 May to 00:00', 'between 9 p.m. and midnight'."""
+    return first.i > 0 and doc.says(first.i - 1, "clock.from") and doc.says(second.i - 1, "clock.to")
 
 
 def _statement(doc: Doc, s: Sentence, clock: Clock) -> bool:
@@ -164,6 +172,10 @@ def _date_beside(doc: Doc, clock: Clock, today: date) -> date | None:
             if month is None or not 1 <= month <= 12:
                 return None
             return _near_date(int(doc.words.raw[k]), month, today)
+        named = doc.lexes[k].month
+        if doc.latin and named and k + 1 < len(doc.folded) and doc.lexes[k + 1].digits:
+            day = int(doc.words.raw[k + 1])
+            return _near_date(day, named, today) if day <= 31 else None  # 'on May 25'
         if not doc.says(k, "clock.moscow"):
             return None
     return None

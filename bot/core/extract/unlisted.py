@@ -9,7 +9,13 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from bot.core.extract.bulletin import SHORT, TOLD
-from bot.core.extract.grammar import ADJECTIVE_ENDINGS, GENITIVE_ADJECTIVE, NOMINATIVE_ENDINGS
+from bot.core.extract.grammar import (
+    ADJECTIVE_ENDINGS,
+    ADVERBS,
+    GENITIVE_ADJECTIVE,
+    NOMINATIVE_ENDINGS,
+    PLACES_IN_O,
+)
 from bot.core.extract.marks import Doc, Loc, Sentence
 from bot.core.places import PlaceKind
 from bot.core.text import Gap
@@ -113,7 +119,7 @@ def _unknown(doc: Doc, k: int, named: set[int]) -> bool:
 
 def _adverb(word: str) -> bool:
     """'Повторно', 'Низко', and no 'Иваново', 'Бородино'."""
-    return word.endswith(("но", "ко", "то", "го")) and not word.endswith(("ино", "ыно", "нко"))
+    return word.endswith(ADVERBS) and not word.endswith(PLACES_IN_O)
 
 
 def _listed(doc: Doc, i: int, j: int) -> bool:

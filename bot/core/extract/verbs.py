@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.core.extract.grammar import INFINITIVES
 from bot.core.extract.marks import Doc, Mark, Num, Sentence
+from bot.core.extract.undergone import of_a_thing
 from bot.core.text import Gap
 
 
@@ -23,6 +24,8 @@ def downing_words(doc: Doc, sentence: Sentence) -> list[Mark]:
         if mark.value == "noun" and sentence.has("skip", "advice"):
             continue  # 'при сбитиях сообщайте'
         if "down.unreal" in before or _of_debris_to_come(sentence, mark):
+            continue
+        if doc.latin and doc.says(mark.i, "harm") and of_a_thing(doc, sentence, mark):
             continue
         found.append(mark)
     repelled = [

@@ -121,7 +121,8 @@ def mark_airports(doc: Doc, sentence: Sentence) -> None:
         near = any(loc.i - m.j <= 12 and m.i < loc.i for m in nouns) or any(
             0 <= m.i - loc.j <= 2 for m in nouns
         )
-        parted = any(doc.between(m.j, loc.i) & Gap.STOP for m in nouns if m.i < loc.i)
+        first = min((m.j for m in nouns if m.i < loc.i), default=loc.i)
+        parted = first < loc.i and doc.between(first, loc.i) & Gap.STOP
         attacked = any(
             m.group in {"attack", "shell", "down", "debris", "fire"} and 0 <= loc.i - m.j <= 3
             for m in sentence.marks

@@ -1,0 +1,229 @@
+"""What an English word of harm or fire is said of: the subject of a passive, the object of a verb, what follows 'damage to'.
+
+English tells by the order of words which thing a verb is about, so that a thing that was only hit, or near which it was,
+is not taken for one that was damaged.
+"""
+
+from __future__ import annotations
+
+from bot.core.extract.marks import Doc, Mark, Num, Sentence
+from bot.core.text import Gap
+
+_PARTED = Gap.SEMICOLON | Gap.STOP | Gap.LINE | Gap.COLON
+_FAR = 24  # words between the verb and the last of a long list of things
+_BARS = frozenset(["dead", "hurt", "say", "down", "repel", "boom", "airport"])  # verbs of another clause
+_SMALL = frozenset(["part", "veg"])
+
+
+def undergone(doc: Doc, s: Sentence, mark: Mark, triggers: list[Mark]) -> Mark | None:
+    """The nearest word of harm or fire that is said of the thing, or None."""
+    said = [t for t in triggers if _of(doc, s, mark, t)]
+    return min(said, key=lambda t: abs(t.i - mark.i), default=None)
+
+
+def _of(doc: Doc, s: Sentence, mark: Mark, trigger: Mark) -> bool:
+    if mark.i <= trigger.i < mark.j:
+        return True
+    lo, hi = (mark.j, trigger.i) if mark.i < trigger.i else (trigger.j, mark.i)
+    if hi - lo > _FAR or doc.between(lo, hi) & _PARTED:
+        return False
+    if trigger.group == "fire" and _where_it_hit(doc, s, mark, trigger):
+        return True
+    if _barred(doc, s, lo, hi, trigger):
+        return False
+    return _follows(doc, s, mark, trigger) if mark.i > trigger.i else _precedes(doc, s, mark, trigger)
+
+
+def _barred(doc: Doc, s: Sentence, lo: int, hi: int, trigger: Mark) -> bool:
+    """Another clause lies between; 'which' right after the thing goes on with it."""
+    for k in range(lo, hi):
+        relative = k == lo and lo < trigger.i and doc.says(k, "aside.relative")
+        if doc.says(k, "aside.opens") and not relative and not _well(doc, k):
+            return True
+    return any(m.group in _BARS and lo <= m.i < hi and not _announces(m, trigger) for m in s.marks)
+
+
+def _well(doc: Doc, k: int) -> bool:
+    """'as well as' joins, and opens no clause."""
+    return doc.says_in(max(0, k - 1), k + 2, "list.well")
+
+
+def _announces(mark: Mark, trigger: Mark) -> bool:
+    """'damage was reported to', 'fires were reported at', 'destroyed' beside itself."""
+    return mark.i == trigger.i or (mark.group == "say" and 0 <= mark.i - trigger.j <= 3)
+
+
+# --- the thing stands after the word -------------------------------------------------------------------------------
+
+
+def _follows(doc: Doc, s: Sentence, mark: Mark, trigger: Mark) -> bool:
+    if trigger.group == "harm" and is_noun(doc, trigger):
+        return _led_by(doc, s, mark, trigger, "harm.to")
+    if trigger.group == "harm" and _is_passive(doc, s, trigger):
+        return _of_its_parts(s, trigger) and _led_by(doc, s, mark, trigger, "where.in")
+    if trigger.group == "harm":
+        return _led_by(doc, s, mark, trigger, None)
+    if doc.says(trigger.i, "fire.burning") and trigger.j >= mark.i - 1:
+        return not doc.between(trigger.j, mark.i)
+    if doc.says_in(trigger.i, trigger.j, "fire.kindles"):
+        return _led_by(doc, s, mark, trigger, None)
+    return _led_by(doc, s, mark, trigger, "fire.at")
+
+
+def _of_its_parts(s: Sentence, trigger: Mark) -> bool:
+    """'windows were blown out in a block of flats'."""
+    return any(0 <= trigger.i - m.j <= 3 for m in s.of("object", "part"))
+
+
+def _led_by(doc: Doc, s: Sentence, mark: Mark, trigger: Mark, concept: str | None) -> bool:
+    """A preposition leads to the first thing, a comma or 'and' to each further one."""
+    own = [m for m in s.of("object") if trigger.j <= m.i < mark.i and m.value not in _SMALL]
+    if not own:
+        return concept is None or doc.says_in(trigger.j, mark.i, concept)
+    last = own[-1]
+    if whose(doc, last, mark):
+        return _led_by(doc, s, last, trigger, concept)
+    if _repeats(doc, last, mark) or not _joined(doc, last, mark) or _begins_clause(doc, s, mark):
+        return False
+    return _led_by(doc, s, last, trigger, concept)
+
+
+def _joined(doc: Doc, a: Mark, b: Mark) -> bool:
+    return bool(doc.between(a.j, b.i) & Gap.COMMA) or doc.says_in(a.j, b.i, "list.and")
+
+
+def _repeats(doc: Doc, a: Mark, b: Mark) -> bool:
+    """'residential buildings, including a dormitory': some of the same."""
+    return a.value == b.value and doc.says_in(a.j, b.i, "list.including")
+
+
+def _begins_clause(doc: Doc, s: Sentence, mark: Mark) -> bool:
+    """', and several cars were hit': the thing is the subject of a verb of its own."""
+    return doc.says_in(mark.j, min(s.j, mark.j + 3), "harm.be")
+
+
+# --- the thing stands before the word ------------------------------------------------------------------------------
+
+
+def _precedes(doc: Doc, s: Sentence, mark: Mark, trigger: Mark) -> bool:
+    if any(_repeats(doc, m, mark) for m in s.of("object") if m.j <= mark.i):
+        return False
+    between = [m for m in s.of("object") if mark.j <= m.i < trigger.i and m.value not in _SMALL]
+    if between and (not _in_one_list(doc, s, mark, between) or _is_taken(doc, s, mark)):
+        return False
+    if _is_setting(doc, s, mark):
+        return False
+    if trigger.group == "harm" and is_noun(doc, trigger):
+        return doc.says_in(mark.j, trigger.i, "harm.suffers")
+    if trigger.group == "harm":
+        return _is_passive(doc, s, trigger)
+    return trigger.i == mark.j or doc.says_in(trigger.i, trigger.j, "fire.kindled")
+
+
+def _in_one_list(doc: Doc, s: Sentence, mark: Mark, between: list[Mark]) -> bool:
+    """Each is joined to the next, or only tells where the one before it is ('a warehouse at a port')."""
+    last = mark
+    for m in between:
+        if _joined(doc, last, m) and _begins_clause(doc, s, last):
+            return False
+        last = m
+    return True
+
+
+def _is_setting(doc: Doc, s: Sentence, mark: Mark) -> bool:
+    """'a warehouse at the port was damaged': the port is where the warehouse is."""
+    before = [m for m in s.of("object") if m.j <= mark.i and mark.i - m.j <= 4 and m.value not in _SMALL]
+    if not before or _joined(doc, before[-1], mark) or whose(doc, before[-1], mark):
+        return False
+    return doc.says_in(before[-1].j, mark.i, "fire.at") or doc.says_in(before[-1].j, mark.i, "number.of")
+
+
+def _is_passive(doc: Doc, s: Sentence, trigger: Mark) -> bool:
+    """'was badly damaged', 'left destroyed'; or a participle at the end of its clause: 'and 20 damaged in ...'."""
+    if doc.says_in(max(s.i, trigger.i - 4), trigger.i, "harm.be"):
+        return True
+    at_end = trigger.j >= s.j or bool(doc.gap(trigger.j))
+    return at_end or doc.says(trigger.j, "harm.by") or doc.says(trigger.j, "aside.opens")
+
+
+def _is_taken(doc: Doc, s: Sentence, mark: Mark) -> bool:
+    """'hit a shop, and two cars burned': the thing is the object of a verb before it, and another is the subject."""
+    return _struck(doc, s, mark) is not None
+
+
+def _struck(doc: Doc, s: Sentence, mark: Mark) -> Mark | None:
+    """The verb of striking or falling that the thing stands right after."""
+    for verb in s.marks:
+        if verb.group not in {"attack", "fall"} or not 0 <= mark.i - verb.j <= 6:
+            continue
+        if not doc.between(verb.j, mark.i) and not any(
+            verb.j <= m.i < mark.i and m.value not in _SMALL for m in s.of("object")
+        ):
+            return verb
+    return None
+
+
+def _where_it_hit(doc: Doc, s: Sentence, mark: Mark, trigger: Mark) -> bool:
+    """'hit a depot, sparking a fire', 'a fire broke out when debris fell on a depot'."""
+    verb = _struck(doc, s, mark)
+    if verb is None:
+        return False
+    if mark.i < trigger.i:
+        if any(mark.j <= m.i < trigger.i and m.value not in _SMALL for m in s.of("object")):
+            return False
+        return doc.says_in(max(mark.j, trigger.i - 4), trigger.i, "fire.caused")
+    opener = next((k for k in range(trigger.j, verb.i) if doc.says(k, "aside.opens")), None)
+    return opener is not None and not any(trigger.j <= m.i < opener for m in s.of("object"))
+
+
+# --- nouns ---------------------------------------------------------------------------------------------------------
+
+
+def is_noun(doc: Doc, trigger: Mark) -> bool:
+    """'damage' and 'destruction' are nouns, save where 'damage' follows 'to' or 'and'."""
+    return doc.says(trigger.i, "harm.a_noun") and not (trigger.i and doc.says(trigger.i - 1, "harm.verbal"))
+
+
+def whose(doc: Doc, a: Mark, b: Mark) -> bool:
+    """'the building of a school', 'windows in a block of flats': the second tells what the first is."""
+    near = a.value in {"other", *_SMALL} and 1 <= b.i - a.j <= 3
+    return near and not doc.between(a.j, b.i) and doc.says(a.j, "object.whose")
+
+
+def of_a_thing(doc: Doc, s: Sentence, trigger: Mark) -> bool:
+    """'the school was destroyed', 'destroyed a school': a thing stands nearer to the verb than any weapon."""
+    nouns = sorted(
+        (m for m in s.marks if m.group in {"weapon", "object"} and m.value not in _SMALL), key=lambda m: m.i
+    )
+    heads = [m for n, m in enumerate(nouns) if n + 1 == len(nouns) or nouns[n + 1].i > m.j]  # 'drone plant'
+    before = next((m for m in reversed(heads) if m.j <= trigger.i), None)
+    after = next((m for m in heads if m.i >= trigger.j), None)
+    if after is not None and after.i - trigger.j <= 4 and not _is_passive(doc, s, trigger):
+        return after.group == "object"
+    return before is not None and before.group == "object" and trigger.i - before.j <= 8
+
+
+def others_like_it(s: Sentence, trigger: Mark) -> Num | None:
+    """'four houses were destroyed and another 20 damaged': a number that stands for more of the same things."""
+    for num in s.nums:
+        if not 0 <= trigger.i - num.j <= 3 or num.value is None:
+            continue
+        named = any(
+            m.group in {"object", "people", "weapon", "head"} and num.i <= m.i < trigger.i for m in s.marks
+        )
+        return None if named else num
+    return None
+
+
+def what_building(doc: Doc, s: Sentence, mark: Mark) -> str:
+    """'a nine-storey building' is a block of flats; 'the building' is that which was named before."""
+    if not doc.says(mark.j - 1, "object.dwellings"):
+        return mark.value
+    if doc.says_in(max(s.i, mark.i - 4), mark.i, "dwelling"):
+        return "apartment"
+    if mark.i > s.i and doc.says(mark.i - 1, "object.the"):
+        for earlier in reversed(doc.sentences[max(0, s.index - 3) : s.index]):
+            for named in reversed(earlier.of("object")):
+                if named.value in {"house", "apartment", "public", "industrial"}:
+                    return named.value
+    return mark.value
