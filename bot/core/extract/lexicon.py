@@ -27,7 +27,7 @@ _PLURALS = {
     "e": frozenset(["s", "es"]),
 }
 DECLENSIONS = tuple(_PLURALS)
-_UNSURE = {"f": frozenset(["ы", "и"]), "n": frozenset(["а", "я"]), "m": frozenset(["а", "я"])}
+_UNSURE = {"f": frozenset(["ы", "и", "ь"]), "n": frozenset(["а", "я"]), "m": frozenset(["а", "я"])}
 _NEUTER = frozenset(["о", "ось", "ло", "лось", "но", "то", "ть", "ться"])
 _ENGLISH = frozenset(["", "s", "es", "'s", "s'"])
 _TOOLS = frozenset(["ом", "ем", "ами", "ями", "ой", "ей", "ью"])

@@ -33,6 +33,7 @@ class Finder(Typed):
         settlements = [k for k, m in by_word.items() if m.value == "settlement"]
         found: list[Loc] = []
         at = self.first = i
+        self.shared = False
         for k in sorted({*naming, *settlements}) if settlements else naming:
             if k >= at:
                 group = self._at(k, j, by_word, bool(found) and found[-1].j == k)
@@ -208,6 +209,8 @@ class Finder(Typed):
             return True
         if joined and any(isinstance(t, RegionInfo) for t in self.gazetteer.adjective(self.folded[stop])):
             return True  # 'Измаил Одесской области'
+        if joined and self._heads_a_district(stop):
+            return True  # 'в Никольском Шебекинского округа'
         after_preposition = at > 0 and "head" in self.lexes[at - 1].groups
         after_name = (
             at > 0 and self.lexes[at - 1].capital and not self.words.gaps[at] and not after_preposition
@@ -216,6 +219,11 @@ class Finder(Typed):
             return False
         inside = at > self.first and not self.words.gaps[at] & ~(Gap.COMMA | Gap.DASH | Gap.OPEN)
         return (inside and not personal) or after_preposition or self._stands_apart(at, stop)
+
+    def _heads_a_district(self, k: int) -> bool:
+        """An adjective of a district before its 'район' or 'округ'."""
+        headed = k + 1 < len(self.lexes) and "head.district" in self.lexes[k + 1].keys
+        return headed and bool(self.gazetteer.adjective(self.folded[k]))
 
     def _stands_apart(self, at: int, stop: int) -> bool:
         """In a list, or alone on its line."""

@@ -18,8 +18,8 @@ from bot.core.extract.grammar import (
 )
 from bot.core.extract.lexicon import Kind, Lex, Lexicon, PhraseNode, Tag, Vocabulary, number_of
 from bot.core.extract.locate import Finder, kinds_of_place
-from bot.core.extract.marks import Doc, Loc, Num, Sentence
-from bot.core.extract.numbers import number_at, qualify
+from bot.core.extract.marks import Doc, Num, Sentence
+from bot.core.extract.numbers import couples, in_a_place, number_at, qualify
 from bot.core.extract.parting import part
 from bot.core.extract.small_letters import raise_names
 from bot.core.extract.strangers import introduced
@@ -31,7 +31,7 @@ from bot.core.text import Gap, Words
 
 _TRIGGERS = frozenset(["weapon", "weaponadj", "defence", "shell", "carpet", "siren", "gate"])
 _PAIRS = (  # a word of the first kind belongs to the field beside one of the second
-    ("attack", frozenset(["enemy", "dead", "hurt", "harm", "debris"])),
+    ("attack", frozenset(["enemy", "dead", "hurt", "harm", "debris", "role.ua"])),
     ("boom", frozenset(["attack", "heard", "role.witness"])),
     ("alarm.raise", frozenset(["air", "alarm.clear", "alarm.lasting"])),
     ("alarm.clear", frozenset(["alarm.raise", "air"])),
@@ -222,13 +222,6 @@ def _armed_words(sentence: Sentence, i: int, stop: int, lexes: list[Lex]) -> Non
             sentence.mark([tag for tag in lexes[k].tags if tag.group == "weapon"], k, k + 1)
 
 
-def _named(i: int, locs: list[Loc]) -> bool:
-    for loc in locs:  # noqa: SIM110 (asked for every number)
-        if loc.i <= i < loc.j:
-            return True
-    return False
-
-
 def _numbers(sentence: Sentence, counting: list[int], words: Words, lexes: list[Lex]) -> None:
     """Clock times and numbers, from the words that may begin one."""
     stop = sentence.i
@@ -242,7 +235,7 @@ def _numbers(sentence: Sentence, counting: list[int], words: Words, lexes: list[
         if clock is not None:
             sentence.clocks.append(clock)
             stop = clock.j
-        elif not _named(i, sentence.locs):
+        elif not in_a_place(i, sentence.locs) and not couples(sentence, i):
             found = number_at(words, lexes, i, sentence.j)
             if found is not None:
                 num = Num(found[0], Qualifier.EXACT, i, found[1])

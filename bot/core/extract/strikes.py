@@ -121,7 +121,9 @@ def _unreal(doc: Doc, s: Sentence, mark: Mark) -> bool:
     """'could strike', 'no attack', 'ruled out', 'drones to strike refineries': it did not happen."""
     if any(0 <= mark.i - m.j <= 2 for m in s.of("span", "back")):
         return True  # 'recent attacks'
-    if any(mark.i - 4 <= m.i < mark.i for m in s.of("unreal")) or negated(doc, s, mark, before=1, after=0):
+    if any(mark.i - (7 if m.value == "denied" else 4) <= m.i < mark.i for m in s.of("unreal")) or negated(
+        doc, s, mark, before=1, after=0
+    ):
         return True
     if (
         not doc.says_in(mark.i - 1, mark.i, "strike.to")

@@ -52,10 +52,14 @@ class Tally:
             num.i - 2, num.i - 1, "number.of"
         ):
             return False  # '30 out of the 40 missiles'
-        if "number.of" in before and not num.each and not self._toll_of(num):
+        if "number.of" in before and not num.each and not (self._toll_of(num) or self._of_the_downed(num)):
             return False
         by_noun = self._by_noun(num)
         return self._by_place_or_verb(num) if by_noun is None else by_noun
+
+    def _of_the_downed(self, num: Num) -> bool:
+        """'обломки одного из 26 сбитых БПЛА'."""
+        return any(d.i == num.j and any(w.i == d.j for w in self.weapons) for d in self.downs)
 
     def _before(self, num: Num) -> frozenset[str]:
         """The concepts of the word before a number."""
@@ -63,7 +67,10 @@ class Tally:
 
     def _toll_of(self, num: Num) -> bool:
         """'the destruction of 184 drones', 'interception of 12 missiles'."""
-        return any(d.value == "noun" and 0 <= num.i - d.j <= 1 for d in self.downs)
+        totals = [
+            m for m in self.sentence.of("count", "total") if num.i - m.j == 1
+        ]  # 'a total of 108 drones'
+        return bool(totals) or any(d.value == "noun" and 0 <= num.i - d.j <= 1 for d in self.downs)
 
     def _by_noun(self, num: Num) -> bool | None:
         """What the noun after the number says: a weapon, another thing, or nothing (None)."""
@@ -178,6 +185,8 @@ class Tally:
         return None
 
     def _weapon_of(self, num: Num) -> Weapon | None:
+        if self.inherited and self.doc.says_in(num.j + 1, num.j + 2, "number.them"):
+            return self.inherited  # '747 of them'
         after = [m for m in self.weapons if num.j <= m.i]
         before = [m for m in self.weapons if m.i < num.i]
         if after and not self._other_num(num, after[0].i) and after[0].i - num.j <= 5:

@@ -33,7 +33,8 @@ class Typed(Adjectives):
 
     def _typed_name(self, k: int, end: int, heads: dict[int, Mark]) -> Loc | None:
         """The name at word k that stands after a type word; without place and region if it is of no use."""
-        if not self.lexes[k].capital or self.words.gaps[k] & ~(LISTED | Gap.DOT):
+        armed = "weapon" in self.lexes[k].groups
+        if not self.lexes[k].capital or armed or self.words.gaps[k] & ~(LISTED | Gap.DOT):
             return None
         if "weapon" in self.lexes[k].groups:
             return None

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from bot.core.extract.clauses import cut_clauses
 from bot.core.extract.marks import Doc, Loc, Sentence
-from bot.core.extract.nations import name_later, place_capital, place_countries
+from bot.core.extract.nations import name_later, place_capital, place_countries, sent_upon
 from bot.core.extract.roles import assign_roles
 from bot.core.extract.unlisted import settle_outliers
 from bot.core.extract.wholes import (
@@ -33,7 +33,7 @@ def settle(doc: Doc) -> None:
         if doc.latin:
             sentence.cuts = cut_clauses(doc, sentence)
         if "water" in sentence.groups:
-            mark_waters(sentence)
+            mark_waters(doc, sentence)
         if sentence.locs:
             _attach(doc, sentence)
             assign_roles(doc, sentence)
@@ -124,6 +124,11 @@ def _resolve(doc: Doc) -> None:
         _keep_in_context(sentence, loc)
         if loc.region is None:
             region = _choose(doc, sentence, loc, named)
+            if (
+                region is None and doc.latin and loc.typed
+            ):  # an English text names a village's region before it
+                before = doc.sentences[: sentence.index][::-1]
+                region = next((code for other in before for code in _named_in(other, named)), None)
             if region is not None:
                 _fix(loc, region)
         if loc.region is not None:
@@ -246,6 +251,7 @@ def _carry(doc: Doc) -> None:
     only = (
         next(iter(alone)) if len(alone) == 1 else next(iter(heads)) if not alone and len(heads) == 1 else None
     )
+    first = next((s.index for s in doc.sentences if any(loc.region == only for loc in s.locs)), 0)
     for sentence in doc.sentences:
         here = _distinct(sentence, "")
         voice = _distinct(sentence, "speaker") or list(dict.fromkeys(sentence.voices))
@@ -256,13 +262,17 @@ def _carry(doc: Doc) -> None:
             r for r in voice if not r.startswith("SEA")
         ]
         whole = {loc.region for loc in sentence.locs if loc.role == "country" and loc.region}
-        if doc.latin and whole and not sentence.regions:
+        sent = sent_upon(doc, sentence) if doc.latin and not whole and not sentence.regions else None
+        if sent:
+            current = [sent]
+        elif doc.latin and whole and not sentence.regions:
             current = list(whole) if len(whole) == 1 else []
         elif len(sentence.regions) == 1:
             current = ashore or list(sentence.regions)
         elif sentence.regions:
             current = sentence.regions[:1] if sentence.title else sentence.regions[-1:]
-        fallback = [only] if only else [doc.home] if doc.home else []
+        near = not doc.latin or sentence.index < 1 or first <= sentence.index
+        fallback = [only] if only and near else [doc.home] if doc.home else []
         sentence.carried = list(sentence.regions or current or fallback)
 
 
