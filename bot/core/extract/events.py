@@ -79,7 +79,7 @@ def heard_from_afar(doc: Doc) -> bool:
     for s in doc.sentences:
         if not s.live or not (s.has("heard") or s.has("role", "witness")) or not (s.regions or s.carried):
             continue
-        if s.has("boom") and s.has("alarm", "raise"):
+        if s.has("boom") and (s.has("alarm", "raise") or (doc.ukrainian and s.has("heard"))):
             return True
         for mark in s.of("boom", "noun"):
             if doc.latin and any(m.value in {"military", "fuel", "energy"} for m in s.of("object")):

@@ -87,7 +87,7 @@ class Scanner:
     def scan(self, words: Words, published_at: datetime, home: str | None) -> Doc:
         """All marks of a text."""
         join_lines(words)
-        raise_names(words, self.gazetteer)
+        raise_names(words, self.gazetteer, self.lexicon)
         lexes = self.lexicon.lexes(words.raw)
         folded = [lex.folded for lex in lexes]
         kinds = [lex.kinds for lex in lexes]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from bot.core.extract.bulletin import SHORT
 from bot.core.extract.bygone import bygone
 from bot.core.extract.grammar import AXIS_ENDINGS
 from bot.core.extract.lexicon import Kind
@@ -98,7 +99,10 @@ def _beside_the_point(doc: Doc, sentence: Sentence) -> bool:
 
 
 def _at_the_front(doc: Doc, sentence: Sentence) -> bool:
-    front = sentence.has("skip", "front") or _axis(doc, sentence)
+    marks = sentence.of("skip", "front")
+    if len(doc.folded) <= SHORT and sentence.has("alarm"):  # drones on their way over the line of contact
+        marks = [m for m in marks if not doc.says_in(m.i, m.j, "front.line")]
+    front = bool(marks) or _axis(doc, sentence)
     return front and not sentence.has("people") and not _official(sentence)
 
 

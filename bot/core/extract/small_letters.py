@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.core.extract.grammar import PLACE_PREPOSITIONS
+from bot.core.extract.lexicon import Lexicon
 from bot.core.gazetteer import Gazetteer
 from bot.core.places import Place, RegionInfo
 from bot.core.text import Gap, Words, fold
@@ -10,18 +11,25 @@ from bot.core.text import Gap, Words, fold
 _KNOWN = 20_000  # people: in small letters, a smaller place's name is mostly another word
 
 
-def raise_names(words: Words, gazetteer: Gazetteer) -> None:
-    """Capitalises towns, regions and what begins a sentence in a text that has no capital letter at all."""
-    if not words.text.islower():
+def raise_names(words: Words, gazetteer: Gazetteer, lexicon: Lexicon) -> None:
+    """Capitalises towns, regions and what begins a sentence in a text that has no capital letter but in 'БПЛА'."""
+    if any(raw[0].isupper() and not raw.isupper() for raw in words.raw):
         return
     for i, raw in enumerate(words.raw):
+        if raw.isupper():
+            continue
         placed = i > 0 and words.raw[i - 1] in PLACE_PREPOSITIONS
         begins = i == 0 or bool(words.gaps[i] & Gap.DOT and not words.gaps[i] & Gap.CLOCK)
-        if begins or _is_name(fold(raw), gazetteer, placed=placed):
+        headed = (
+            i + 1 < len(words) and not words.gaps[i + 1] and "head" in lexicon.lex(words.raw[i + 1]).groups
+        )
+        if begins or _is_name(fold(raw), gazetteer, placed=placed, headed=headed):
             words.raw[i] = raw.capitalize()
 
 
-def _is_name(word: str, gazetteer: Gazetteer, *, placed: bool) -> bool:
+def _is_name(word: str, gazetteer: Gazetteer, *, placed: bool, headed: bool) -> bool:
+    if headed and gazetteer.adjective(word):
+        return True
     if word in gazetteer.ordinary or (word in gazetteer.personal and not placed):
         return False
     if any(isinstance(target, RegionInfo) for target in gazetteer.adjective(word)):

@@ -36,6 +36,8 @@ class Typed(Adjectives):
         armed = "weapon" in self.lexes[k].groups
         if not self.lexes[k].capital or armed or self.words.gaps[k] & ~(LISTED | Gap.DOT):
             return None
+        if "weapon" in self.lexes[k].groups:
+            return None
         if (
             "given" in self.lexes[k].groups
             and k + 1 < end
