@@ -132,7 +132,7 @@ async def answer_on_region(
         now,
         links,
     )
-    watched = any(wish.region in {found.code, None} for wish in wishes)
+    watched = any(wish.region in {found.code, None} and not wish.place for wish in wishes)
     answer = _with_subscription(answer, who, found, catalog, watched=watched)
     await reply(bot, who, _with_place(answer, who, found, via, catalog))
 

@@ -12,6 +12,7 @@ from aiogram.types import CallbackQuery, Message
 from bot.clock import Clock
 from bot.core.alerts import Message as Answer
 from bot.core.alerts import Subscription
+from bot.core.places import RegionMatch
 from bot.core.render import chat
 from handlers.asked import Asked, acknowledge, asked, may_change, reply
 from handlers.commands import command
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 EVERYTHING = frozenset({"все", "всё", "всех", "всего", "all", "everything", "everywhere", "*"})
 ALL_REGIONS = ""  # how storage names the wish for every region
+WHOLE = ""  # and for all places of a region
 
 
 def build() -> Router:
@@ -40,7 +42,7 @@ def build() -> Router:
 async def subscribe(
     message: Message, command: CommandObject, bot: Bot, sessions: Sessions, catalog: Catalog, clock: Clock
 ) -> None:
-    """Subscribes the chat to the region named after the command, or offers all."""
+    """Subscribes the chat to the region, town or district named after the command, or offers all regions."""
     who = await asked(sessions, message)
     if refusal := await _refusal(bot, who, message, catalog):
         await reply(bot, who, refusal)
@@ -52,11 +54,11 @@ async def subscribe(
             bot, who, chat.choice_of_regions(catalog.wording, who.language, choice, verb=chat.SUBSCRIBE)
         )
     elif _means_all(query):
-        await _subscribe(bot, who, None, sessions, catalog, clock)
+        await _subscribe(bot, who, None, None, sessions, catalog, clock)
     elif len(query) > LONGEST_QUERY:
         await reply(bot, who, chat.note(catalog.wording, who.language, "chat-too-long"))
     elif (match := catalog.gazetteer.find_region(query)).region is not None:
-        await _subscribe(bot, who, match.region.code, sessions, catalog, clock)
+        await _subscribe(bot, who, match.region.code, _place_of(match), sessions, catalog, clock)
     else:
         await reply(
             bot, who, chat.not_found(catalog.wording, who.language, query, match, verb=chat.SUBSCRIBE)
@@ -75,7 +77,7 @@ async def subscribe_by_button(
     if await _refused(bot, who, button, catalog):
         return
     await acknowledge(button)
-    await _subscribe(bot, who, None if code == chat.EVERY else code, sessions, catalog, clock)
+    await _subscribe(bot, who, None if code == chat.EVERY else code, None, sessions, catalog, clock)
 
 
 async def unsubscribe(
@@ -90,11 +92,11 @@ async def unsubscribe(
     if not query:
         await reply(bot, who, await _listed(who, sessions, catalog, clock))
     elif _means_all(query):
-        await _unsubscribe(bot, who, None, sessions, catalog)
+        await _unsubscribe(bot, who, None, None, sessions, catalog)
     elif len(query) > LONGEST_QUERY:
         await reply(bot, who, chat.note(catalog.wording, who.language, "chat-too-long"))
     elif (match := catalog.gazetteer.find_region(query)).region is not None:
-        await _unsubscribe(bot, who, match.region.code, sessions, catalog)
+        await _unsubscribe(bot, who, match.region.code, _place_of(match), sessions, catalog)
     elif match.suggestions:
         unknown = chat.not_found(catalog.wording, who.language, query, match, verb=chat.UNSUBSCRIBE)
         await reply(bot, who, unknown)
@@ -113,56 +115,75 @@ async def list_subscriptions(
 async def unsubscribe_by_button(
     button: CallbackQuery, bot: Bot, sessions: Sessions, catalog: Catalog
 ) -> None:
-    """Ends the subscription of a button: a region's, the one to all regions (`*`), or all of them (`all`)."""
+    """Ends the subscription of a button: a region's or a place's, the one to all regions (`*`), or all of them (`all`)."""
     who = await asked(sessions, button)
     if await _refused(bot, who, button, catalog):
         return
     await acknowledge(button)
-    code = (button.data or "")[6:]
+    code, _, mark = (button.data or "")[6:].partition(":")
     region = None if code == "all" else ALL_REGIONS if code == chat.EVERY else code
-    await _unsubscribe(bot, who, region, sessions, catalog)
+    place = await _marked(who, code, mark, sessions) if mark else None if code == "all" else WHOLE
+    await _unsubscribe(bot, who, region, place, sessions, catalog)
 
 
 async def _subscribe(
-    bot: Bot, who: Asked, region: str | None, sessions: Sessions, catalog: Catalog, clock: Clock
+    bot: Bot,
+    who: Asked,
+    region: str | None,
+    place: str | None,
+    sessions: Sessions,
+    catalog: Catalog,
+    clock: Clock,
 ) -> None:
+    wish = Subscription(
+        chat_id=who.chat_id, thread_id=who.thread_id, region=region, place=place, language=who.language
+    )
     async with sessions.begin() as session:
         await subscriptions.remember_chat(session, who.chat_id, who.language, clock())
-        wish = Subscription(
-            chat_id=who.chat_id, thread_id=who.thread_id, region=region, language=who.language
-        )
         await subscriptions.subscribe(session, wish)
-    if region is None:
-        await reply(bot, who, chat.note(catalog.wording, who.language, "chat-subscribed-all"))
-        return
-    name = catalog.gazetteer.regions[region].name(who.language)
-    await reply(bot, who, chat.note(catalog.wording, who.language, "chat-subscribed", region=name))
+    await reply(bot, who, chat.subscribed(catalog.wording, who.language, wish, catalog.gazetteer))
 
 
 async def _unsubscribe(
-    bot: Bot, who: Asked, region: str | None, sessions: Sessions, catalog: Catalog
+    bot: Bot, who: Asked, region: str | None, place: str | None, sessions: Sessions, catalog: Catalog
 ) -> None:
-    """Ends a region's wish, that for all regions (`ALL_REGIONS`), or everything (None)."""
+    """Ends a region's wishes, or one of them: that for a place, or that for the whole region (`WHOLE`).
+
+    `region` may be `ALL_REGIONS`, the wish for every region, or None, everything.
+    """
     async with sessions.begin() as session:
-        count = await subscriptions.unsubscribe(session, who.chat_id, who.thread_id, region)
+        count = await subscriptions.unsubscribe(session, who.chat_id, who.thread_id, region, place)
     if region is None and count:
         answer = chat.note(catalog.wording, who.language, "chat-unsubscribed-everything", count=count)
     elif region is None:
         answer = chat.note(catalog.wording, who.language, "chat-no-subscriptions")
     else:
-        known = catalog.gazetteer.regions.get(region)
-        name = known.name(who.language) if known else region
-        name = name or catalog.wording.say(who.language, "chat-all-regions")
+        wish = Subscription(
+            chat_id=who.chat_id, region=region or None, place=place or None, language=who.language
+        )
+        name = chat.wish_name(catalog.wording, who.language, wish, catalog.gazetteer)
         key = "chat-unsubscribed" if count else "chat-no-such-subscription"
         answer = chat.note(catalog.wording, who.language, key, region=name)
     await reply(bot, who, answer)
 
 
+async def _marked(who: Asked, region: str, mark: str, sessions: Sessions) -> str:
+    """The place of a button among the chat's subscriptions; the mark itself, which is no place, where it is gone."""
+    async with sessions() as session:
+        wishes = await subscriptions.of_chat(session, who.chat_id, who.thread_id)
+    places = [wish.place for wish in wishes if wish.region == region and wish.place]
+    return next((place for place in places if chat.place_mark(place) == mark), mark)
+
+
+def _place_of(match: RegionMatch) -> str | None:
+    """The town or district that a person named; None for a region."""
+    return match.via.name if match.via else None
+
+
 async def _listed(who: Asked, sessions: Sessions, catalog: Catalog, clock: Clock) -> Answer:
     async with sessions() as session:
         wishes: Sequence[Subscription] = await subscriptions.of_chat(session, who.chat_id, who.thread_id)
-    names = {code: region.name(who.language) for code, region in catalog.gazetteer.regions.items()}
-    return chat.subscriptions(catalog.wording, who.language, wishes, names, clock())
+    return chat.subscriptions(catalog.wording, who.language, wishes, catalog.gazetteer, clock())
 
 
 async def _refusal(bot: Bot, who: Asked, event: Message | CallbackQuery, catalog: Catalog) -> Answer | None:

@@ -221,7 +221,7 @@ def test_earlier_incidents_are_listed_in_a_line_each() -> None:
     night_before = post(GOVERNOR, "21 03:00", "За ночь сбиты 4.", ("4", downed(4)))
     made.take(night_before, now=at("21 03:00"))
     text = answer(list(made.incidents.values()), "en").text
-    assert "<b>Earlier</b>\nNo. 413, night into November 21 — 4 drones shot down" in text
+    assert "<b>Earlier</b>\nNo. 413, overnight into November 21 — 4 drones shot down" in text
 
 
 def test_what_happened_beside_at_the_same_time_is_listed_and_not_merged() -> None:
@@ -230,7 +230,7 @@ def test_what_happened_beside_at_the_same_time_is_listed_and_not_merged() -> Non
     other = post(GOVERNOR, "21 03:00", "Над Тульской сбиты 5.", ("5", downed(5, "RU-TUL")))
     made.take(beside, other, now=at("22 03:00"))
     text = answer(list(made.incidents.values()), "en").text
-    assert "<b>Beside it</b>\nNo. 413 Tula Oblast, night into November 22 — 4 drones shot down" in text
+    assert "<b>Nearby</b>\nNo. 413 Tula Oblast, overnight into November 22 — 4 drones shot down" in text
     assert "5 drones" not in text
 
 

@@ -110,12 +110,12 @@ async def test_an_unknown_command_points_to_help(talk: Talk) -> None:
 
 
 async def test_region_without_a_name_asks_then_shows_the_chats_own(talk: Talk) -> None:
-    assert await talk.says("/region") == ["Какая область?"]
+    assert await talk.says("/region") == ["Какой регион?"]
     assert talk.data()[:2] == ["reg:RU-BRY", "reg:RU-KLU"], "regions with a source of their own come first"
     await talk.says("/subscribe Калуга")
     assert "Калужская область" in (await talk.says("/region"))[0]
     await talk.says("/subscribe Брянск")
-    assert await talk.says("/region") == ["Ваши области:"]
+    assert await talk.says("/region") == ["Ваши регионы:"]
     assert talk.data() == ["reg:RU-BRY", "reg:RU-KLU", "page:reg:0"]
 
 
@@ -144,13 +144,38 @@ async def test_a_page_turns_in_place_but_never_over_another_message(talk: Talk) 
 async def test_subscribing_by_name_by_button_and_to_all(talk: Talk) -> None:
     assert "Калужская область" in (await talk.says("/subscribe Калуга"))[0]
     await talk.presses("sub:RU-BRY")
-    assert "обо всех областях" in (await talk.says("/subscribe все"))[0]
+    assert "на все регионы" in (await talk.says("/subscribe все"))[0]
     await talk.presses("sub:*")
     assert await wishes(talk) == [(0, None), (0, "RU-BRY"), (0, "RU-KLU")]
 
 
+async def test_a_town_or_district_is_a_subscription_of_its_own(talk: Talk) -> None:
+    [text] = await talk.says("/subscribe Обнинск")
+    assert text.startswith("Готово, вы подписаны: Обнинск (Калужская область).")
+    assert talk.data() == ["sub:RU-KLU"]
+    await talk.says("/subscribe Боровский район")
+    assert "sub:RU-KLU" in (await talk.says("/region Калуга") and talk.data()), "the whole region is more"
+    await talk.presses("sub:RU-KLU")
+    [text] = await talk.says("/subscriptions")
+    for name in ("Боровский район (Калужская область)", "Обнинск (Калужская область)", "Калужская область"):
+        assert f"• {name}\n" in text
+    whole, *places = [data for data in talk.data() if data != "unsub:all"]
+    assert whole == "unsub:RU-KLU"
+    assert len({*places}) == 2
+    assert await talk.presses(whole) == ["Больше не присылаю: Калужская область."]
+    assert len(await wishes(talk)) == 2, "places stay when the region goes"
+    assert (await talk.presses(places[0]))[0].startswith("Больше не присылаю: ")
+    assert "и не было" in (await talk.presses(places[0]))[0]
+    assert await talk.says("/unsubscribe Обнинск", language="en") == [
+        "Больше не присылаю: Обнинск (Калужская область)."
+    ]
+    await talk.says("/subscribe Обнинск")
+    assert await talk.says("/unsubscribe Калуга") == ["Больше не присылаю: Калужская область."]
+    assert await wishes(talk) == []
+
+
 async def test_subscribe_without_a_name_offers_regions_and_all(talk: Talk) -> None:
-    assert await talk.says("/subscribe", language="en") == ["Which region shall I send you?"]
+    assert await talk.says("/subscribe", language="en") == ["Which region do you want to follow?"]
     assert talk.data()[:2] == ["sub:*", "sub:RU-BRY"]
 
 
@@ -168,7 +193,7 @@ async def test_unsubscribing_by_name_by_button_and_from_everything(talk: Talk) -
     assert talk.data() == ["unsub:*", "unsub:RU-BRY", "unsub:RU-KLU", "unsub:RU-SMO", "unsub:all"]
     assert await talk.says("/unsubscribe калужская") == ["Больше не присылаю: Калужская область."]
     assert await talk.says("/unsubscribe калужская") == ["Подписки «Калужская область» и не было."]
-    assert await talk.presses("unsub:*") == ["Больше не присылаю: Все области."]
+    assert await talk.presses("unsub:*") == ["Больше не присылаю: Все регионы."]
     assert await wishes(talk) == [(0, "RU-BRY"), (0, "RU-SMO")]
     assert await talk.presses("unsub:all") == ["Отменены 2 подписки. Новых сообщений не будет."]
     assert await talk.says("/unsubscribe все") == ["Подписок нет. Подписаться: /subscribe"]
@@ -197,7 +222,7 @@ async def test_the_chosen_language_is_kept_and_moves_subscriptions_with_it(talk:
     assert text == "Язык / Language:"
     [text] = await talk.presses("lang:en")
     assert "not a siren" in text
-    assert talk.popups == ["All right, English."]
+    assert talk.popups == ["English it is."]
     assert "Kaluga Oblast" in (await talk.says("/region Калуга"))[0]
     async with talk.sessions() as session:
         assert {wish.language for wish in await subscriptions.of_chat(session, 7)} == {"en"}
@@ -230,7 +255,7 @@ async def test_status_tells_in_words_what_is_read_and_what_is_not(talk: Talk, la
     else:
         assert "1 of 3 sources was read on time; last read 4 minutes ago." in text
         assert "• Source bry: the answer is no feed: its first element is <busy>; read 3 hours ago" in text
-        assert "No message waits to be sent." in text
+        assert "No messages are waiting to be sent." in text
 
 
 async def test_status_before_the_first_poll_says_so(talk: Talk) -> None:

@@ -28,7 +28,7 @@ async def test_a_group_hears_answers_to_commands_only(talk: Talk) -> None:
 @pytest.mark.parametrize("text", ["/subscribe Калуга", "/unsubscribe", "/unsubscribe все"])
 async def test_only_admins_change_what_a_group_gets(talk: Talk, text: str) -> None:
     assert await talk.says(text, chat=GROUP, user=11) == [
-        "Менять это в группе могут только её администраторы."
+        "В группе это могут менять только её администраторы."
     ]
     assert await wishes(talk, GROUP) == []
     talk.recorder.admins.add(12)
@@ -40,7 +40,7 @@ async def test_a_press_of_a_member_who_is_no_admin_is_refused_to_that_person_alo
     talk: Talk, data: str
 ) -> None:
     assert await talk.presses(data, chat=GROUP, user=11) == []
-    assert talk.popups == ["Менять это в группе могут только её администраторы."]
+    assert talk.popups == ["В группе это могут менять только её администраторы."]
 
 
 async def test_when_rights_cannot_be_found_out_nothing_changes(talk: Talk) -> None:
@@ -131,7 +131,9 @@ async def test_a_fault_of_ours_is_one_polite_sentence_and_a_line_in_the_log(talk
     talk.recorder.faults.append(RuntimeError("secret"))
     with capture_logs() as logged:
         texts = await talk.says("/start")
-    assert texts[1:] == ["Не получилось: внутренняя ошибка. Она записана; попробуйте ещё раз через минуту."]
+    assert texts[1:] == [
+        "Не получилось: внутренняя ошибка бота. Она записана в журнал; попробуйте ещё раз через минуту."
+    ]
     [line] = [line for line in logged if line["log_level"] == "error"]
     assert (line["update"], line["chat"], line["command"]) == (1, 7, "/start")
 

@@ -41,9 +41,9 @@ async def test_why_without_a_number_says_what_is_wanted(talk: Talk, argument: st
 
 
 async def test_an_incident_that_is_gone_is_said_to_be(talk: Talk) -> None:
-    assert "События № 77 нет" in (await talk.says("/why 77"))[0]
+    assert "События №77 нет" in (await talk.says("/why 77"))[0]
     await talk.presses("src:77")
-    assert "События № 77 нет" in (talk.popups[-1] or "")
+    assert "События №77 нет" in (talk.popups[-1] or "")
 
 
 async def test_mute_keeps_the_region_silent_for_hours_and_says_until_when(talk: Talk) -> None:

@@ -183,6 +183,29 @@ async def test_a_bulletin_leads_to_its_regions_and_they_show_the_ministry_beside
     assert "Сбиты 52 БПЛА</b> — Канал gov-bry, 07:10 · 60 — Минобороны, 07:10" in texts[bryansk]
 
 
+async def test_who_asked_for_a_town_or_a_district_hears_of_what_lies_there(
+    sessions: Sessions, catalog: Catalog
+) -> None:
+    async with sessions.begin() as session:
+        for chat, place in ((11, "Обнинск"), (12, "Боровский"), (13, "Таруса"), (14, "Кировский")):
+            wish = Subscription(chat_id=chat, region="RU-KLU", place=place, language="ru")
+            await subscriptions.subscribe(session, wish)
+    await put(sessions, entry("gov-klu", "1", "Ночью над Обнинском и Балабаново сбиты два беспилотника."))
+    await ingest_all(sessions, catalog, NOW)
+    first = await owed(sessions)
+    assert {delivery.alert.chat_id for delivery in first} == {11, 12}, "Balabanovo lies in Borovsky district"
+    async with sessions.begin() as session:
+        for number, delivery in enumerate(first, 900):
+            await outbox.mark_sent(session, delivery.row, number, NOW)
+    await put(
+        sessions, entry("gov-klu", "2", "Ночью в Тарусе обломки беспилотника повредили дом.", NIGHT + MINUTE)
+    )
+    await ingest_all(sessions, catalog, NOW)
+    told = {(d.alert.chat_id, d.message_id) for d in await owed(sessions) if d.alert.action is Action.SHOW}
+    assert {chat for chat, _ in told} == {11, 12, 13}
+    assert (13, None) in told
+
+
 def a_night() -> list[Entry]:
     """Many entries on few incidents: figures that grow, echoes, edits, posts about something else."""
     regions = (("gov-klu", "Калужской"), ("gov-bry", "Брянской"), ("agency", "Тульской"))

@@ -18,11 +18,12 @@ _EVENTS = TOLD - {"attack", "defence"} | {"shell", "airport", "role"}
 def threats(doc: Doc) -> Iterator[Threat]:
     """One claim for each region, weapon and state."""
     yield from warnings(doc)
-    if "skip" in doc.groups and any(
-        s.has("skip", "forecast") for s in doc.sentences if not doc.latin or s.has("alarm")
-    ):
+    forecast = "skip" in doc.groups and [s for s in doc.sentences if s.has("skip", "forecast")]
+    if forecast and not doc.latin:
         return
-    alarms = [w for s in doc.sentences if s.live for w in _alarms(doc, s)]
+    alarms = [
+        w for s in doc.sentences if s.live and not (forecast and s in forecast) for w in _alarms(doc, s)
+    ]
     place(doc, alarms)
     for alarm in alarms:
         yield from _claims(doc, alarm)
@@ -98,6 +99,10 @@ def _state(doc: Doc, s: Sentence, mark: Mark) -> ThreatState | None:
         return None
     if before_within(s, mark.i, 2, "cause") and not doc.says(mark.i, "alarm.sounded"):
         return None
+    if doc.says(mark.i, "alarm.threat_of") and not any(0 <= w.i - mark.j <= 4 for w in s.of("weapon")):
+        return None
+    if doc.says_in(max(s.i, mark.i - 3), mark.i, "alarm.until"):
+        return ThreatState.RAISED  # 'until the siren is lifted'
     lifted = [
         m for m in s.marks if m.group == "alarm" and m.value in {"lift", "clear"} and abs(m.i - mark.i) <= 8
     ]

@@ -33,8 +33,10 @@ class Whole:
     doc: Doc
     exact: set[tuple[str | None, Weapon | None]]  # downed with a number
     placed: set[tuple[str | None, int | None, Weapon | None]]  # one downed at a named place
+    first: dict[tuple[int | None, Weapon | None], Downed]  # the first of each number
     national: bool  # a country's total is given
     armed: set[str | None]  # regions of attacks whose weapon is known
+    struck: set[str]  # regions of attacks
     told: set[Weapon | None]  # weapons of attacks whose region is known
     alarmed: set[tuple[str | None, str]]
     counted: set[tuple[str, str | None]]  # people with a number
@@ -62,8 +64,10 @@ def _whole(doc: Doc, found: list[Claim]) -> Whole:
         doc=doc,
         exact={(c.region, c.weapon) for c in downed if c.count is not None},
         placed={(c.region, c.count, c.weapon) for c in downed if c.place and c.count == 1},
+        first={(c.count, c.weapon): c for c in reversed(downed)},
         national=any(c.region in _COUNTRIES and c.count is not None for c in downed),
         armed={c.region for c in attacks if c.weapon is not None},
+        struck={c.region for c in attacks if c.region},
         told={c.weapon for c in attacks if c.region},
         alarmed={(c.region, c.state) for c in found if isinstance(c, Threat) and c.weapon is not None},
         counted={(c.kind, c.region) for c in people if c.count is not None},
@@ -84,7 +88,20 @@ def _whole(doc: Doc, found: list[Claim]) -> Whole:
 
 def _downed_needless(claim: Downed, whole: Whole) -> bool:
     named = claim.place is None and (claim.region, claim.count, claim.weapon) in whole.placed
-    return named or _numbered_elsewhere(claim, whole)
+    return named or _numbered_elsewhere(claim, whole) or _said_again(claim, whole)
+
+
+def _said_again(claim: Downed, whole: Whole) -> bool:
+    """'While the destruction of 83 drones is': a number told before with its place, here without one."""
+    if not whole.doc.latin or claim.count is None or claim.place or _has_place(whole.doc, claim):
+        return False
+    first = whole.first.get((claim.count, claim.weapon))
+    return (
+        first is not None
+        and first.span != claim.span
+        and first.span.start < claim.span.start
+        and first.region != claim.region
+    )
 
 
 def _threat_needless(claim: Threat, whole: Whole) -> bool:
@@ -115,6 +132,10 @@ def _nobody_needless(claim: NoCasualties, whole: Whole) -> bool:
 def _attack_needless(claim: Attack, whole: Whole) -> bool:
     if claim.weapon is None and claim.region in whole.armed:
         return True
+    if claim.weapon is None and claim.region in _COUNTRIES and claim.span.stop <= whole.title_end:
+        return any(
+            region.startswith(f"{claim.region}-") for region in whole.struck
+        )  # told of its region below
     if claim.region is not None:
         return False
     nowhere = not whole.doc.latin and whole.doc.home is None and not whole.located

@@ -59,6 +59,25 @@ class _Reader(Tally):
             self.weapon = weapon
             yield from self._claims(num, group, weapon, total_is_national)
         yield from self._uncounted(bool(nums))
+        yield from self._named_parts(bool(nums))
+
+    def _named_parts(self, counted: bool) -> Iterator[Downed]:
+        """'200 drones across the country, including in the N region': where some of them were."""
+        doc, s = self.doc, self.sentence
+        for part in s.of("count", "part") if counted and doc.latin else ():
+            group = next((g for g in self.groups if not g.taken and part.j <= g.i <= part.j + 6), None)
+            if group is None or any(part.j <= n.i < group.i for n in s.nums) or doc.between(part.j, group.i):
+                continue
+            group.taken = True
+            for region in group.regions():
+                yield Downed(
+                    region=region,
+                    count=None,
+                    qualifier=None,
+                    weapon=self.weapon,
+                    span=self._mark_span(part.i, group.j),
+                    rule="downed.member",
+                )
 
     def _shared(self, pairs: list[tuple[Num, Group | None]]) -> list[tuple[Num, Group | None]]:
         """'две ракеты и шесть БПЛА над морем': the place of the second number is that of the first too."""

@@ -65,6 +65,8 @@ def _counts_as_blast(doc: Doc, s: Sentence, mark: Mark) -> bool:
         return False
     if doc.says_in(mark.j, mark.j + 2, "denial.not"):
         return False
+    if any(m.i == mark.j for m in s.of("hurt", "noun")):
+        return False  # 'blast injuries'
     return s.has("heard") if doc.says(mark.i, "boom.bang") else True
 
 

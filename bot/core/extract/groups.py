@@ -87,7 +87,10 @@ def country_of(regions: list[str]) -> str:
 def group_locs(doc: Doc, sentence: Sentence) -> list[Group]:
     """Mentions that stand together as one list, or as a place with its region."""
     groups: list[Group] = []
-    heads = {at for mark in sentence.of("head") for at in range(mark.i, mark.j)}  # 'and the city of'
+    typed = [
+        m for m in sentence.of("head") if m.value != "prep" or not doc.latin
+    ]  # 'and the city of', not 'near'
+    heads = {at for mark in typed for at in range(mark.i, mark.j)}
     for loc in sentence.locs:
         if loc.role not in {"", "country"}:
             continue

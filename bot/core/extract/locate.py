@@ -20,6 +20,9 @@ from bot.core.text import Gap
 _TYPE_WORDS = frozenset(["district", "region", "settlement", "filler"])
 
 
+_POSSESSIVE = "'s"
+
+
 class Finder(Adjectives):
     """Reads the places of one text."""
 
@@ -45,13 +48,30 @@ class Finder(Adjectives):
             listed = self._after_type_word(head, end, heads) if head and head.value == "settlement" else []
             return [home, *listed] if home else listed
         match = self.gazetteer.match(self.folded, at)
+        if match is None and word.endswith(_POSSESSIVE):
+            owner = self.gazetteer.match([word[:-2]], 0)
+            match = None if owner is None else Match(at + 1, owner.targets)
         if found := self._long_name(at, end, match):
             return found
         if match is not None and self.words.raw[at].isascii() and (found := self._latin_list(at, end, heads)):
             return found
         if self._adjectival(at) and (found := self._adjectives(at, end, heads)):
             return found
-        return [] if match is None else self._name(at, end, heads, match, follows)
+        if match is None:
+            return self._next_door(at)
+        return self._name(at, end, heads, match, follows)
+
+    def _next_door(self, at: int) -> list[Loc]:
+        """'Polish airspace': another country by its English adjective."""
+        if not self.words.raw[at].isascii():
+            return []
+        targets = self.gazetteer.adjective(self.folded[at])
+        abroad = [
+            t
+            for t in targets
+            if isinstance(t, RegionInfo) and t.kind is RegionKind.COUNTRY and len(t.code) == 2
+        ]
+        return [Loc(at, at + 1, t.code, role="abroad") for t in abroad[:1] if t.code not in {"RU", "UA"}]
 
     def _home_of(self, at: int) -> Loc | None:
         """'ростовскую квартиру', 'курский губернатор': a region's adjective in lower case before a noun."""
@@ -83,7 +103,7 @@ class Finder(Adjectives):
             return []
         if at and "head.street" in self.lexes[at - 1].keys:
             return []
-        if latin and stop < len(self.folded) and "place.thing" in self.lexes[stop].keys:
+        if self._only_names(stop, targets):
             return []
         for target in targets:
             if isinstance(target, RegionInfo) and target.kind is RegionKind.COUNTRY:
@@ -95,8 +115,18 @@ class Finder(Adjectives):
         word = " ".join(self.folded[at:stop])
         if stop == at + 1 and not follows and not self._trusted(at, stop, word):
             return []
-        headed = self._with_latin_head(at, stop, end, heads, targets) if latin else None
-        return [headed or self._of_a_site(loc_of(at, stop, targets))]
+        if not latin:
+            return [self._of_a_site(loc_of(at, stop, targets))]
+        headed = self._with_latin_head(at, stop, end, heads, targets)
+        return [headed or _of_its_name(word, at, stop, targets) or self._of_a_site(loc_of(at, stop, targets))]
+
+    def _only_names(self, at: int, targets: tuple[Target, ...]) -> bool:
+        """'Crimean Bridge', 'Black Sea resort': the name tells what the thing beside it is, not where something happened."""
+        if at >= len(self.lexes):
+            return False
+        keys = self.lexes[at].keys
+        sea = any(isinstance(t, RegionInfo) and t.kind is RegionKind.SEA for t in targets)
+        return "place.thing" in keys or (sea and "place.of_a_sea" in keys)
 
     def _with_latin_head(
         self, at: int, stop: int, end: int, heads: dict[int, Mark], targets: tuple[Target, ...]
@@ -128,9 +158,9 @@ class Finder(Adjectives):
     def _long_name(self, at: int, end: int, match: Match | None) -> list[Loc]:
         """A region or sea of several words ('Балтийским морем'), or a sea by its adjective ('акватории Азовского')."""
         if match is not None and at + 1 < match.stop <= end and isinstance(match.targets[0], RegionInfo):
-            return (
-                [] if match.targets[0].kind is RegionKind.COUNTRY else [loc_of(at, match.stop, match.targets)]
-            )
+            if match.targets[0].kind is RegionKind.COUNTRY or self._only_names(match.stop, match.targets):
+                return []
+            return [loc_of(at, match.stop, match.targets)]
         return [sea] if (sea := self._sea(at, end)) else []
 
     def _sea(self, at: int, end: int) -> Loc | None:
@@ -279,4 +309,15 @@ def kinds_of_place(gazetteer: Gazetteer, lex: Lex) -> int:
         return Kind.PLACE if home else 0
     if may_be_adjective(gazetteer, word):
         return Kind.PLACE | Kind.ADJECTIVE
+    if word.endswith(_POSSESSIVE) and gazetteer.match([word[:-2]], 0) is not None:
+        return Kind.PLACE
     return Kind.PLACE if gazetteer.begins(word) or not lex.keys.isdisjoint(_SEAS) else 0
+
+
+def _of_its_name(word: str, at: int, stop: int, targets: Sequence[Target]) -> Loc | None:
+    """'Mykolaiv' without a head is the town, though the region has that name too."""
+    region = targets[0]
+    town = next((t for t in targets if isinstance(t, Place) and t.name_en.lower() == word), None)
+    if not isinstance(region, RegionInfo) or town is None or town.capital_of != region.code:
+        return None
+    return Loc(at, stop, region.code, town.name, (town,))

@@ -79,10 +79,44 @@ def place_countries(doc: Doc, s: Sentence) -> None:
     s.locs.sort(key=lambda loc: loc.i)
 
 
-def _struck(doc: Doc, s: Sentence, mark: Mark) -> bool:
-    at = mark.i - 1
+def name_later(doc: Doc) -> None:
+    """'A refinery in southern Russia', then 'in the X region': where the text names one region only, it is that one."""
+    for country in ("RU", "UA"):
+        vague = [
+            (s, loc)
+            for s in doc.sentences[:_LEAD]
+            for loc in s.locs
+            if loc.region == country and loc.role == "country" and _inside(doc, s, loc)
+        ]
+        if not vague:
+            continue
+        named = {
+            loc.region for s in doc.sentences for loc in s.locs if loc.role in {"", "target"} and loc.region
+        }
+        inner = [code for code in named if code.startswith(country + "-")]
+        for _, loc in vague if len(inner) == 1 else ():
+            loc.region, loc.role = inner[0], ""
+
+
+_LEAD = 3  # sentences: a headline and what leads into the text
+
+
+def _inside(doc: Doc, s: Sentence, loc: Loc) -> bool:
+    """One thing that happened inside a country, not all over it, and no count of what was shot down."""
+    at = _before_sides(doc, s, loc.i)
+    return at >= s.i and doc.folded[at] in {"in", "inside"} and not s.has("down")
+
+
+def _before_sides(doc: Doc, s: Sentence, i: int) -> int:
+    """The word before 'southern Russia'."""
+    at = i - 1
     while at > s.i and doc.folded[at] in _SIDES:
         at -= 1
+    return at
+
+
+def _struck(doc: Doc, s: Sentence, mark: Mark) -> bool:
+    at = _before_sides(doc, s, mark.i)
     before = doc.folded[at] if at >= s.i else ""
     modifies = any(m.i - mark.j <= 1 and m.i >= mark.j and not doc.gap(mark.j) for m in s.of("object"))
     if modifies or not {"blames", "blamed", "blaming", "blame"}.isdisjoint(doc.folded[s.i : mark.i]):
@@ -190,10 +224,14 @@ def place_capital(doc: Doc, s: Sentence) -> None:
             continue
         if any(0 <= loc.i - mark.j <= 1 and loc.region in _UNDER for loc in s.locs):
             continue  # 'the capital, Kyiv'
+        if after == "of" and any(0 <= loc.i - mark.j <= 3 and loc.role != "country" for loc in s.locs):
+            continue  # 'capital of the republic of X'
         nation = _nation(s, mark)
         if nation is None and _PLACING.isdisjoint(before):
             continue
         region = nation or _capital_told(doc, s, mark)
+        if nation and not {"near", "outside"}.isdisjoint(before):
+            region = _UNDER[region]
         if after in {"region", "area"}:
             region = _UNDER[region]
         role = "target" if not _TOWARDS.isdisjoint(before[-2:]) and before[-1:] != ["capital"] else ""
@@ -219,6 +257,9 @@ def _capital_told(doc: Doc, s: Sentence, mark: Mark) -> str:
         for loc in reversed(other.locs)
         if loc.region in {"RU-MOW", "UA-30", "RU-MOS", "UA-32"}
     ]
+    own = [loc for loc in s.locs if loc in nearby and loc.role != "power" and loc.i < mark.i]
+    if own:
+        return "RU-MOW" if str(own[-1].region).startswith("RU") else "UA-30"
     first = next((loc for loc in nearby if loc.role in {"", "target"}), None)
     if first is not None:
         return "RU-MOW" if str(first.region).startswith("RU") else "UA-30"

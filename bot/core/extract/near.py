@@ -31,6 +31,8 @@ def regions_at(doc: Doc, sentence: Sentence, at: int, *, many: bool = False) -> 
             if not sentence.regions
             else []
         )
+        if len(set(country)) > 1 and doc.latin:
+            return [None]  # 'killed in Russia and Ukraine'
         found: list[str | None] = list(codes or country[:1] or sentence.carried[:1])
         return found or [None]
     if many:

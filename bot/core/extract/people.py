@@ -114,7 +114,8 @@ def _nobody(doc: Doc, s: Sentence, mark: Mark) -> bool:
         gaps = doc.between(min(neg.j, mark.j), max(neg.i, mark.i))
         if gaps & (_APART | Gap.COLON) or any(neg.j <= m.i < mark.i for m in s.of("say", "verb")):
             continue
-        if doc.says(neg.i, "nobody.nobody") and 0 <= mark.i - neg.j <= 4:
+        reach = 8 if doc.latin and not gaps & Gap.COMMA else 4
+        if doc.says(neg.i, "nobody.nobody") and 0 <= mark.i - neg.j <= reach:
             return True
         if doc.says(neg.i, "nobody.without") and 0 <= mark.i - neg.j <= 6:
             return True
@@ -222,6 +223,8 @@ def _counts_people(doc: Doc, s: Sentence, num: Num, mark: Mark) -> bool:
             or bool(doc.gap(num.j) & (Gap.COMMA | Gap.DOT | Gap.DASH))
             or abs(num.i - mark.j) <= 2
         )
+    if nxt.group == "object" and any(m.i == nxt.j for m in s.of("people")):
+        return True  # 'two farm workers'
     if nxt.group in {"people", "dead", "hurt"}:
         return not doc.between(num.j + 1, nxt.i) & (_APART | Gap.COMMA) or nxt.i == num.j
     return False

@@ -10,6 +10,7 @@ from bot.core.extract.strangers import is_surname
 from bot.core.text import Gap
 
 _NEAR = 6  # words between a launch and its place
+_NEXT_DOOR = frozenset(["PL", "RO", "MD", "LT", "LV", "EE", "FI", "BY"])  # where drones of this war come down
 _UNDER = {"RU-MOW": "RU-MOS", "RU-SPE": "RU-LEN", "UA-30": "UA-32"}
 
 
@@ -26,8 +27,11 @@ def assign_roles(doc: Doc, sentence: Sentence) -> None:
             following = doc.lexes[loc.j].groups if loc.j < len(doc.lexes) else frozenset()
             loc.role = "speaker" if "role" in following else ""
             continue
-        if loc.region in _UNDER and doc.says_in(loc.j, loc.j + 1, "where.regional"):
-            loc.region = _UNDER[loc.region]
+        if doc.says_in(loc.j, loc.j + 1, "where.shore") and (loc.region or "").startswith("SEA"):
+            loc.role = "beside"
+            continue
+        if doc.latin and doc.says_in(loc.j, loc.j + 1, "where.regional"):
+            _widen(loc)
         if loc.region in _UNDER and loc.i and doc.says(loc.i - 1, "where.outside"):
             loc.region = _UNDER[loc.region]
         before = sentence.locs[n - 1] if n else None
@@ -35,6 +39,15 @@ def assign_roles(doc: Doc, sentence: Sentence) -> None:
             loc.role, loc.region, loc.place, loc.options = "person", None, None, ()
             continue
         loc.role = _role(doc, sentence, loc, before)
+
+
+def _widen(loc: Loc) -> None:
+    """'Kharkiv regional prosecutors', 'Moscow regional governor', 'Kursk nuclear plant': the region, not its capital."""
+    town = next((p for p in loc.options if p.capital_of), None)
+    if town is not None:
+        loc.region, loc.place, loc.options = town.capital_of, None, ()
+    elif loc.region in _UNDER:
+        loc.region = _UNDER[loc.region]
 
 
 def _came_down_abroad(doc: Doc, sentence: Sentence, loc: Loc) -> bool:
@@ -45,9 +58,12 @@ def _came_down_abroad(doc: Doc, sentence: Sentence, loc: Loc) -> bool:
         or any(s.has("abroad") for s in doc.sentences)
     ):
         return False
-    follows = any(m.group == "down" and 0 <= m.i - loc.j <= 3 for m in sentence.marks)
+    follows = any(m.group in {"down", "found"} and 0 <= m.i - loc.j <= 3 for m in sentence.marks)
     over = loc.i > sentence.i and doc.says(loc.i - 1, "where.abroad")
-    return over or (doc.latin and follows)
+    airspace = (
+        loc.region in _NEXT_DOOR and sentence.has("down") and doc.says_in(loc.j, loc.j + 1, "where.airspace")
+    )
+    return over or (doc.latin and (follows or airspace))
 
 
 def _role(doc: Doc, sentence: Sentence, loc: Loc, before: Loc | None) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.core.extract.clauses import parted
 from bot.core.extract.marks import Doc, Mark, Sentence
 from bot.core.extract.naming import surname_in_russian
 from bot.core.text import Gap
@@ -21,15 +22,22 @@ def speaks_english(doc: Doc, s: Sentence, mark: Mark) -> bool:
 def _says(doc: Doc, s: Sentence, mark: Mark, say: Mark) -> bool:
     between = doc.between(min(say.j, mark.j), max(say.i, mark.i))
     if say.value == "by":
-        return 0 <= mark.i - say.j <= 10 and not between & ~_TIE
+        others = any(say.j <= m.i < mark.i for m in [*s.of("people"), *s.of("weapon")])
+        return (
+            0 <= mark.i - say.j <= 10 and not between & ~_TIE and not parted(s, say.j, mark.i) and not others
+        )
     if between & _PARTS:
         return False
     if mark.j <= say.i:
         passive = doc.says(say.i - 1, "said.passive") and doc.folded[say.i].endswith("ed")
-        return not passive and say.i - mark.i <= _FAR and _is_subject(doc, s, mark, say)
+        denied = any(mark.j <= neg.i < say.i for neg in s.of("neg"))  # 'has not commented'
+        return not (passive or denied) and say.i - mark.i <= _FAR and _is_subject(doc, s, mark, say)
     if not 0 <= mark.i - say.j <= _NAME:
         return False
-    return doc.says_in(say.j, mark.i, "said.by") or _inverted(doc, s, say, mark)
+    if doc.says_in(say.j, mark.i, "said.by") or _inverted(doc, s, say, mark):
+        return True
+    named = _name_before(doc, s, mark)  # ', said Ivan Petrov, the head of'
+    return named is not None and 0 <= named - say.j <= 1 and bool(doc.gap(say.i) & (Gap.COMMA | Gap.QUOTE))
 
 
 def _is_subject(doc: Doc, s: Sentence, mark: Mark, say: Mark) -> bool:
@@ -37,7 +45,8 @@ def _is_subject(doc: Doc, s: Sentence, mark: Mark, say: Mark) -> bool:
     asides = [k for k in range(mark.j, say.i + 1) if doc.gap(k) & _ASIDE]
     if not asides:
         return True
-    if asides[-1] != say.i or any(_inverted(doc, s, say, m) for m in s.marks if m.group in {"role", "name"}):
+    closed = all(doc.says(k, "said.aux") for k in range(asides[-1], say.i))
+    if not closed or any(_inverted(doc, s, say, m) for m in s.marks if m.group in {"role", "name"}):
         return False
     return len(asides) > 1 or any(doc.gap(k) & _ASIDE for k in range(max(s.i + 1, mark.i - 2), mark.i + 1))
 
@@ -76,6 +85,12 @@ def name_beside(doc: Doc, s: Sentence, mark: Mark) -> str | None:
     after = _full_name(doc, s, k)
     if after is not None and not doc.gap(k) & ~Gap.COMMA:
         return after
+    before = _name_before(doc, s, mark)
+    return None if before is None else _full_name(doc, s, before)
+
+
+def _name_before(doc: Doc, s: Sentence, mark: Mark) -> int | None:
+    """The first word of the two that stand before an office in apposition: 'Ivan Petrov, the head of'."""
     start = mark.i
     for loc in s.locs:
         if loc.j == start:
@@ -84,9 +99,8 @@ def name_beside(doc: Doc, s: Sentence, mark: Mark) -> str | None:
         start > s.i and not doc.gap(start) and mark.i - start < _NAME and doc.says(start - 1, "said.before")
     ):
         start -= 1
-    if start - 2 >= s.i and doc.gap(start) == Gap.COMMA:
-        return _full_name(doc, s, start - 2)
-    return None
+    at = start - 2
+    return at if at >= s.i and doc.gap(start) == Gap.COMMA and _full_name(doc, s, at) else None
 
 
 def _full_name(doc: Doc, s: Sentence, k: int) -> str | None:

@@ -96,7 +96,11 @@ class Scanner:
         kinds = [lex.kinds for lex in lexes]
         latin = sum(map(str.isascii, folded)) * 2 > len(folded)
         everything = reduce(or_, kinds, 0)
-        breaks = _breaks(words, lexes, _having(Kind.BREAKS, kinds)) if everything & Kind.BREAKS else set()
+        breaks = (
+            _breaks(words, lexes, _having(Kind.BREAKS, kinds))
+            if everything & Kind.BREAKS and not latin
+            else set()
+        )
         sentences = _sentences(words, breaks, self._abbreviations)
         ukrainian = any(letter in words.text for letter in UKRAINIAN_LETTERS)
         ukrainian = ukrainian or not self._ukrainian.isdisjoint(folded)

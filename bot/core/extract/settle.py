@@ -154,7 +154,8 @@ def _with_heads(doc: Doc, found: dict[tuple[str | None, str], Located], events: 
         for loc in sentence.locs if sentence.live else ():
             if loc.role != "speaker" or not loc.place or loc.region in placed or loc.region not in told:
                 continue
-            if any(m.j == loc.i and m.value in {"mayor", "head"} for m in sentence.of("role")):
+            heads = [m for m in sentence.of("role") if m.value in {"mayor", "head"}]
+            if any(m.j == loc.i or (doc.latin and m.i == loc.j) for m in heads):
                 span = span_of(doc, loc.i, loc.j)
                 found[loc.region, loc.place] = Located(
                     region=loc.region, place=loc.place, span=span, rule="place.head"

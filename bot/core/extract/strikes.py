@@ -92,6 +92,8 @@ def _by_word(doc: Doc, s: Sentence, mark: Mark) -> bool:
         used = doc.folded[mark.i] in {"launched", "fired"}
         beside = any(0 <= w.i - mark.j <= 7 or (used and 0 <= mark.i - w.j <= 3) for w in s.of("weapon"))
         return beside and not any(m.value != "launch" and 0 <= m.i - mark.j <= 7 for m in s.of("attack"))
+    if before_within(s, mark.i, 2, "debris") is not None and mark.value == "verb":
+        return False  # 'debris hit a house'
     adjective = any(w.i == mark.j and w.number == "p" for w in s.of("weapon"))  # 'attack drones'
     return not adjective and not _threatened(doc, s, mark)
 

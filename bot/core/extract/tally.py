@@ -47,6 +47,10 @@ class Tally:
         before = self._before(num)
         if "number.not" in before and num.qualifier is Qualifier.EXACT:
             return False
+        if self.doc.says_in(num.i - 1, num.i, "where.the") and self.doc.says_in(
+            num.i - 2, num.i - 1, "number.of"
+        ):
+            return False  # '30 out of the 40 missiles'
         if "number.of" in before and not num.each and not self._toll_of(num):
             return False
         by_noun = self._by_noun(num)

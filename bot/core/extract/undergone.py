@@ -37,8 +37,8 @@ def _of(doc: Doc, s: Sentence, mark: Mark, trigger: Mark) -> bool:
 def _barred(doc: Doc, s: Sentence, lo: int, hi: int, trigger: Mark) -> bool:
     """Another clause lies between; 'which' right after the thing goes on with it."""
     for k in range(lo, hi):
-        relative = k == lo and lo < trigger.i and doc.says(k, "clause.relative")
-        if doc.says(k, "clause.opens") and not relative and not _well(doc, k):
+        relative = k == lo and lo < trigger.i and doc.says(k, "harm.relative")
+        if doc.says(k, "harm.opens") and not relative and not _well(doc, k):
             return True
     return any(m.group in _BARS and lo <= m.i < hi and not _announces(m, trigger) for m in s.marks)
 
@@ -59,11 +59,20 @@ def _announces(mark: Mark, trigger: Mark) -> bool:
 def _follows(doc: Doc, s: Sentence, mark: Mark, trigger: Mark) -> bool:
     if trigger.group == "harm" and is_noun(doc, trigger):
         return _led_by(doc, s, mark, trigger, "harm.to")
+    if trigger.group == "harm" and _is_passive(doc, s, trigger):
+        return _of_parts(s, trigger) and _led_by(doc, s, mark, trigger, "object.whose")
     if trigger.group == "harm":
-        return not _is_passive(doc, s, trigger) and _led_by(doc, s, mark, trigger, None)
+        return _led_by(doc, s, mark, trigger, None)
+    if doc.says(trigger.i, "fire.burning") and mark.i - trigger.j <= 2:
+        return True
     if doc.says_in(trigger.i, trigger.j, "fire.kindles"):
         return _led_by(doc, s, mark, trigger, None)
     return _led_by(doc, s, mark, trigger, "fire.at")
+
+
+def _of_parts(s: Sentence, trigger: Mark) -> bool:
+    """'windows were blown out in a block of flats': of the block."""
+    return any(m.value == "part" and 0 < trigger.i - m.j <= 4 for m in s.of("object"))
 
 
 def _led_by(doc: Doc, s: Sentence, mark: Mark, trigger: Mark, concept: str | None) -> bool:
@@ -134,7 +143,7 @@ def _is_passive(doc: Doc, s: Sentence, trigger: Mark) -> bool:
     if doc.says_in(max(s.i, trigger.i - 4), trigger.i, "harm.be"):
         return True
     at_end = trigger.j >= s.j or bool(doc.gap(trigger.j))
-    return at_end or doc.says(trigger.j, "harm.by") or doc.says(trigger.j, "clause.opens")
+    return at_end or doc.says(trigger.j, "harm.by") or doc.says(trigger.j, "harm.opens")
 
 
 def _is_taken(doc: Doc, s: Sentence, mark: Mark) -> bool:
@@ -162,8 +171,8 @@ def _where_it_hit(doc: Doc, s: Sentence, mark: Mark, trigger: Mark) -> bool:
     if mark.i < trigger.i:
         if any(mark.j <= m.i < trigger.i and m.value not in _SMALL for m in s.of("object")):
             return False
-        return doc.says_in(max(mark.j, trigger.i - 4), trigger.i, "fire.caused")
-    opener = next((k for k in range(trigger.j, verb.i) if doc.says(k, "clause.opens")), None)
+        return doc.says_in(max(mark.j, trigger.i - 3), trigger.i, "fire.caused")
+    opener = next((k for k in range(trigger.j, verb.i) if doc.says(k, "harm.opens")), None)
     return opener is not None and not any(trigger.j <= m.i < opener for m in s.of("object"))
 
 

@@ -30,6 +30,8 @@ class Voices:
         found: list[tuple[Speaker, Sentence]] = []
         day = doc.published_at.astimezone(MSK).date()
         for s in doc.sentences:
+            if doc.latin and s.groups.isdisjoint(_FACTS) and not _ends_quote(doc, s):
+                continue  # of something else than these facts
             if s.live and not _HEARD.isdisjoint(s.groups):
                 found += [(speaker, s) for speaker in self._sentence(doc, s, day)]
         return _without_shadows(found)
@@ -56,7 +58,10 @@ class Voices:
             if name is None and mark.value in _NAMED:
                 name = name_beside(doc, s, mark) if doc.latin else surname(doc, s, mark)
             yield Speaker(
-                role=role, name=name, span=span_of(doc, mark.i, mark.j), rule=f"speaker.{mark.value}"
+                role=role,
+                name=name,
+                span=span_of(doc, mark.i, mark.j),
+                rule="speaker.country" if _is_country(doc, mark) else f"speaker.{mark.value}",
             )
         yield from _airports(doc, s)
         for mark in s.of("media"):
@@ -73,10 +78,43 @@ class Voices:
         return (local or serving)[0]
 
 
+_FACTS = frozenset(
+    [
+        "attack",
+        "shell",
+        "down",
+        "fall",
+        "debris",
+        "boom",
+        "fire",
+        "harm",
+        "dead",
+        "hurt",
+        "object",
+        "weapon",
+        "defence",
+        "alarm",
+        "airport",
+        "repel",
+        "safe",
+    ]
+)
 _HEARD = frozenset(["name", "role", "airport", "media"])  # groups whose words may tell who speaks
 _PERSONAL = frozenset(["governor", "mayor", "deputy", "head", "official", "hq", "ua"])
 _OCCUPIED = frozenset(["UA-43", "UA-40", "UA-14", "UA-09", "UA-23", "UA-65"])
 _REACH = {"governor": 9, "mayor": 9, "mod": 9, "deputy": 9, "head": 9, "hq": 6, "aviation": 6, "official": 6}
+
+
+def _ends_quote(doc: Doc, s: Sentence) -> bool:
+    """'Stay in safe places," the mayor wrote': the quotation that the sentence before began tells of facts."""
+    before = doc.sentences[s.index - 1] if s.index else None
+    quoted = bool(doc.between(s.i, s.j) & Gap.QUOTE)
+    return before is not None and quoted and not before.groups.isdisjoint(_FACTS)
+
+
+def _is_country(doc: Doc, mark: Mark) -> bool:
+    """'Russia says': told from officials without a name."""
+    return mark.j == mark.i + 1 and doc.says(mark.i, "voice.country")
 
 
 def _role(doc: Doc, s: Sentence, mark: Mark) -> Role | None:
@@ -96,6 +134,8 @@ def _role(doc: Doc, s: Sentence, mark: Mark) -> Role | None:
             and after.region not in {"RU-MOW"}
         ):
             return Role.HQ
+        if doc.latin and any(m.value == "uaadj" and 0 <= mark.i - m.j <= 1 for m in s.of("country")):
+            return Role.UA  # 'Ukraine's deputy prime minister'
         here = s.regions or s.carried
         if here and all(r.startswith("UA") and r not in _OCCUPIED for r in here):
             return Role.UA
@@ -241,14 +281,14 @@ def _without_shadows(found: list[tuple[Speaker, Sentence]]) -> list[Speaker]:
     for speaker, s in found:
         if speaker.name:
             named.setdefault(speaker.role, set()).update(s.regions, s.carried, s.voices)
-    body = any(speaker.role is not Role.OFFICIAL or speaker.name for speaker, s in found if not s.title)
+    body = any(speaker.rule != "speaker.official" or speaker.name for speaker, s in found if not s.title)
     kept: list[Speaker] = []
     for speaker, s in found:
         if speaker.name is None and speaker.role in named and speaker.role not in {Role.MEDIA, Role.WITNESS}:
             elsewhere = speaker.role in _LOCAL and s.regions and named[speaker.role].isdisjoint(s.regions)
             if not elsewhere:
                 continue
-        if speaker.role is Role.OFFICIAL and s.title and body and speaker.name is None:
-            continue
+        if speaker.rule == "speaker.official" and s.title and body and speaker.name is None:
+            continue  # 'officials say' of a headline, whom the text names
         kept.append(speaker)
     return kept

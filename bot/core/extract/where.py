@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from bot.core.extract.clauses import cut_clauses
 from bot.core.extract.marks import Doc, Loc, Sentence
-from bot.core.extract.nations import place_capital, place_countries
+from bot.core.extract.nations import name_later, place_capital, place_countries
 from bot.core.extract.roles import assign_roles
 from bot.core.extract.wholes import (
     mark_airports,
@@ -45,6 +45,8 @@ def settle(doc: Doc) -> None:
     for sentence in doc.sentences if doc.latin and "country" in doc.groups else ():
         mark_listed_regions(doc, sentence)
     _resolve(doc)
+    if doc.latin and "country" in doc.groups:
+        name_later(doc)
     _carry(doc)
 
 
@@ -143,7 +145,8 @@ def _choose(doc: Doc, sentence: Sentence, loc: Loc, named: dict[int, list[str]])
     hints = _hints(doc, sentence, named)
     own = {p.region for p in loc.options}
     if own:
-        fitting = next((region for region in hints if region in own), None) or _obvious(loc.options)
+        fitting = _famous(loc.options) or next((region for region in hints if region in own), None)
+        fitting = fitting or _obvious(loc.options)
         if fitting is None and not doc.latin:
             fitting = _only_around(doc, sentence, named)
             if fitting is not None:
@@ -183,6 +186,20 @@ def _named_in(sentence: Sentence, named: dict[int, list[str]]) -> list[str]:
         found = [loc.region for loc in sentence.locs if loc.region and loc.region not in {"RU", "UA"}]
         named[sentence.index] = found = list(dict.fromkeys(found))
     return found
+
+
+def _famous(options: tuple[Place, ...]) -> str | None:
+    """The region of a great city whose namesakes are villages: no hint makes a village of it."""
+    ranked = sorted(options, key=lambda place: -place.population)
+    great = ranked[0].kind is PlaceKind.TOWN and ranked[0].population >= _GREAT
+    great = great and all(
+        p.population * _DWARFED <= ranked[0].population for p in ranked[1:] if p.region != ranked[0].region
+    )
+    return ranked[0].region if great else None
+
+
+_GREAT = 200_000  # people
+_DWARFED = 50  # times as many as its largest namesake has
 
 
 def _obvious(options: tuple[Place, ...]) -> str | None:

@@ -128,6 +128,17 @@ def mark_airports(doc: Doc, sentence: Sentence) -> None:
         )
         if near and not parted and not attacked:
             loc.role = "airport"
+    if doc.latin:
+        _spread_airports(doc, sentence)
+
+
+def _spread_airports(doc: Doc, sentence: Sentence) -> None:
+    """'at X, Y and Z airports': one list."""
+    for n in range(len(sentence.locs) - 1, 0, -1):
+        here, after = sentence.locs[n - 1], sentence.locs[n]
+        small = not doc.between(here.j, after.i) & ~Gap.COMMA and after.i - here.j <= 1
+        if after.role == "airport" and not here.role and here.place and small:
+            here.role = "airport"
 
 
 def _goes_on_about_airports(doc: Doc, sentence: Sentence) -> bool:

@@ -1,19 +1,23 @@
 """What the bot answers to commands, other than about incidents: pure texts in Telegram HTML, with their buttons.
 
 Callback data are `verb:value`: `page:<verb>:<n>` turns the page of a choice of regions, `reg:`, `sub:` and `unsub:` carry
-a region's code or `*`, `unsub:all` ends everything, `lang:` carries a language.
+a region's code or `*`, `unsub:` also `<code>:<mark of a place>`, `unsub:all` ends everything, `lang:` carries a language.
 """
 
 from __future__ import annotations
 
+import base64
+import hashlib
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.core.alerts import Button, Message, Subscription
+from bot.core.gazetteer import Gazetteer
 from bot.core.places import RegionInfo, RegionKind, RegionMatch
-from bot.core.plain import clipped
+from bot.core.plain import clipped, plain
 from bot.core.render.html import escape
+from bot.core.render.pen import Pen
 from bot.core.wording import Wording
 
 MOSCOW = ZoneInfo("Europe/Moscow")
@@ -104,18 +108,36 @@ def not_found(wording: Wording, language: str, query: str, match: RegionMatch, *
     return Message(wording.say(language, "chat-which", query=shown), rows)
 
 
+def subscribed(wording: Wording, language: str, wish: Subscription, gazetteer: Gazetteer) -> Message:
+    """What a chat gets from now on; to a place, with a button for all of its region."""
+    if wish.region is None:
+        return note(wording, language, "chat-subscribed-all")
+    name = wish_name(wording, language, wish, gazetteer)
+    if wish.place is None:
+        return note(wording, language, "chat-subscribed", region=name)
+    whole = Button(wording.say(language, "chat-button-whole"), f"{SUBSCRIBE}:{wish.region}")
+    return Message(note(wording, language, "chat-subscribed-place", place=name).text, ((whole,),))
+
+
+def place_mark(place: str) -> str:
+    """Four letters that stand for a place in callback data, which has no room for its name."""
+    digest = hashlib.blake2b(place.encode("utf-8", "surrogatepass"), digest_size=3).digest()
+    return base64.urlsafe_b64encode(digest).decode()
+
+
 def subscriptions(
-    wording: Wording, language: str, wishes: Sequence[Subscription], regions: dict[str, str], now: datetime
+    wording: Wording, language: str, wishes: Sequence[Subscription], gazetteer: Gazetteer, now: datetime
 ) -> Message:
-    """The chat's subscriptions, each a button that ends it. `regions` maps codes to names in the language."""
+    """The chat's subscriptions, each a button that ends it."""
     if not wishes:
         return note(wording, language, "chat-no-subscriptions")
     lines = [wording.say(language, "chat-subscriptions", count=len(wishes))]
     buttons: list[Button] = []
     for wish in wishes:
-        name = _wish_name(wording, language, wish, regions)
+        name = wish_name(wording, language, wish, gazetteer)
         lines.append("• " + _with_mute(wording, language, wish, name, now))
-        button = Button(clipped(name, 40), f"{UNSUBSCRIBE}:{wish.region or EVERY}")
+        mark = f":{place_mark(wish.place)}" if wish.place else ""
+        button = Button(clipped(name, 40), f"{UNSUBSCRIBE}:{wish.region or EVERY}{mark}")
         if button not in buttons:
             buttons.append(button)
     lines += ["", wording.say(language, "chat-unsubscribe-which")]
@@ -142,11 +164,16 @@ def ago(wording: Wording, language: str, at: datetime, now: datetime) -> str:
     return wording.say(language, "chat-ago-days", count=minutes // (24 * 60))
 
 
-def _wish_name(wording: Wording, language: str, wish: Subscription, regions: dict[str, str]) -> str:
+def wish_name(wording: Wording, language: str, wish: Subscription, gazetteer: Gazetteer) -> str:
+    """What a chat asked for: 'All regions', 'Kaluga Oblast', 'Obninsk (Kaluga Oblast)'."""
     if wish.region is None:
         return wording.say(language, "chat-all-regions")
-    name = regions.get(wish.region, wish.region)
-    return f"{wish.place} ({name})" if wish.place else name
+    region = gazetteer.regions.get(wish.region)
+    name = region.name(language) if region else wish.region
+    if wish.place is None:
+        return name
+    pen = Pen(language, wording, gazetteer, wish.region, MOSCOW)
+    return f"{plain(pen.place(wish.place))} ({name})"
 
 
 def _with_mute(wording: Wording, language: str, wish: Subscription, name: str, now: datetime) -> str:

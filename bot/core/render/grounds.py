@@ -111,25 +111,31 @@ def _rulings(number: int, ruled: Iterable[Ruling], pen: Pen, *, admin: bool) -> 
 
 def _report(mark: str, report: Report, chosen: Sequence[Line], pen: Pen, policy: Policy) -> Iterator[str]:
     lines = [line for line in lines_of(report, policy) if not isinstance(line.claim, Affected | Located)]
-    for line in lines:
-        yield f"{mark} {_claim(line, pen, chosen=line in chosen, withdrawn=report.withdrawn)}"
+    for _, same in groupby(lines, lambda line: (line.voice.identity, line.excerpt)):
+        yield f"{mark} {_claims(list(same), chosen, pen, withdrawn=report.withdrawn)}"
         mark = "•"
     if not lines:
         source = link(pen.name(report.source_name, report.source_name_en), report.url)
         yield f"{mark} {pen.say('ledger-source', name=source, time=pen.time(report.said_at))}"
 
 
-def _claim(line: Line, pen: Pen, *, chosen: bool, withdrawn: bool) -> str:
+def _claims(lines: Sequence[Line], chosen: Sequence[Line], pen: Pen, *, withdrawn: bool) -> str:
+    """What one voice says in one sentence, with the sentence."""
+    told = []
+    for line in lines:
+        what = _what(line, pen)
+        told.append(f"{what} ({pen.say('why-chosen')})" if line in chosen and not withdrawn else what)
+    who = link(pen.who(lines[0].voice), lines[0].url)
+    text = pen.say("why-claim", what=", ".join(told), who=who, time=pen.time(lines[0].said_at))
+    return f"{struck(text) if withdrawn else text}\n{italic(escape(discreet(lines[0].excerpt), _EXCERPT))}"
+
+
+def _what(line: Line, pen: Pen) -> str:
     what = pen.say("kind", kind=line.claim.kind)
     if isinstance(line.claim, Downed | Killed | Injured | Damage) and line.claim.count is not None:
-        what = f"{what} {pen.amount(line)}"
-    elif isinstance(line.claim, Fire):
-        what = pen.say("fire", state=line.claim.state).lower()
-    elif isinstance(line.claim, Airport) and line.claim.name:
-        what = f"{what} {pen.name(line.claim.name)}"
-    who = link(pen.who(line.voice), line.url)
-    text = pen.say("why-claim", what=what, who=who, time=pen.time(line.said_at))
-    text = struck(text) if withdrawn else text
-    if chosen and not withdrawn:
-        text = f"{text} ({pen.say('why-chosen')})"
-    return f"{text}\n{italic(escape(discreet(line.excerpt), _EXCERPT))}"
+        return f"{what} {pen.amount(line)}"
+    if isinstance(line.claim, Fire):
+        return pen.say("fire", state=line.claim.state).lower()
+    if isinstance(line.claim, Airport) and line.claim.name:
+        return f"{what} {pen.name(line.claim.name)}"
+    return what

@@ -53,7 +53,7 @@ class Pen:
         return escape(info.short(self.language) if short else info.name(self.language))
 
     def period_name(self) -> str:
-        """'night into November 22' or 'day of November 22'; ', event 2' after it for what was split off."""
+        """'overnight into November 22' or 'November 22, daytime'; ', event 2' after it for what was split off."""
         if self.period is None:
             return ""
         time = "night" if self.period.night else "day"

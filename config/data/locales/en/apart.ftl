@@ -19,4 +19,4 @@ apart-gone = Event No. { $number } no longer has these reports.
 apart-busy = The event is changing right now. Please try again.
 same-which = Give the number of an event that was split off, such as <code>/same 15</code>.
 same-never = No reports were ever moved to No. { $number }.
-same-done-before = Event No. { $number } is one with No. { $target } already (/why_{ $target }).
+same-done-before = Event No. { $number } has been joined with No. { $target } already (/why_{ $target }).

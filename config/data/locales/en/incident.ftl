@@ -17,8 +17,8 @@ date = { $month ->
    *[12] December
 } { $day }
 period = { $time ->
-    [night] night into { $date }
-   *[day] day of { $date }
+    [night] overnight into { $date }
+   *[day] { $date }, daytime
 }
 period-part = { $period }, event { $number }
 zone-moscow = MSK
@@ -248,8 +248,8 @@ threat = { $weapon ->
     [usv] sea-drone alert
    *[none] alert
 }
-alarm-raised = In force: { $threats }, { $time }
-alarm-expired = { $threats } from { $time }: no all-clear reported; after { $hours } h we count it as over
+alarm-raised = In force since { $time }: { $threats }
+alarm-expired = { $threats } from { $time }: no all-clear was reported; after { $hours } h we consider it over
 alarm-cleared = All clear, { $time }
 alarm-over = all clear
 airports-closed = { $count ->
@@ -282,7 +282,7 @@ voices-official = { $count ->
    *[other] { $count } official voices
 }
 number = No. { $number }
-updated = latest at { $time } { $zone }
+updated = last report at { $time } { $zone }
 joined = This is the same event as No. { $number }: /why_{ $number }
 withdrawn-all = All reports of this were withdrawn by their sources
 withdrawn = { $count ->
@@ -301,7 +301,7 @@ note-downed = Shot down
 note-damage = New damage: { $thing }
 note-confirmed = Officially confirmed
 note-cancelled = The reports of this were withdrawn
-note-moved-off = Some of the reports turned out to be on another event.
+note-moved-off = Some of the reports turned out to be about another event.
 note-moved-here = Reports that were taken for another event belong here.
 note-retracted = { $what }: { $before } → no longer reported
 
@@ -309,10 +309,10 @@ note-retracted = { $what }: { $before } → no longer reported
 
 answer-earlier = Earlier
 answer-since = Since then
-answer-beside = Beside it
-answer-apart = Apart from it, at the same time
+answer-beside = Nearby
+answer-apart = Separately, at the same time
 answer-short = No. { $number }, { $period } — { $text } · /why_{ $number }
-answer-nothing = Nothing reported in the past day: no attack, no alert.
+answer-nothing = Nothing reported in the past day: no attacks, no alerts.
 answer-nothing-since = Nothing reported since { $time } { $zone }.
 answer-fresh = { $age ->
     [1] { $fresh } of { $total } sources read within the last minute
@@ -320,7 +320,7 @@ answer-fresh = { $age ->
 }
 answer-cannot-say = Cannot say: { $source } has not been read since { $time }.
 answer-never-read = Cannot say: { $source } has not been read yet.
-answer-no-sources = Cannot say: there are no sources on this region.
+answer-no-sources = Cannot say: there are no sources for this region.
 answer-too-few = Cannot say: only { $fresh } of { $total } sources have been read.
 answer-stale = Not read: { $sources }
 
@@ -331,7 +331,7 @@ ledger-source = { $name }, { $time }
 ledger-withdrawn = withdrawn
 ledger-silent = read before watching began
 why-title = Why: { $incident }
-why-one = One incident: { $region }, { $period }. All that is said of this region and time belongs here.
+why-one = One event: { $region }, { $period }. Everything reported about this region and time is collected here.
 why-one-apart = An event of its own: it holds what an admin of the bot moved here.
 why-severity = Severity: { $severity }
 why-certainty = Certainty: { $certainty }
@@ -343,18 +343,18 @@ severity = { $level ->
    *[unknown] unknown
 }
 certainty = { $level ->
-    [possible] possible: residents or one channel say so
-    [likely] likely: an agency, a paper or several channels say so
-    [observed] observed: an official says so
+    [possible] possible (residents or one channel say so)
+    [likely] likely (an agency, a paper or several channels say so)
+    [observed] confirmed (an official says so)
    *[unknown] unknown
 }
 why-moved-off = Moved to another event, No. { $number } (/why_{ $number }): { $names } — { $who }, { $time }
 why-moved-here = Moved here from No. { $number } (/why_{ $number }): { $names } — { $who }, { $time }
 why-admin = an admin of the bot
-why-apart = Is something here on another event? /notsame { $number } and the numbers of the rows.
+why-apart = If something here is about another event, send <code>/notsame { $number }</code> and the row numbers.
 page = Page { $page } of { $pages }
 why-claim = { $what } — { $who }, { $time }
-why-chosen = headline
+why-chosen = headline figure
 kind = { $kind ->
     [killed] killed
     [injured] hurt
@@ -375,8 +375,8 @@ kind = { $kind ->
 rollup-title = While I was away, { $from }–{ $to } { $zone }
 rollup-row = No. { $number } { $region }, { $period } — { $text } · /why_{ $number }
 rollup-more = { $count ->
-    [one] and { $count } more incident
-   *[other] and { $count } more incidents
+    [one] and { $count } more event
+   *[other] and { $count } more events
 }
 
 ## Buttons

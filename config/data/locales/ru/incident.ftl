@@ -294,7 +294,7 @@ threat = { $weapon ->
    *[none] тревога
 }
 alarm-raised = Объявлена { $threats }, { $time }
-alarm-expired = { $threats } с { $time }: об отбое не сообщали, через { $hours } ч считаем её оконченной
+alarm-expired = { $threats } с { $time }: об отбое не сообщали; спустя { $hours } ч считаем тревогу законченной
 alarm-cleared = Отбой тревоги, { $time }
 alarm-over = отбой тревоги
 airports-closed = { $count ->
@@ -330,7 +330,7 @@ voices-official = { $count ->
    *[many] { $count } официальных голосов
 }
 number = №{ $number }
-updated = последнее в { $time } { $zone }
+updated = последнее сообщение в { $time } { $zone }
 joined = Это то же событие, что и №{ $number }: /why_{ $number }
 withdrawn-all = Все сообщения об этом отозваны их источниками
 withdrawn = { $count ->
@@ -369,10 +369,10 @@ answer-fresh = { $age ->
     [few] За последние { $age } минуты прочитано источников: { $fresh } из { $total }
    *[many] За последние { $age } минут прочитано источников: { $fresh } из { $total }
 }
-answer-cannot-say = Сказать нельзя: источник «{ $source }» не читается с { $time }.
-answer-never-read = Сказать нельзя: источник «{ $source }» ещё ни разу не прочитан.
-answer-no-sources = Сказать нельзя: источников об этой области нет.
-answer-too-few = Сказать нельзя: прочитано только { $fresh } из { $total } источников.
+answer-cannot-say = Неизвестно: источник «{ $source }» не читается с { $time }.
+answer-never-read = Неизвестно: источник «{ $source }» ещё ни разу не прочитан.
+answer-no-sources = Неизвестно: источников об этом регионе нет.
+answer-too-few = Неизвестно: прочитано только { $fresh } из { $total } источников.
 answer-stale = Не читаются: { $sources }
 
 ## Sources and reasons
@@ -382,27 +382,27 @@ ledger-source = { $name }, { $time }
 ledger-withdrawn = отозвано
 ledger-silent = прочитано до начала наблюдения
 why-title = Почему так: { $incident }
-why-one = Одно событие: { $region }, { $period }. Сюда идёт всё, что сказано об этом регионе и времени.
+why-one = Одно событие: { $region }, { $period }. Здесь собрано всё, что сообщили об этом регионе за это время.
 why-one-apart = Отдельное событие: сюда входит то, что к нему отнёс администратор бота.
 why-severity = Тяжесть: { $severity }
 why-certainty = Достоверность: { $certainty }
 severity = { $level ->
-    [minor] слабая (сбитое, тревоги, закрытые аэропорты)
+    [minor] низкая (сбитые цели, тревоги, закрытые аэропорты)
     [moderate] средняя (обломки, пожар, повреждения, взрывы)
-    [severe] тяжёлая (пострадавшие, топливо, энергетика или транспорт)
+    [severe] высокая (пострадавшие; повреждены топливные, энергетические или транспортные объекты)
     [extreme] крайняя (погибшие)
    *[unknown] неизвестна
 }
 certainty = { $level ->
-    [possible] возможно: говорят жители или один канал
-    [likely] вероятно: говорит агентство, газета или несколько каналов
-    [observed] подтверждено: говорит официальное лицо
+    [possible] возможно (сообщают жители или один канал)
+    [likely] вероятно (сообщает агентство, газета или несколько каналов)
+    [observed] подтверждено (сообщает официальное лицо)
    *[unknown] неизвестна
 }
 why-moved-off = Отнесено к другому событию, №{ $number } (/why_{ $number }): { $names } — { $who }, { $time }
 why-moved-here = Перенесено из события №{ $number } (/why_{ $number }): { $names } — { $who }, { $time }
 why-admin = администратор бота
-why-apart = Что-то здесь о другом событии? /notsame { $number } и номера строк.
+why-apart = Если что-то здесь о другом событии, напишите <code>/notsame { $number }</code> и номера строк.
 page = Страница { $page } из { $pages }
 why-claim = { $what } — { $who }, { $time }
 why-chosen = главная цифра
@@ -437,4 +437,4 @@ button-sources = Источники
 button-why = Почему
 button-map = Карта
 button-mute = Тише
-button-region = Область
+button-region = Регион
