@@ -4,7 +4,7 @@ GOLD   ?= dev.jsonl
 VENV   := .venv
 BIN    := $(VENV)/bin
 .DEFAULT_GOAL := help
-.PHONY: help run demo test check format bench eval lock
+.PHONY: help run demo test check format orders bench eval lock
 
 help: ## list the jobs
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -41,6 +41,9 @@ check: $(VENV)/.dev ## format, lint, types, import floors, data files
 format: $(VENV)/.dev ## let ruff put the code in order
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
+
+orders: $(VENV)/.dev ## shuffle a recorded night 200 times; NIGHTS="a.jsonl b.jsonl" for others than the demo's
+	@$(BIN)/python -m tests.orders $(NIGHTS)
 
 $(VENV)/.bench: requirements-bench.lock $(VENV)/.dev
 	@echo "Installing the peers that are measured beside Svodka into $(VENV) ..."

@@ -22,7 +22,7 @@ from bot.core.errors import SvodkaError
 from bot.core.pace import Limits, Pace
 from bot.deliver import DeliverOutcome, deliver_due
 from bot.fetch import Fetcher
-from bot.ingest import IngestOutcome, ingest_all
+from bot.ingest import IngestOutcome, Seen, ingest_all
 from bot.pacing import Gate
 from bot.poll import PollOutcome, poll_due
 from bot.schedule import Schedule, Tick
@@ -71,6 +71,7 @@ class App:
     dispatcher: Dispatcher
     away: Absence | None = None
     caught_up: bool = False
+    seen: Seen = field(default_factory=Seen)
     refused: TokenRefusedError | None = None
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -93,7 +94,7 @@ class App:
 
     async def ingest(self, now: datetime) -> IngestOutcome:
         """Turn what is unread into incidents and alerts."""
-        return await ingest_all(self.sessions, self.catalog, now)
+        return await ingest_all(self.sessions, self.catalog, now, self.seen)
 
     async def deliver(self, _now: datetime) -> DeliverOutcome:
         """Send what the outbox owes. A token that Telegram takes back stops the bot; what is owed waits."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import traceback
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -14,7 +14,7 @@ from bot.announce import announce
 from bot.catalog.catalog import Catalog
 from bot.core.errors import ContestedError
 from bot.core.fold import Fold, touched
-from bot.core.model import InboxEntry
+from bot.core.model import InboxEntry, Incident, IncidentKey
 from bot.core.reports import Filed, file_reports
 from bot.core.split import keep_apart
 from storage import inbox, incidents, outbox, rulings
@@ -43,32 +43,50 @@ class IngestOutcome:
         )
 
 
-async def ingest_all(sessions: Sessions, catalog: Catalog, now: datetime) -> IngestOutcome:
+class Seen:
+    """The incidents as this process last stored them: those that nobody has saved since need not be read again."""
+
+    def __init__(self, limit: int = 200) -> None:
+        self._limit = limit
+        self.incidents: dict[IncidentKey, Incident] = {}
+
+    def keep(self, stored: Iterable[Incident]) -> None:
+        """Remember incidents of a transaction that was committed; the oldest are forgotten."""
+        for incident in stored:
+            self.incidents.pop(incident.key, None)
+            self.incidents[incident.key] = incident
+        for key in list(self.incidents)[: -self._limit]:
+            del self.incidents[key]
+
+
+async def ingest_all(
+    sessions: Sessions, catalog: Catalog, now: datetime, seen: Seen | None = None
+) -> IngestOutcome:
     """Read the inbox until it is empty, oldest entry first, some entries in each transaction.
 
-    A bug in a stage costs the entry in which it shows, never the loop or the others of its transaction: they are read again
+    `seen` is what earlier calls on the same database left. A bug in a stage costs the entry in which it shows, never the loop or the others of its transaction: they are read again
     one by one, and that one is marked failed with its trace, and can be replayed.
     """
-    total = IngestOutcome()
+    total, seen = IngestOutcome(), seen or Seen()
     while True:
         async with sessions() as session:
             waiting = await inbox.next_unread(session, TOGETHER)
-        total += await _ingest_safely(sessions, catalog, waiting, now)
+        total += await _ingest_safely(sessions, catalog, waiting, now, seen)
         if len(waiting) < TOGETHER:
             return total
 
 
 async def _ingest_safely(
-    sessions: Sessions, catalog: Catalog, waiting: Sequence[InboxEntry], now: datetime
+    sessions: Sessions, catalog: Catalog, waiting: Sequence[InboxEntry], now: datetime, seen: Seen
 ) -> IngestOutcome:
     try:
-        return await _ingest(sessions, catalog, waiting, now)
+        return await _ingest(sessions, catalog, waiting, now, seen)
     except Exception as error:
         if len(waiting) == 1:
             return await _set_aside(sessions, waiting[0], error, now)
     total = IngestOutcome()
     for entry in waiting:
-        total += await _ingest_safely(sessions, catalog, [entry], now)
+        total += await _ingest_safely(sessions, catalog, [entry], now, seen)
     return total
 
 
@@ -83,7 +101,7 @@ async def _set_aside(
 
 
 async def _ingest(
-    sessions: Sessions, catalog: Catalog, waiting: Sequence[InboxEntry], now: datetime
+    sessions: Sessions, catalog: Catalog, waiting: Sequence[InboxEntry], now: datetime, seen: Seen
 ) -> IngestOutcome:
     """Turn entries into incidents and alerts in one transaction; all again where another writer was first."""
     if not waiting:
@@ -95,9 +113,11 @@ async def _ingest(
     for _ in range(RACES):
         try:
             async with sessions.begin() as session:
-                return await _store(session, catalog, readings, now)
+                outcome, stored = await _store(session, catalog, readings, now, seen)
         except ContestedError:
             continue
+        seen.keep(stored)
+        return outcome
     raise ContestedError(f"lost {RACES} races in a row")
 
 
@@ -123,8 +143,9 @@ def _read(catalog: Catalog, waiting: InboxEntry) -> Sequence[Filed]:
 
 
 async def _store(
-    session: Session, catalog: Catalog, readings: Sequence[_Reading], now: datetime
-) -> IngestOutcome:
+    session: Session, catalog: Catalog, readings: Sequence[_Reading], now: datetime, seen: Seen
+) -> tuple[IngestOutcome, Sequence[Incident]]:
+    """What was done, and the incidents as they now stand."""
     unread = await inbox.still_unread(session, [reading.waiting.row for reading in readings])
     entries = {reading.entry for reading in readings}
     ruled = await rulings.of_entries(session, entries)
@@ -135,11 +156,13 @@ async def _store(
     ]
     known = await incidents.keys_of(session, (reading.entry for reading in readings))
     keys = {key for reading in readings for key in touched(reading.filed, known[reading.entry])}
-    fold = Fold(await incidents.find_all(session, keys), known, catalog.policy, now)
+    found = await incidents.find_all(session, keys, seen.incidents)
+    fold = Fold(found, known, catalog.policy, now)
     for reading in readings:
         fold.take(reading.entry, reading.filed)
     changes = await incidents.save_all(session, fold.changes)
     alerts = await announce(session, catalog, changes)
     told = await outbox.enqueue(session, alerts, now)
     await inbox.mark_read(session, sorted(unread), now)
-    return IngestOutcome(read=len(readings), changed=len(changes), alerts=told)
+    stored = found | {change.after.key: change.after for change in changes}
+    return IngestOutcome(read=len(readings), changed=len(changes), alerts=told), tuple(stored.values())

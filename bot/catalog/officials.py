@@ -1,4 +1,4 @@
-"""Reads config/data/officials.toml: people in office and the organisations that posts quote."""
+"""Reads config/data/officials.toml: people in office."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 from bot.catalog.records import Record, check_tables, records
 from bot.catalog.toml_lines import read_toml
 from bot.core.claims import Role
-from bot.core.officials import Official, Officials, Organisation
+from bot.core.officials import Official, Officials
 
 _PERSON_KEYS = frozenset(
     [
@@ -28,20 +28,15 @@ _PERSON_KEYS = frozenset(
         "origin",
     ]
 )
-_ORGANISATION_KEYS = frozenset(["id", "role", "region", "names", "origin"])
 _SURNAME = re.compile(r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ]?[а-яё]+)*")
 
 
 def load_officials(path: Path, regions: Collection[str]) -> Officials:
     """The index of the file; `regions` are the codes it may use. Raises DataError at the first fault."""
     file = read_toml(path)
-    check_tables(file, ("person", "organisation"))
+    check_tables(file, ("person",))
     people = records(file, "person")
-    bodies = records(file, "organisation")
-    officials = Officials(
-        [_person(record, regions) for record in people], [_organisation(record, regions) for record in bodies]
-    )
-    _check_ids(bodies)
+    officials = Officials([_person(record, regions) for record in people])
     _check_terms(people, officials.people)
     return officials
 
@@ -72,26 +67,6 @@ def _person(record: Record, regions: Collection[str]) -> Official:
         female=record.body.get("female") is True,
         forms=record.texts("forms"),
     )
-
-
-def _organisation(record: Record, regions: Collection[str]) -> Organisation:
-    record.check_keys(_ORGANISATION_KEYS)
-    record.text("origin")
-    return Organisation(
-        id=record.text("id"),
-        role=record.choice("role", Role),
-        region=record.region(regions),
-        names=record.texts("names", least=1),
-    )
-
-
-def _check_ids(bodies: list[Record]) -> None:
-    seen: set[str] = set()
-    for record in bodies:
-        key = record.text("id")
-        if key in seen:
-            record.fail("id", f"the id '{key}' is used twice", "Give every organisation an id of its own.")
-        seen.add(key)
 
 
 def _check_terms(people: list[Record], officials: tuple[Official, ...]) -> None:

@@ -69,7 +69,8 @@ class _Files:
 
     def officials(self) -> str:
         found = load_officials(self._data / "officials.toml", self._gazetteer.regions)
-        return f"{len(found.people)} officials, {len(found.organisations)} organisations"
+        serving = {(person.name, person.given) for person in found.people}
+        return f"{len(found.people)} terms of {len(serving)} officials"
 
     def vocabulary(self) -> str:
         tables = (self._vocabulary.words, self._vocabulary.asked)

@@ -6,8 +6,7 @@ nearly repeats an earlier one, its family has spoken before, or all its odd figu
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.core.claims import Damage
@@ -26,24 +25,47 @@ class Chorus:
     official: int = 0
 
 
-def chorus(live: Sequence[Report], lines: Iterable[Line], policy: Policy) -> Chorus:
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """Whom one report lets hear: officials, perhaps itself. `odd` are those of its figures that a rewriter would share."""
+
+    family: str
+    text_hash: int
+    source_id: str
+    officials: frozenset[tuple[str, str]]
+    speaks: bool
+    figures: tuple[tuple[str, int], ...]
+    odd: tuple[tuple[str, int], ...]
+
+
+def heard(report: Report, lines: Sequence[Line], policy: Policy) -> Heard:
+    """The voices of a report with these lines."""
+    figures = [figure for line in lines if (figure := _figure(line)) is not None]
+    rewrites = report.tier is Tier.CHANNEL
+    return Heard(
+        family=report.family,
+        text_hash=report.text_hash,
+        source_id=report.source_id,
+        officials=frozenset(line.voice.identity for line in lines if line.voice.official),
+        speaks=any(not line.voice.official for line in lines if _tells(line)),
+        figures=tuple(figures),
+        odd=tuple(figure for figure in figures if figure[1] >= policy.odd_figure) if rewrites else (),
+    )
+
+
+def chorus(live: Sequence[Heard], policy: Policy) -> Chorus:
     """Counts the voices of the reports that stand, given in the order they were said."""
-    of_report: dict[tuple[str, str], list[Line]] = defaultdict(list)
-    for line in lines:
-        of_report[line.source_id, line.entry_id].append(line)
     officials: set[tuple[str, str]] = set()
     own: set[str] = set()
     leaders: list[int] = []
     figures: dict[tuple[str, int], str] = {}
     for report in live:
-        said = of_report[report.source_id, report.entry_id]
-        officials.update(line.voice.identity for line in said if line.voice.official)
-        echo = _repeats_text(report, leaders, policy) or _repeats_figures(report, said, figures, policy)
-        if not echo and any(not line.voice.official for line in said if _tells(line)):
+        officials |= report.officials
+        echo = _repeats_text(report, leaders, policy) or _repeats_figures(report, figures)
+        if report.speaks and not echo:
             own.add(report.family)
-        for line in said:
-            if (figure := _figure(line)) is not None:
-                figures.setdefault(figure, report.family)
+        for figure in report.figures:
+            figures.setdefault(figure, report.family)
     sources = len({report.source_id for report in live})
     return Chorus(
         sources=sources,
@@ -52,7 +74,7 @@ def chorus(live: Sequence[Report], lines: Iterable[Line], policy: Policy) -> Cho
     )
 
 
-def _repeats_text(report: Report, leaders: list[int], policy: Policy) -> bool:
+def _repeats_text(report: Heard, leaders: list[int], policy: Policy) -> bool:
     """Whether the text nearly repeats that of an earlier report; else it leads others."""
     if report.text_hash == 0:
         return False
@@ -62,14 +84,11 @@ def _repeats_text(report: Report, leaders: list[int], policy: Policy) -> bool:
     return False
 
 
-def _repeats_figures(
-    report: Report, said: Sequence[Line], figures: dict[tuple[str, int], str], policy: Policy
-) -> bool:
+def _repeats_figures(report: Heard, figures: Mapping[tuple[str, int], str]) -> bool:
     """Whether a channel gives odd figures, all of which somebody else gave before it."""
-    if report.tier is not Tier.CHANNEL:
-        return False
-    odd = [figure for line in said if (figure := _figure(line)) and figure[1] >= policy.odd_figure]
-    return bool(odd) and all(figures.get(figure, report.family) != report.family for figure in odd)
+    return bool(report.odd) and all(
+        figures.get(figure, report.family) != report.family for figure in report.odd
+    )
 
 
 def _figure(line: Line) -> tuple[str, int] | None:

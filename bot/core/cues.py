@@ -29,7 +29,7 @@ def fold(text: str) -> str:
     lower = text.lower()
     if len(lower) != len(text):
         lower = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
-    return lower.replace("ё", "е")
+    return lower.replace("ё", "е").replace("\u00eb", "е")
 
 
 def _body(phrase: str) -> str:

@@ -22,9 +22,8 @@ class Dating:
         self._windows = {
             self.sentences.index(claim.span.start): claim for claim in claims if isinstance(claim, Window)
         }
-        self._hints = self._spread(
-            [read_hint(text[span.start : span.stop], policy.periods) for span in self.sentences.spans]
-        )
+        self._own = [read_hint(text[span.start : span.stop], policy.periods) for span in self.sentences.spans]
+        self._hints = self._spread(self._own)
 
     def period(self, claim: Claim, region: str, gazetteer: Gazetteer) -> Period:
         """The period of what a claim tells, in the region's time."""
@@ -32,7 +31,8 @@ class Dating:
         at = self.sentences.index(claim.span.start)
         window = self._windows.get(at)
         hint = self._hints[at] if at < len(self._hints) else None
-        if window and (found := window_period(window, self._published_at, zone, dated=hint is not None)):
+        dated = at < len(self._own) and self._own[at] is not None
+        if window and (found := window_period(window, self._published_at, zone, dated=dated)):
             return found
         if hint is not None:
             return hinted_period(hint, self._published_at, zone)

@@ -11,9 +11,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from bot.core.claims import Downed, Injured, Killed, Qualifier
-from bot.core.cues import fold
+from bot.core.cues import Cues, fold
 from bot.core.ledger import Line
 from bot.core.model import Tier
 from bot.core.policy import Policy
@@ -50,7 +51,7 @@ def choose(lines: Iterable[Line], policy: Policy) -> Figure | None:
     voices: dict[tuple[tuple[str, str], tuple[str, str] | None], list[Line]] = defaultdict(list)
     for line in ledger:
         voices[line.voice.identity, line.window if _has_windows(line) else None].append(line)
-    groups = [_spoken(own, policy) for own in voices.values()]
+    groups = [_spoken(_of_the_whole(own), policy) for own in voices.values()]
     groups.sort(key=lambda said: _weight(said[0], policy), reverse=True)
     spoken = [line for said in groups for line in said]
     headline = spoken[0]
@@ -66,8 +67,28 @@ def is_part(line: Line, policy: Policy) -> bool:
     claim = line.claim
     if isinstance(claim, Downed) and claim.place is not None:
         return True
-    folded = fold(line.excerpt)
-    return policy.counts.more.find(folded) is not None and policy.counts.total.find(folded) is None
+    return _holds(policy.counts.more, line.excerpt) and not _holds(policy.counts.total, line.excerpt)
+
+
+@lru_cache(maxsize=16_384)
+def _holds(cues: Cues, excerpt: str) -> bool:
+    """Whether a sentence holds a cue: asked of each line whenever a figure is chosen."""
+    return cues.find(fold(excerpt)) is not None
+
+
+def _of_the_whole(own: Sequence[Line]) -> Sequence[Line]:
+    """Without the people at single places, of a text that counts more in all before or after them."""
+    if not isinstance(own[0].claim, Killed | Injured):
+        return own
+    most: dict[tuple[str, str], int] = defaultdict(int)
+    for line in own:
+        if not line.places:
+            most[line.source_id, line.entry_id] = max(most[line.source_id, line.entry_id], line.count or 0)
+    return [
+        line
+        for line in own
+        if not line.places or (line.count or 0) >= most.get((line.source_id, line.entry_id), 0)
+    ]
 
 
 def _has_windows(line: Line) -> bool:
@@ -99,7 +120,7 @@ def _spoken(own: Sequence[Line], policy: Policy) -> list[Line]:
 
 def _more_elsewhere(latest: Line, own: Sequence[Line], policy: Policy) -> list[Line]:
     """People whom the voice counted before at another place, and more of them: the latest is no correction of that."""
-    if not isinstance(latest.claim, Killed | Injured) or policy.counts.correction.find(fold(latest.excerpt)):
+    if not isinstance(latest.claim, Killed | Injured) or _holds(policy.counts.correction, latest.excerpt):
         return []
     more = [
         line
@@ -136,7 +157,7 @@ def _with_numbers(direct: Sequence[Line], printed: Sequence[Line], policy: Polic
 
 def _running_count(lines: Sequence[Line], policy: Policy) -> Line:
     """Of counts that grow through a night: the last said to be the whole, unless a later one is greater."""
-    whole = [line for line in lines if policy.counts.total.find(fold(line.excerpt))]
+    whole = [line for line in lines if _holds(policy.counts.total, line.excerpt)]
     if not whole:
         return max(lines, key=lambda line: (line.count or 0, line.order))
     last = max(whole, key=lambda line: (_since(line, whole), line.count or 0, line.order))
@@ -184,6 +205,6 @@ def _adds(line: Line, shown: Sequence[Line], policy: Policy) -> bool:
     if line.count is None or is_part(line, policy):
         return False
     same = [other for other in shown if other.count == line.count]
-    if not same or all(line.elsewhere(other) for other in same):
+    if all(line.voice.identity == other.voice.identity and line.elsewhere(other) for other in same):
         return True
     return line.window is not None and all(other.window not in {None, line.window} for other in same)

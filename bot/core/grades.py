@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from bot.core.claims import Attack, Damage, Fire, FireState
 from bot.core.ledger import Line
@@ -10,13 +11,27 @@ from bot.core.model import Certainty, Severity, Tier
 from bot.core.policy import Policy
 
 
-def grade(kinds: Mapping[str, Sequence[Line]], policy: Policy) -> tuple[Severity, Certainty, tuple[str, ...]]:
+@dataclass(frozen=True, slots=True)
+class Graded:
+    """The gravest of some lines, and how grave they are."""
+
+    severity: Severity
+    lines: tuple[Line, ...]
+
+
+def graded(lines: Iterable[Line], policy: Policy) -> Graded:
+    """The gravest of the lines."""
+    severities = [(_severity(line, policy), line) for line in lines]
+    most = max((severity for severity, _ in severities), default=Severity.UNKNOWN)
+    return Graded(most, tuple(line for severity, line in severities if severity == most))
+
+
+def grade(parts: Sequence[Graded]) -> tuple[Severity, Certainty, tuple[str, ...]]:
     """Severity is that of the gravest thing said, certainty that of whoever says the gravest thing."""
-    graded = [(_severity(line, policy), line) for lines in kinds.values() for line in lines]
-    severity = max((grade for grade, _ in graded), default=Severity.UNKNOWN)
+    severity = max((part.severity for part in parts), default=Severity.UNKNOWN)
     if severity is Severity.UNKNOWN:
         return severity, Certainty.UNKNOWN, ()
-    gravest = [line for grade, line in graded if grade == severity]
+    gravest = [line for part in parts if part.severity == severity for line in part.lines]
     certainty, why = certainty_of(gravest)
     kind = min(gravest, key=lambda line: line.order).claim.kind
     return (

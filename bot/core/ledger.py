@@ -7,7 +7,7 @@ governor carry one voice; the governor's own channel carries the same voice dire
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bot.core.claims import Claim, Located, Role, Speaker, Window
@@ -38,10 +38,12 @@ class Voice:
     rank: int
     official: bool
     head: bool = False  # a mayor whom the text calls the head of his district or town
+    identity: tuple[str, str] = field(init=False)
 
-    @property
-    def identity(self) -> tuple[str, str]:
-        """Equal for one speaker wherever he is printed; a governor is one whether or not his name is given."""
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "identity", self._identity())
+
+    def _identity(self) -> tuple[str, str]:
         if self.role is None or self.role in {Role.MEDIA, Role.WITNESS}:
             return ("family", self.family)
         if self.role in {Role.MAYOR, Role.UA, Role.OFFICIAL}:
@@ -67,15 +69,15 @@ class Line:
     count: int | None = None
     window: tuple[str, str] | None = None
     places: frozenset[str] = frozenset()
+    order: tuple[datetime, str, str, int] = field(init=False)  # total, and not that of arrival
+
+    def __post_init__(self) -> None:
+        order = (self.said_at, self.source_id, self.entry_id, self.claim.span.start)
+        object.__setattr__(self, "order", order)
 
     def elsewhere(self, other: Line) -> bool:
         """Whether this line and another name places, and none of them both."""
         return bool(self.places and other.places) and not self.places & other.places
-
-    @property
-    def order(self) -> tuple[datetime, str, str, int]:
-        """A total order that does not depend on arrival."""
-        return (self.said_at, self.source_id, self.entry_id, self.claim.span.start)
 
 
 def lines_of(report: Report, policy: Policy) -> list[Line]:

@@ -1,4 +1,4 @@
-"""Officials and organisations whom posts quote: who held which office where, and when.
+"""Officials whom posts quote: who held which office where, and when.
 
 Names are found by their folded forms (lower case, ё as е), so that a form in any case leads to the person. Dates are
 calendar days; `until` is the first day out of office, None while the term runs.
@@ -44,22 +44,11 @@ class Official:
         return self.since <= day and (self.until is None or day < self.until)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Organisation:
-    """A ministry, a service or a headquarters, with every phrase that names it, in all the forms that posts use."""
-
-    id: str
-    role: Role
-    region: str | None = None
-    names: tuple[str, ...]
-
-
 class Officials:
     """The index. Built once from the data files, immutable after that."""
 
-    def __init__(self, people: Iterable[Official], organisations: Iterable[Organisation]) -> None:
+    def __init__(self, people: Iterable[Official]) -> None:
         self.people = tuple(people)
-        self.organisations = tuple(organisations)
         named: dict[str, list[Official]] = {}
         for person in self.people:
             for form in dict.fromkeys(folded_forms(person)):

@@ -25,14 +25,14 @@ from bot.core.claims import (
     Killed,
     NoCasualties,
     NoDamage,
-    Threat,
 )
 from bot.core.figures import Figure, choose
 from bot.core.grades import grade
-from bot.core.ledger import Line, lines_of
+from bot.core.ledger import Line
 from bot.core.model import Certainty, Report, Severity
 from bot.core.policy import Policy
 from bot.core.recent import Recent
+from bot.core.sheet import Sheet, sheet_of
 
 NATIONS = frozenset({"RU", "UA"})
 _NO_VOICES = Chorus()
@@ -85,7 +85,7 @@ class Picture:
 
 
 _pictures: Recent[Picture] = Recent(256)
-_lines: Recent[list[Line]] = Recent(4096)
+_figures: Recent[Figure] = Recent(2048)
 
 
 def picture_of(reports: Iterable[Report], policy: Policy) -> Picture:
@@ -95,9 +95,13 @@ def picture_of(reports: Iterable[Report], policy: Policy) -> Picture:
     return known or _pictures.keep((policy, *reports), _draw(reports, policy))
 
 
-def _lines_of(report: Report, policy: Policy) -> list[Line]:
-    known = _lines.get((policy, report))
-    return _lines.keep((policy, report), lines_of(report, policy)) if known is None else known
+def _figure(lines: Sequence[Line], policy: Policy) -> Figure | None:
+    """The figure that lines of one kind give; most reports leave those of most kinds as they are."""
+    if not lines:
+        return None
+    known = _figures.get((policy, *lines))
+    chosen = known or choose(lines, policy)
+    return known or (chosen and _figures.keep((policy, *lines), chosen))
 
 
 def _draw(reports: Sequence[Report], policy: Policy) -> Picture:
@@ -105,18 +109,19 @@ def _draw(reports: Sequence[Report], policy: Policy) -> Picture:
         (report for report in reports if not report.withdrawn and not is_copy(report)),
         key=lambda report: (report.said_at, report.source_id, report.entry_id),
     )
-    lines = [line for report in live for line in _lines_of(report, policy)]
+    sheets = [sheet_of(report, policy) for report in live]
     kinds: dict[str, list[Line]] = defaultdict(list)
-    for line in lines:
-        kinds[line.claim.kind].append(line)
+    for sheet in sheets:
+        for kind, lines in sheet.kinds.items():
+            kinds[kind] += lines
     alarm = alarm_of(kinds["threat"])
     if alarm is not None and alarm.raised:
-        copied = [line for report in reports if is_copy(report) for line in _lines_of(report, policy)]
+        copied = [line for report in reports if is_copy(report) for line in sheet_of(report, policy).lines]
         alarm = alarm_of([*kinds["threat"], *copied])
     bulletin = any(getattr(line.claim, "region", None) in NATIONS for line in kinds["downed"])
-    killed, injured = choose(kinds["killed"], policy), choose(kinds["injured"], policy)
-    downed = choose([line for line in kinds["downed"] if not bulletin or _national(line)], policy)
-    severity, certainty, reasons = grade(kinds, policy)
+    killed, injured = _figure(kinds["killed"], policy), _figure(kinds["injured"], policy)
+    downed = _figure([line for line in kinds["downed"] if not bulletin or _national(line)], policy)
+    severity, certainty, reasons = grade([sheet.gravest for sheet in sheets])
     return Picture(
         killed=killed,
         injured=injured,
@@ -129,14 +134,14 @@ def _draw(reports: Sequence[Report], policy: Policy) -> Picture:
         attacks=_attacks(kinds["attack"]),
         downed=downed,
         parts=_parts(kinds["downed"], downed, policy) if bulletin and downed else (),
-        places=() if bulletin else _places(lines),
+        places=() if bulletin else _places(sheets),
         alarm=alarm,
         airports=airports_of(kinds["airport"]),
         severity=severity,
         certainty=certainty,
         reasons=reasons,
-        chorus=chorus(live, lines, policy),
-        alarm_only=bool(lines) and not any(kinds[kind] for kind in _EVENTS),
+        chorus=chorus([sheet.heard for sheet in sheets], policy),
+        alarm_only=any(kinds.values()) and not any(kinds[kind] for kind in _EVENTS),
         first_at=live[0].said_at if live else None,
         last_at=live[-1].said_at if live else None,
     )
@@ -183,7 +188,7 @@ def _damage(kinds: dict[str, list[Line]], policy: Policy) -> tuple[tuple[Damaged
         if isinstance(line.claim, Damage):
             groups[line.claim.object].append(line)
     order = list(DamagedObject)
-    found = [(thing, figure) for thing in groups if (figure := choose(groups[thing], policy))]
+    found = [(thing, figure) for thing in groups if (figure := _figure(groups[thing], policy))]
     return tuple(
         sorted(
             found,
@@ -239,19 +244,18 @@ def _parts(lines: Sequence[Line], total: Figure, policy: Policy) -> tuple[tuple[
         region = line.claim.region if isinstance(line.claim, Downed) else None
         if region and region not in NATIONS and line.voice.identity == voice:
             groups[region].append(line)
-    found = [(region, figure) for region in groups if (figure := choose(groups[region], policy))]
+    found = [(region, figure) for region in groups if (figure := _figure(groups[region], policy))]
     return tuple(sorted(found, key=lambda pair: (-(pair[1].count or 0), pair[0])))
 
 
-def _places(lines: Sequence[Line]) -> tuple[Place, ...]:
+def _places(sheets: Iterable[Sheet]) -> tuple[Place, ...]:
     """The named places, those that most sources name first."""
     sources: dict[str, set[str]] = defaultdict(set)
     first: dict[str, tuple[datetime, str, str, int]] = {}
-    for line in lines:
-        name = getattr(line.claim, "place", None)
-        if name is not None and not isinstance(line.claim, Threat):
-            sources[name].add(line.source_id)
-            first[name] = min(first.get(name, line.order), line.order)
+    for sheet in sheets:
+        for name, order in sheet.places.items():
+            sources[name].add(sheet.report.source_id)
+            first[name] = min(first.get(name, order), order)
     return tuple(
         Place(name, len(sources[name]))
         for name in sorted(sources, key=lambda name: (-len(sources[name]), first[name], name))

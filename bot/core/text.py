@@ -215,7 +215,7 @@ def _parted(parts: list[str]) -> list[str]:
 
 def fold(word: str) -> str:
     """The word as dictionaries hold it: lower case, ё as е, no stress mark, one script."""
-    low = word.lower().replace("ё", "е").replace("\u0301", "").replace("\u2019", "'")
+    low = word.lower().replace("ё", "е").replace("\u00eb", "е").replace("\u0301", "").replace("\u2019", "'")
     low = low.replace("\u2010", "-").replace("\u2011", "-")
     if low.isascii():
         return low

@@ -22,7 +22,7 @@ from bot.cli.loop import run_async
 from bot.core.alerts import Subscription
 from bot.core.model import Entry, Source, Tier, content_hash
 from bot.demo.night import Post, load_night
-from bot.ingest import IngestOutcome, ingest_all
+from bot.ingest import IngestOutcome, Seen, ingest_all
 from config.settings import DATA_DIR
 from storage import inbox, subscriptions
 from storage.engine import Sessions, make_engine, make_sessions
@@ -127,14 +127,14 @@ async def measure(url: str, catalog: Catalog, entries: list[Entry]) -> Rate:
     await migrate(engine)
     sessions = make_sessions(engine)
     await _subscribe(sessions)
-    total, seconds, cpu = IngestOutcome(), 0.0, 0.0
+    total, seconds, cpu, seen = IngestOutcome(), 0.0, 0.0, Seen()
     for start in range(0, len(entries), AT_ONCE):
         part = entries[start : start + AT_ONCE]
         moment = _seen_at(part[-1])
         async with sessions.begin() as session:
             await inbox.put(session, part, moment, False)
         began, used = time.perf_counter(), time.process_time()
-        total += await ingest_all(sessions, catalog, moment)
+        total += await ingest_all(sessions, catalog, moment, seen)
         seconds, cpu = seconds + time.perf_counter() - began, cpu + time.process_time() - used
     await engine.dispose()
     return Rate(engine.dialect.name, total, seconds, cpu)

@@ -84,14 +84,14 @@ def test_a_term_ends_on_its_last_day() -> None:
 
 
 def test_one_person_in_two_terms_is_no_namesake() -> None:
-    officials = Officials([person("Орлов", 2020, None), person("Орлов", 2021, None, region="RU-TUL")], [])
+    officials = Officials([person("Орлов", 2020, None), person("Орлов", 2021, None, region="RU-TUL")])
     found = officials.in_office("Орловым", date(2022, 5, 5))
     assert found is not None
     assert len(officials.named("ОРЛОВА")) == 2
 
 
 def test_spelling_of_a_name_does_not_matter() -> None:
-    officials = Officials([person("Королёв", 2020, None)], [])
+    officials = Officials([person("Королёв", 2020, None)])
     for form in ("Королёв", "королев", "КОРОЛЁВА", "Короле\u0301ва"):
         assert officials.named(form), form
     assert fold("  Vladislav   SHAPSHA ") == "vladislav shapsha"

@@ -337,3 +337,34 @@ def test_every_figure_shown_was_said_by_somebody(said: list[tuple[Source, int]])
         assert isinstance(line.claim, Injured)
         assert str(line.claim.count) in line.excerpt
         assert line.claim.count in {count for _, count in said}
+
+
+def test_people_at_single_places_are_parts_of_what_the_same_text_counts_in_all() -> None:
+    text = "Пострадали 5 человек, сообщил Шапша.\nТроих ранило в Обнинске.\nДва человека ранены в Козельске.\nТихо в Боровске."
+    one = post(
+        PAPER,
+        "22 07:00",
+        text,
+        ("5 человек", hurt(5)),
+        ("Шапша", speaker("governor", "Шапша")),
+        ("Троих", hurt(3)),
+        ("Обнинске", said_of("place", place="Обнинск")),
+        ("Два человека", hurt(2)),
+        ("Козельске", said_of("place", place="Козельск")),
+        ("Боровске", said_of("place", place="Боровск")),
+    )
+    assert counts(picture(one).injured) == (5, [])
+
+
+def test_another_voice_with_the_same_number_at_another_place_is_no_other_number() -> None:
+    seen = picture(
+        quoted(AGENCY, "22 03:00", "Ранен 1 в Обнинске", "1", hurt(1)),
+        post(
+            CHANNEL,
+            "22 04:00",
+            "Ранен 1 в Козельске.",
+            ("1", hurt(1)),
+            ("Козельске", said_of("place", place="Козельск")),
+        ),
+    )
+    assert counts(seen.injured) == (1, [])

@@ -25,7 +25,6 @@ FILLED: dict[str, tuple[Iterable[str], ...]] = {
     "speaker.{}": (OFFICES,),
     "threat.{}": (("raise", "clear", "motion", "cover", "of", "coming"),),
     "{}.{}": (("killed", "injured"), ("count", "one", "some")),
-    "{}.there": (("killed", "injured"),),
 }
 
 

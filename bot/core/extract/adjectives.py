@@ -157,16 +157,11 @@ class Adjectives:
         """Region adjectives that lean on a head elsewhere: 'шесть над Калужской, две над Орловской'."""
         found: list[Loc] = []
         for member in members:
-            regions = [
-                t.code
-                for t in member.targets
-                if isinstance(t, RegionInfo) and t.kind is not RegionKind.COUNTRY
-            ]
+            found_regions = [t for t in member.targets if isinstance(t, RegionInfo)]
+            regions = [t.code for t in found_regions if t.kind is not RegionKind.COUNTRY]
             districts = tuple(t for t in member.targets if isinstance(t, Place))
             word = self.folded[member.i]
-            capital = next(
-                (t.capital for t in member.targets if isinstance(t, RegionInfo) and t.capital), None
-            )
+            capital = next((t.capital for t in found_regions if t.capital), None)
             town = self._of_town(member.i, regions[0] if regions else None, capital)
             if town is not None:
                 found.append(town)

@@ -9,8 +9,10 @@ from bot.core.extract.arms import joined, near_weapon, weapon_falls
 from bot.core.extract.grammar import PAST_ENDINGS
 from bot.core.extract.marks import Doc, Loc, Mark, Sentence
 from bot.core.extract.near import before_within, keeps_together, negated, regions_at, span_of
+from bot.core.extract.whose import claimed, enemy_beside, on_a_place
 from bot.core.text import Gap
 
+_PARTS = Gap.SEMICOLON | Gap.STOP | Gap.LINE | Gap.COLON | Gap.DOT
 _USED = frozenset(["uav", "missile", "bomb", "usv", "shelling"])
 
 
@@ -103,9 +105,9 @@ def _one_clause(doc: Doc, mark: Mark, locs: list[Loc]) -> list[Loc]:
     at = mark.j
     for loc in sorted(locs, key=lambda each: each.i):
         gaps = doc.between(at, loc.i)
-        if gaps & (
-            Gap.SEMICOLON | Gap.STOP | Gap.LINE | Gap.COLON | Gap.DOT | (Gap.DASH if found else Gap.NONE)
-        ) or (gaps & Gap.COMMA and loc.i - at > (2 if found else 6)):
+        if gaps & (_PARTS | (Gap.DASH if found else Gap.NONE)):
+            break
+        if gaps & Gap.COMMA and loc.i - at > (2 if found else 6):
             break
         if loc.i - at > 14 or doc.says_in(at, loc.i, "attack.clause"):
             break
@@ -163,12 +165,10 @@ def _by_word(doc: Doc, s: Sentence, mark: Mark) -> bool:
         return weapon_falls(doc, s, mark)
     if mark.value == "noun" and mark.i > s.i and doc.says(mark.i - 1, "told.this"):
         return False
-    if mark.value == "launch" and doc.says(mark.i, "attack.launching") and not s.nums:
-        return False
-    if mark.value == "launch" and not (_launches(s, mark) or _launched(doc, s, mark)):
-        return False
-    if mark.value == "into" and before_within(s, mark.i, 4, "debris"):
-        return False
+    if mark.value == "launch":
+        uncounted = doc.says(mark.i, "attack.launching") and not s.nums
+        if uncounted or not (_launches(s, mark) or _launched(doc, s, mark)):
+            return False
     denied = negated(doc, s, mark, before=0, after=0)
     return not (denied or _threatened(doc, s, mark) or _unreal(s, mark))
 
@@ -179,13 +179,12 @@ def _by_fall(doc: Doc, s: Sentence, mark: Mark) -> bool:
 
 def _by_harm(doc: Doc, s: Sentence, mark: Mark) -> bool:
     """'artillery kills nine', 'drones damage two ships'."""
-    if mark.value != "verb" or s.has("attack") or any(m.i == mark.i for m in s.of("down")):
+    if mark.value != "verb" or s.groups & {"attack", "debris", "fall"}:
         return False
-    if s.has("debris"):
+    if mark.group != "harm" or any(m.i == mark.i for m in s.of("down")):
         return False
-    active = mark.group == "harm" and doc.folded[mark.i].endswith(PAST_ENDINGS)
     hits = any(0 <= mark.i - w.j <= 2 and not w.tool for w in s.of("weapon"))
-    return active and hits and not s.has("debris") and not s.has("fall")
+    return hits and doc.folded[mark.i].endswith(PAST_ENDINGS)
 
 
 def _by_repelling(doc: Doc, s: Sentence, mark: Mark) -> bool:
@@ -257,43 +256,8 @@ def _weapons(doc: Doc, s: Sentence, mark: Mark) -> list[Weapon] | None:
     ):
         return []
     hit = mark.group == "attack" and doc.says_in(mark.i - 1, mark.i, "attack.under")
-    told = _enemy_beside(s, mark) or hit or _on_a_place(doc, s, mark) or _claimed(s, mark)
-    return [] if told and (s.regions or (s.carried and _enemy_beside(s, mark))) else None
-
-
-def _claimed(s: Sentence, mark: Mark) -> bool:
-    """'General Staff said its forces hit a depot': who reports it struck it."""
-    things = [m for m in s.of("object") if m.value in {"military", "fuel", "industrial", "energy"}]
-    beside = any(0 <= m.i - mark.j <= 1 for m in things)
-    if mark.value == "verb" and mark.number == "s" and not mark.tool and beside:
-        return True
-    return s.has("role", "ua") and any(0 <= m.i - mark.j <= 4 for m in things)
-
-
-def _enemy_beside(s: Sentence, mark: Mark) -> bool:
-    """'ВСУ атаковали', 'удар противника', 'Ukrainian strike': whose attack it is."""
-    return any(
-        0 <= mark.i - m.j <= 5 or (mark.value == "noun" and 0 <= m.i - mark.j <= 2) for m in s.of("enemy")
-    )
-
-
-def _on_a_place(doc: Doc, s: Sentence, mark: Mark) -> bool:
-    """'удар по Белгороду', 'при атаке на Саратов', with people hurt or things damaged in the sentence."""
-    here = [loc for loc in s.locs if loc.role == "" and 0 <= loc.i - mark.j <= 3]
-    if doc.says(mark.i, "attack.passive") and here and not doc.between(mark.j, here[0].i):
-        return True
-    if doc.folded[mark.i].startswith("прилет") and s.has("heard"):
-        return True
-    if not s.groups & {"dead", "hurt", "harm", "fire", "boom", "debris"}:
-        return False
-    if doc.says(mark.i, "attack.attacked") or (
-        doc.says(mark.i, "attack.underwent") and any(abs(m.i - mark.i) <= 2 for m in s.of("attack", "noun"))
-    ):
-        return any(loc.role == "" for loc in s.locs)
-    if mark.value != "noun":
-        return False
-    aimed = doc.says_in(mark.j, mark.j + 1, "attack.on")
-    return aimed and any(loc.role == "" and 0 < loc.i - mark.j <= 3 for loc in s.locs)
+    told = enemy_beside(s, mark) or hit or on_a_place(doc, s, mark) or claimed(s, mark)
+    return [] if told and (s.regions or (s.carried and enemy_beside(s, mark))) else None
 
 
 _TESTS: dict[str, Callable[[Doc, Sentence, Mark], bool]] = {

@@ -6,24 +6,6 @@ from bot.core.extract.marks import Doc, Sentence
 from bot.core.text import Gap
 
 _SIGNS = Gap.SEMICOLON | Gap.STOP | Gap.LINE | Gap.COLON
-_ALONE = frozenset(
-    [
-        "as",
-        "while",
-        "after",
-        "when",
-        "before",
-        "amid",
-        "but",
-        "whereas",
-        "following",
-        "where",
-        "which",
-        "while",
-    ]
-)
-_AND = frozenset(["and", "with"])
-_NO_CLAUSE = frozenset(["many", "well", "much", "few", "part", "far", "soon", "of", "saying"])  # 'as many as'
 _VERBS = frozenset(
     ["attack", "down", "dead", "hurt", "harm", "fall", "say", "boom", "heard", "repel", "airport"]
 )
@@ -43,7 +25,6 @@ _NOUNS = frozenset(
         "airport",
     ]
 )
-_FINITE = frozenset(["was", "were", "is", "are", "has", "have", "had", "broke", "remain", "remained"])
 _REACH = 12
 
 
@@ -53,18 +34,18 @@ def cut_clauses(doc: Doc, s: Sentence) -> list[int]:
 
 
 def _opens(doc: Doc, s: Sentence, k: int) -> bool:
-    word = doc.folded[k]
-    if word not in _ALONE and word not in _AND and not doc.gap(k) & (Gap.DASH | Gap.COMMA):
+    word = doc.lexes[k].keys
+    if "clause.opens" not in word and "clause.and" not in word and not doc.gap(k) & (Gap.DASH | Gap.COMMA):
         return False
-    if k + 1 >= s.j or doc.folded[k + 1] in _NO_CLAUSE or doc.folded[k - 1] in _NO_CLAUSE:
+    if k + 1 >= s.j or doc.says(k + 1, "clause.none") or doc.says(k - 1, "clause.none"):
         return False
-    if word == "as" and doc.folded[k + 1] in {"a", "an"}:
+    if "clause.as" in word and doc.says(k + 1, "clause.article"):
         return False  # 'described as an attack'
-    if word in _ALONE and not doc.gap(k) & ~(Gap.COMMA | Gap.DASH):
+    if "clause.opens" in word and not doc.gap(k) & ~(Gap.COMMA | Gap.DASH):
         return _tells(s, k)
     if _in_list(doc, s, k):
         return False
-    if word in _AND:
+    if "clause.and" in word:
         return _has_subject(doc, s, k + 1)
     aside = Gap.DASH | (Gap.COMMA if s.title else Gap.NONE)
     return bool(doc.gap(k) & aside) and _has_subject(doc, s, k)
@@ -73,7 +54,7 @@ def _opens(doc: Doc, s: Sentence, k: int) -> bool:
 def _in_list(doc: Doc, s: Sentence, k: int) -> bool:
     """'drones and 13 missiles', 'Missiles, Drones Strike': two things of one kind."""
     before = {m.group for m in s.marks if m.j == k} & _NOUNS
-    body = k + (doc.folded[k] in _AND)
+    body = k + doc.says(k, "clause.and")
     return bool(before) and any(body <= m.i <= body + 2 and m.group in before for m in s.marks)
 
 
@@ -94,9 +75,9 @@ def _has_subject(doc: Doc, s: Sentence, k: int) -> bool:
                 or verb.value == "noun"
             ):
                 continue
-            if not doc.between(noun.j, verb.i) & ~Gap.QUOTE and _ALONE.isdisjoint(doc.folded[k : verb.i]):
+            if not doc.between(noun.j, verb.i) & ~Gap.QUOTE and not doc.says_in(k, verb.i, "clause.opens"):
                 return True
-        if not _FINITE.isdisjoint(doc.folded[noun.j : min(noun.j + 3, s.j)]):
+        if doc.says_in(noun.j, min(noun.j + 3, s.j), "clause.finite"):
             return True
     return False
 

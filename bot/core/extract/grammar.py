@@ -77,3 +77,6 @@ PLURAL_ADJECTIVES = ("ые", "ие", "ых", "их")
 INSTRUMENTALS = frozenset(["ом", "ем", "ами", "ями"])  # of nouns in a phrase: what was used
 
 PLURAL_SURNAMES = ("их", "ых")  # surnames that are also ordinary words: 'за всех русских'
+
+ADVERBS = ("но", "ко", "то", "го")
+PLACES_IN_O = ("ино", "ыно", "нко")  # names of villages, and no adverbs

@@ -5,56 +5,7 @@ from __future__ import annotations
 from bot.core.extract.marks import Doc, Loc, Mark, Sentence
 from bot.core.text import Gap
 
-_THROUGH = frozenset(["across", "over", "throughout", "inside", "above", "elsewhere"])
-_AT = frozenset(["on", "against", "at", "into", "toward", "towards", "targeting"])
-_SIDES = frozenset(
-    [
-        "southern",
-        "western",
-        "northern",
-        "eastern",
-        "central",
-        "southwestern",
-        "southeastern",
-        "northwestern",
-        "northeastern",
-        "mainland",
-        "neighbouring",
-        "neighboring",
-        "nearby",
-    ]
-)
-_NOT_HERE = frozenset(
-    ["war", "wars", "fighting", "conflict", "offensive", "invasion", "troops", "forces", "peace", "invaded"]
-)
 _UNDER = {"RU-MOW": "RU-MOS", "UA-30": "UA-32"}
-_PLACING = frozenset(
-    [
-        "near",
-        "over",
-        "on",
-        "toward",
-        "towards",
-        "in",
-        "for",
-        "at",
-        "around",
-        "outside",
-        "across",
-        "hit",
-        "hits",
-        "of",
-        "from",
-        "target",
-        "targets",
-        "into",
-        "rock",
-        "rocked",
-        "struck",
-        "pounds",
-    ]
-)
-_TOWARDS = frozenset(["for", "toward", "towards"])
 
 
 def place_countries(doc: Doc, s: Sentence) -> None:
@@ -67,7 +18,12 @@ def place_countries(doc: Doc, s: Sentence) -> None:
         many = next(
             (m for m in marks if m.value == "many" and m.number != "s" and 0 <= m.i - mark.j <= 2), None
         )
-        if code and many is not None and mark.value.endswith("adj") and doc.folded[many.i] not in {"country"}:
+        if (
+            code
+            and many is not None
+            and mark.value.endswith("adj")
+            and not doc.says(many.i, "nation.country")
+        ):
             s.locs.append(Loc(mark.i, many.j, code, role="country"))
             taken.add(many.i)
         elif code and (_possessed(doc, s, mark) if mark.value.endswith("adj") else _struck(doc, s, mark)):
@@ -104,36 +60,36 @@ _LEAD = 3  # sentences: a headline and what leads into the text
 def _inside(doc: Doc, s: Sentence, loc: Loc) -> bool:
     """One thing that happened inside a country, not all over it, and no count of what was shot down."""
     at = _before_sides(doc, s, loc.i)
-    return at >= s.i and doc.folded[at] in {"in", "inside"} and not s.has("down")
+    return at >= s.i and doc.says(at, "nation.within") and not s.has("down")
 
 
 def _before_sides(doc: Doc, s: Sentence, i: int) -> int:
     """The word before 'southern Russia'."""
     at = i - 1
-    while at > s.i and doc.folded[at] in _SIDES:
+    while at > s.i and doc.says(at, "nation.side"):
         at -= 1
     return at
 
 
 def _struck(doc: Doc, s: Sentence, mark: Mark) -> bool:
     at = _before_sides(doc, s, mark.i)
-    before = doc.folded[at] if at >= s.i else ""
+    before = doc.lexes[at].keys if at >= s.i else frozenset()
     modifies = any(m.i - mark.j <= 1 and m.i >= mark.j and not doc.gap(mark.j) for m in s.of("object"))
-    if modifies or not {"blames", "blamed", "blaming", "blame"}.isdisjoint(doc.folded[s.i : mark.i]):
+    if modifies or doc.says_in(s.i, mark.i, "nation.blamed"):
         return False
-    if before in _THROUGH or (before == "in" and doc.folded[at - 1] == "elsewhere"):
+    if "nation.through" in before or ("where.in" in before and doc.says(at - 1, "nation.elsewhere")):
         return True
-    if before == "in":
+    if "where.in" in before:
         beside = any(0 <= at - loc.j <= 1 and not doc.gap(at) & ~Gap.COMMA for loc in s.locs)
-        return not beside and doc.folded[at - 1] not in _NOT_HERE and _eventful(s)
-    if before in _AT:
+        return not beside and not doc.says(at - 1, "nation.war") and _eventful(s)
+    if "nation.at" in before:
         return any(
             m.group in {"attack", "shell"} and 0 <= at - m.j <= 6 and _aimed(s, m, at) for m in s.marks
         )
     if any(m.group == "attack" and m.value == "verb" and m.j == at + 1 for m in s.marks):
         subject = any(w.j == at and w.number == "p" for w in s.of("weapon"))
-        return doc.folded[at] not in {"attack", "strike"} or subject
-    return not before and _suffers(doc, s, mark)
+        return not doc.says(at, "target.noun") or subject
+    return at < s.i and _suffers(doc, s, mark)
 
 
 def _aimed(s: Sentence, mark: Mark, at: int) -> bool:
@@ -146,7 +102,7 @@ def _suffers(doc: Doc, s: Sentence, mark: Mark) -> bool:
     return any(
         m.value == "verb"
         and 0 <= m.i - mark.j <= 3
-        and ("by" in doc.folded[m.j : m.j + 3] or doc.folded[m.j - 1] == "under")
+        and (doc.says_in(m.j, m.j + 3, "target.by") or doc.says(m.j - 1, "power.under"))
         for m in s.of("attack")
     )
 
@@ -157,8 +113,7 @@ def _eventful(s: Sentence) -> bool:
 
 def _possessed(doc: Doc, s: Sentence, mark: Mark) -> bool:
     """'on Russian soil', 'pummels Ukraine's energy grid'."""
-    after = doc.folded[mark.j : mark.j + 1]
-    if after in (["soil"], ["territory"], ["airspace"]):
+    if doc.says_in(mark.j, mark.j + 1, "nation.soil"):
         return True
     things = [m for m in s.of("object") if m.value in {"energy", "other"} and 0 <= m.i - mark.j <= 1]
     struck = any(m.group == "attack" and 0 <= mark.i - m.j <= 1 for m in s.marks)
@@ -167,23 +122,18 @@ def _possessed(doc: Doc, s: Sentence, mark: Mark) -> bool:
 
 def _regions(doc: Doc, s: Sentence, mark: Mark) -> bool:
     """'across the country', 'in several regions', 'targeted eight regions'; not 'in the region'."""
-    word = doc.folded[mark.i]
-    before = doc.folded[max(s.i, mark.i - 5) : mark.i]
-    if word == "country":
-        return not (_THROUGH | {"around"}).isdisjoint(before[-2:])
+    lo = max(s.i, mark.i - 5)
+    if doc.says(mark.i, "nation.country"):
+        return doc.says_in(max(s.i, mark.i - 2), mark.i, "nation.throughout")
     listed = bool(doc.gap(mark.j) & (Gap.DASH | Gap.COLON)) or any(
         mark.j <= loc.i <= mark.j + 5 and doc.between(mark.j, loc.i) & (Gap.DASH | Gap.COLON)
         for loc in s.locs
     )
-    if mark.number == "s" or word in {"soil", "territory"} or listed:
+    if mark.number == "s" or doc.says(mark.i, "nation.land") or listed:
         return False
-    counted = any(0 <= mark.i - num.j <= 2 for num in s.nums) or not {
-        "various",
-        "other",
-        "different",
-    }.isdisjoint(before)
+    counted = any(0 <= mark.i - num.j <= 2 for num in s.nums) or doc.says_in(lo, mark.i, "nation.various")
     struck = any(m.group == "attack" and 0 <= mark.i - m.j <= 3 for m in s.marks)
-    return counted and (struck or not (_THROUGH | {"in", "on"}).isdisjoint(before))
+    return counted and (struck or doc.says_in(lo, mark.i, "nation.somewhere"))
 
 
 def _side(doc: Doc, s: Sentence, mark: Mark) -> str | None:
@@ -213,28 +163,28 @@ def _side(doc: Doc, s: Sentence, mark: Mark) -> str | None:
 def place_capital(doc: Doc, s: Sentence) -> None:
     """'near the capital', 'Ukraine's capital', 'the capital region', 'the Kremlin residence'."""
     for mark in s.of("capital"):
-        before = doc.folded[max(s.i, mark.i - 3) : mark.i]
-        after = doc.folded[mark.j] if mark.j < s.j else ""
+        lo = max(s.i, mark.i - 3)
+        after = doc.lexes[mark.j].keys if mark.j < s.j else frozenset()
         if mark.value == "kremlin":
-            if (before[-1:] == ["the"] and before[-2:-1] != [] and before[-2] in _PLACING) or after in {
-                "residence",
-                "complex",
-            }:
+            there = mark.i - 2 >= lo and doc.says(mark.i - 1, "capital.the")
+            if (there and doc.says(mark.i - 2, "nation.placing")) or "capital.seat" in after:
                 s.locs.append(Loc(mark.i, mark.j, "RU-MOW"))
             continue
         if any(0 <= loc.i - mark.j <= 1 and loc.region in _UNDER for loc in s.locs):
             continue  # 'the capital, Kyiv'
-        if after == "of" and any(0 <= loc.i - mark.j <= 3 and loc.role != "country" for loc in s.locs):
+        if "where.of" in after and any(0 <= loc.i - mark.j <= 3 and loc.role != "country" for loc in s.locs):
             continue  # 'capital of the republic of X'
         nation = _nation(s, mark)
-        if nation is None and _PLACING.isdisjoint(before):
+        if nation is None and not doc.says_in(lo, mark.i, "nation.placing"):
             continue
         region = nation or _capital_told(doc, s, mark)
-        if nation and not {"near", "outside"}.isdisjoint(before):
+        if nation and doc.says_in(lo, mark.i, "where.outside"):
             region = _UNDER[region]
-        if after in {"region", "area"}:
+        if "nation.region" in after:
             region = _UNDER[region]
-        role = "target" if not _TOWARDS.isdisjoint(before[-2:]) and before[-1:] != ["capital"] else ""
+        bound = doc.says_in(max(lo, mark.i - 2), mark.i, "capital.toward")
+        capital = mark.i > lo and doc.says(mark.i - 1, "nation.capital")
+        role = "target" if bound and not capital else ""
         s.locs.append(Loc(mark.i, mark.j, region, role=role))
     s.locs.sort(key=lambda loc: loc.i)
 

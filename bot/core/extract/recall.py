@@ -6,10 +6,7 @@ from bot.core.claims import Weapon
 from bot.core.extract.clauses import parted
 from bot.core.extract.marks import Doc, Mark, Sentence
 
-_THE = frozenset(["the", "this", "that", "these", "those", "its", "their", "such", "latest"])
-_NOUNS = frozenset(["attack", "attacks", "strike", "strikes"])  # which may be verbs as well
 _BACK = 4  # words between an article and its noun
-_ON = frozenset(["on", "against", "in", "at", "near", "across", "over", "targeting", "off", "to"])
 
 
 class Told:
@@ -35,10 +32,11 @@ class Told:
         """'The attack, which forced ...', 'the strikes killed two': told before, and no place said anew."""
         if not self._any or mark.group != "attack" or mark.value not in {"noun", "verb"}:
             return False
-        if mark.value == "verb" and doc.folded[mark.i] not in _NOUNS:
+        if mark.value == "verb" and not doc.says(mark.i, "told.noun_too"):
             return False
-        before = doc.folded[max(s.i, mark.i - _BACK) : mark.i]
-        if _THE.isdisjoint(before) or doc.between(max(s.i + 1, mark.i - _BACK + 1), mark.i):
+        if not doc.says_in(max(s.i, mark.i - _BACK), mark.i, "told.the") or doc.between(
+            max(s.i + 1, mark.i - _BACK + 1), mark.i
+        ):
             return False
         if any(
             m.group == "weapon" and 0 <= mark.i - m.j <= 1 and m.value not in set(self._weapons.values())
@@ -48,7 +46,7 @@ class Told:
         named = [
             loc for loc in s.locs if loc.role in {"", "country", "target"} and not parted(s, loc.i, mark.i)
         ]
-        placed = doc.folded[mark.j : mark.j + 1] != [] and doc.folded[mark.j] in _ON
+        placed = doc.says_in(mark.j, mark.j + 1, "told.on")
         if any((placed and 0 < loc.i - mark.j <= 5) or 0 <= mark.i - loc.j <= 1 for loc in named):
             return False
         return not self._of_another_region(doc, s, mark)
@@ -57,8 +55,9 @@ class Told:
         """'In X, a woman was killed in the attacks': told of a region that no attack was told of before."""
         here = s.regions or s.carried[:1]
         article = next(
-            (k for k in range(mark.i - 1, max(s.i, mark.i - _BACK) - 1, -1) if doc.folded[k] in _THE), mark.i
+            (k for k in range(mark.i - 1, max(s.i, mark.i - _BACK) - 1, -1) if doc.says(k, "told.the")),
+            mark.i,
         )
-        within = article > s.i and doc.folded[article - 1] in {"in", "after", "by", "from", "following"}
+        within = article > s.i and doc.says(article - 1, "told.within")
         new = bool(here) and not any(code in self._regions for code in here)
         return new and within and bool(s.groups & {"dead", "hurt", "harm", "fire"})

@@ -18,7 +18,7 @@ from bot.core.extract.grammar import (
 )
 from bot.core.extract.lexicon import Kind, Lex, Lexicon, PhraseNode, Tag, Vocabulary, number_of
 from bot.core.extract.locate import Finder, kinds_of_place
-from bot.core.extract.marks import Clock, Doc, Loc, Num, Sentence
+from bot.core.extract.marks import Doc, Loc, Num, Sentence
 from bot.core.extract.numbers import number_at, qualify
 from bot.core.extract.small_letters import raise_names
 from bot.core.extract.strangers import introduced
@@ -302,6 +302,3 @@ def _numbers(sentence: Sentence, counting: list[int], words: Words, lexes: list[
             continue
         sentence.nums.append(Num(None, Qualifier.EXACT, mark.i, mark.j))
     sentence.nums.sort(key=lambda num: num.i)
-
-
-__all__ = ["Clock", "Scanner"]

@@ -21,7 +21,6 @@ _USED = frozenset(["uav", "missile", "bomb", "usv", "shelling"])
 _EVENTS = frozenset(
     ["dead", "hurt", "harm", "fire", "boom", "debris", "down", "airport", "repel", "object", "people"]
 )
-_WITH = frozenset(["with", "by", "using", "of", "involving", "from", "when", "as", "launched", "firing"])
 _FAR = 10  # words between a verb and the weapon that is its subject or its means
 
 
@@ -75,11 +74,8 @@ def _tells(doc: Doc, s: Sentence, mark: Mark) -> bool:
     elif group == "boom":
         told = value == "verb" and near_weapon(doc, s, mark, 3)
     else:
-        told = group == "defence" and not _AT_WORK.isdisjoint(doc.folded[mark.j : mark.j + 6])
+        told = group == "defence" and doc.says_in(mark.j, mark.j + 6, "strike.defended")
     return told and not _unreal(doc, s, mark)
-
-
-_AT_WORK = frozenset(["work", "working", "repelling", "engaged", "operating"])
 
 
 def _by_word(doc: Doc, s: Sentence, mark: Mark) -> bool:
@@ -89,7 +85,7 @@ def _by_word(doc: Doc, s: Sentence, mark: Mark) -> bool:
         weapon = before_within(s, mark.i, 2, "weapon")
         return weapon is not None and before_within(s, weapon.i, 0, "debris") is None
     if mark.value == "launch":
-        used = doc.folded[mark.i] in {"launched", "fired"}
+        used = doc.says(mark.i, "strike.launched")
         beside = any(0 <= w.i - mark.j <= 7 or (used and 0 <= mark.i - w.j <= 3) for w in s.of("weapon"))
         return beside and not any(m.value != "launch" and 0 <= m.i - mark.j <= 7 for m in s.of("attack"))
     if before_within(s, mark.i, 2, "debris") is not None and mark.value == "verb":
@@ -101,7 +97,7 @@ def _by_word(doc: Doc, s: Sentence, mark: Mark) -> bool:
 def _threatened(doc: Doc, s: Sentence, mark: Mark) -> bool:
     """'threat of attack', but not 'alert amid an attack'."""
     alarm = before_within(s, mark.i, 4, "alarm")
-    if alarm is None or alarm.value not in {"raise", "clear", "lift"} or doc.folded[alarm.i] == "over":
+    if alarm is None or alarm.value not in {"raise", "clear", "lift"} or doc.says(alarm.i, "strike.over"):
         return False
     caused = any(alarm.j <= m.i < mark.i for m in s.of("cause"))
     return not caused and keeps_together(doc, alarm.i, mark.i, comma=False)
@@ -115,7 +111,9 @@ def _by_harm(doc: Doc, s: Sentence, mark: Mark) -> bool:
         or any(m.i == mark.i for m in s.of("down"))
     ):
         return False
-    by = "by" in doc.folded[mark.j : mark.j + 6] and any(0 <= w.i - mark.j <= 7 for w in s.of("weapon"))
+    by = doc.says_in(mark.j, mark.j + 6, "attack.agent") and any(
+        0 <= w.i - mark.j <= 7 for w in s.of("weapon")
+    )
     return (by and mark.group != "harm") or any(0 <= mark.i - w.j <= 2 for w in s.of("weapon"))
 
 
@@ -125,16 +123,18 @@ def _unreal(doc: Doc, s: Sentence, mark: Mark) -> bool:
         return True  # 'recent attacks'
     if any(mark.i - 4 <= m.i < mark.i for m in s.of("unreal")) or negated(doc, s, mark, before=1, after=0):
         return True
-    if doc.folded[mark.i - 1 : mark.i] != ["to"] or mark.group not in {"attack", "repel"} or mark.i - 1 < s.i:
+    if (
+        not doc.says_in(mark.i - 1, mark.i, "strike.to")
+        or mark.group not in {"attack", "repel"}
+        or mark.i - 1 < s.i
+    ):
         return False
-    before = doc.folded[max(s.i, mark.i - 9) : mark.i - 1]
+    lo, hi = max(s.i, mark.i - 9), mark.i - 1
     tried = any(mark.i - 6 <= m.j <= mark.i for m in s.of("targeted", "any"))
-    used = not _USED_TO.isdisjoint(before) and s.has("time") and _PERFECT.isdisjoint(before)
+    used = (
+        s.has("time") and doc.says_in(lo, hi, "strike.used_to") and not doc.says_in(lo, hi, "strike.perfect")
+    )
     return not (tried or used)
-
-
-_USED_TO = frozenset(["used", "uses", "launched", "fired", "sent", "deployed"])
-_PERFECT = frozenset(["has", "have", "had"])
 
 
 # --- with what -----------------------------------------------------------------------------------------------------
@@ -164,7 +164,7 @@ def _means(doc: Doc, mark: Mark, near: list[Mark]) -> list[Mark]:
     """'an attack with dozens of drones', 'hit by missiles', 'launched 40 drones'."""
     launch = mark.value == "launch"
     for w in near:
-        if 0 <= w.i - mark.j <= 8 and (launch or not _WITH.isdisjoint(doc.folded[mark.j : w.i])):
+        if 0 <= w.i - mark.j <= 8 and (launch or doc.says_in(mark.j, w.i, "strike.with")):
             return [w]
     return []
 
@@ -213,12 +213,5 @@ def _stands_alone(doc: Doc, s: Sentence, mark: Mark) -> bool:
     """An attack that names no region: told for its own sake, with its weapon, or with what it did."""
     if not near_weapon(doc, s, mark, 4):
         return False
-    before = doc.folded[max(s.i, mark.i - 5) : mark.i]
-    return _ASIDE.isdisjoint(before) or bool(
-        s.groups & {"dead", "hurt", "harm", "fire", "boom", "debris", "airport"}
-    )
-
-
-_ASIDE = frozenset(
-    ["despite", "amid", "about", "against", "from", "to", "for", "after", "over", "of", "such", "if", "more"]
-)
+    aside = doc.says_in(max(s.i, mark.i - 5), mark.i, "strike.aside")
+    return not aside or bool(s.groups & {"dead", "hurt", "harm", "fire", "boom", "debris", "airport"})

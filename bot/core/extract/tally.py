@@ -222,9 +222,6 @@ class Tally:
             for m in self.sentence.of("defence")
         )
 
-    def _has_part(self) -> bool:
-        return self.sentence.has("count", "part")
-
     def _and_more(self, group: Group) -> bool:
         """'over the N region and four other provinces': more regions than are named, in the same list."""
         for m in self.sentence.of("country", "many"):
@@ -290,7 +287,7 @@ class Tally:
         parts = [g for g in self.groups if g.taken]
         said_by_region = any(loc.role == "speaker" for loc in s.locs)
         whole = bool(parts) and not any(g.place() for g in parts) and not said_by_region
-        return "RU" if whole and self._has_part() else None
+        return "RU" if whole and self.sentence.has("count", "part") else None
 
     def _carried(self) -> str | None:
         """What the text was at; else the country of whoever speaks."""

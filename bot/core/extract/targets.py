@@ -9,29 +9,7 @@ from bot.core.text import Gap
 
 _FAR = 14  # words between an attack and the place it was on
 _APART = Gap.SEMICOLON | Gap.STOP | Gap.LINE | Gap.COLON | Gap.DASH
-_AWAY = frozenset(["that", "which", "who", "where", "from"])
-_JOIN = frozenset(["and", "also", "as", "well", "including"])
-_SMALL = _JOIN | frozenset(
-    [
-        "in",
-        "on",
-        "over",
-        "at",
-        "the",
-        "near",
-        "region",
-        "regions",
-        "city",
-        "cities",
-        "of",
-        "mostly",
-        "mainly",
-        "particularly",
-        "both",
-    ]
-)
 _VERBS = frozenset(["attack", "down", "dead", "hurt", "harm", "say", "boom", "fall"])
-_BOTH = frozenset(["including", "mostly", "mainly", "particularly"])
 
 
 def targets(doc: Doc, s: Sentence, mark: Mark) -> list[str | None]:
@@ -63,12 +41,13 @@ def _listed_after(doc: Doc, s: Sentence, mark: Mark, places: list[Loc]) -> list[
     found: list[Loc] = []
     at = mark.j
     for loc in sorted(places, key=lambda each: each.i):
-        gaps, between = doc.between(at, loc.i), doc.folded[at : loc.i]
+        gaps = doc.between(at, loc.i)
         if (gaps & _APART and not _opens_list(s, at, loc)) or (
-            gaps & Gap.COMMA and loc.i - at > (6 if not found or not _BOTH.isdisjoint(between) else 2)
+            gaps & Gap.COMMA
+            and loc.i - at > (6 if not found or doc.says_in(at, loc.i, "target.mostly") else 2)
         ):
             break
-        if loc.i - at > _FAR or not _AWAY.isdisjoint(between):
+        if loc.i - at > _FAR or doc.says_in(at, loc.i, "target.away"):
             break
         if found and loc.region != found[-1].region and not _joined(doc, s, at, loc):
             break
@@ -84,10 +63,11 @@ def _opens_list(s: Sentence, at: int, loc: Loc) -> bool:
 
 def _joined(doc: Doc, s: Sentence, at: int, loc: Loc) -> bool:
     """'on X, Y and over Z', 'buildings in X and a depot in Y': no verb between."""
-    between = doc.folded[at : loc.i]
-    if not _JOIN.isdisjoint(between):
-        return len(between) <= 5 and not any(m.group in _VERBS and at <= m.i < loc.i for m in s.marks)
-    return bool(doc.gap(loc.i) & Gap.COMMA or doc.gap(at) & Gap.COMMA) and not set(between) - _SMALL
+    if doc.says_in(at, loc.i, "target.join"):
+        return loc.i - at <= 5 and not any(m.group in _VERBS and at <= m.i < loc.i for m in s.marks)
+    return bool(doc.gap(loc.i) & Gap.COMMA or doc.gap(at) & Gap.COMMA) and all(
+        "target.small" in lex.keys for lex in doc.lexes[at : loc.i]
+    )
 
 
 def _by_sender(doc: Doc, s: Sentence, mark: Mark) -> str | None:
@@ -95,11 +75,11 @@ def _by_sender(doc: Doc, s: Sentence, mark: Mark) -> str | None:
     if s.has("repel") or s.has("defence"):
         defender = next((m for m in s.of("country") if m.value in {"ru", "ruadj", "ua", "uaadj"}), None)
         return None if defender is None else defender.value[:2].upper()
-    by = [m for m in s.of("country") if 1 <= m.i - mark.j <= 4 and doc.folded[m.i - 1] == "by"]
+    by = [m for m in s.of("country") if 1 <= m.i - mark.j <= 4 and doc.says(m.i - 1, "target.by")]
     reach = 4 if mark.value == "launch" else 1
     subject = [m for m in s.of("country") if 0 <= mark.i - m.j <= reach and m.value in {"ru", "ua"}]
-    subject = [m for m in subject if m.i == s.i or doc.folded[m.i - 1] not in _PREPOSITIONS]
-    passive = "by" in doc.folded[mark.j : mark.j + 3] and not by
+    subject = [m for m in subject if m.i == s.i or not doc.says(m.i - 1, "target.preposition")]
+    passive = doc.says_in(mark.j, mark.j + 3, "target.by") and not by
     if not by and (mark.value not in {"launch", "verb"} or passive or _is_noun(doc, mark)):
         return None
     sender = (by or subject)[-1:]
@@ -108,9 +88,4 @@ def _by_sender(doc: Doc, s: Sentence, mark: Mark) -> str | None:
 
 def _is_noun(doc: Doc, mark: Mark) -> bool:
     """'Ukraine attack kills two', 'the attack on'."""
-    word = doc.folded[mark.i]
-    after = doc.folded[mark.j : mark.j + 1]
-    return word in {"attack", "strike"} or after in (["on"], ["in"], ["against"], ["across"])
-
-
-_PREPOSITIONS = frozenset(["in", "near", "of", "on", "against", "from", "at", "with", "to", "and"])
+    return doc.says(mark.i, "target.noun") or doc.says_in(mark.j, mark.j + 1, "target.on")

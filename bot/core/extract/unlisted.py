@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.core.extract.bulletin import SHORT, TOLD
-from bot.core.extract.grammar import NOMINATIVE_ENDINGS
+from bot.core.extract.grammar import ADVERBS, NOMINATIVE_ENDINGS, PLACES_IN_O
 from bot.core.extract.marks import Doc, Loc, Sentence
 from bot.core.text import Gap
 
@@ -86,7 +86,7 @@ def _unknown(doc: Doc, k: int, named: set[int]) -> bool:
 
 def _adverb(word: str) -> bool:
     """'Повторно', 'Низко', and no 'Иваново', 'Бородино'."""
-    return word.endswith(("но", "ко", "то", "го")) and not word.endswith(("ино", "ыно", "нко"))
+    return word.endswith(ADVERBS) and not word.endswith(PLACES_IN_O)
 
 
 def _listed(doc: Doc, i: int, j: int) -> bool:

@@ -177,7 +177,7 @@ def _quoted(doc: Doc, s: Sentence, mark: Mark) -> bool:
         return True
     if mark.value == "aviation" and s.has("airport"):
         return True
-    if doc.folded[mark.i] == "жителей" and not any(m.value == "by" for m in s.of("say")):
+    if doc.says(mark.i, "voice.whose") and not any(m.value == "by" for m in s.of("say")):
         return False  # 'жителей просят не выходить'
     return _speaks(doc, s, mark, _REACH.get(mark.value, 4))
 

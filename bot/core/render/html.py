@@ -62,7 +62,7 @@ def link(html: str, url: str) -> str:
 
 def units(text: str) -> int:
     """The length of a text as Telegram counts it, in UTF-16 code units."""
-    return len(text) + sum(char > "\uffff" for char in text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def fit(rows: Iterable[Row], more: str, limit: int = LIMIT, entities: int = ENTITIES) -> str:
