@@ -24,6 +24,7 @@ FILLED: dict[str, tuple[Iterable[str], ...]] = {
     "fire.{}": (FireState,),
     "speaker.{}": (OFFICES,),
     "threat.{}": (("raise", "clear", "motion", "cover", "of", "coming"),),
+    "{}.there": (("killed", "injured"),),
     "{}.{}": (("killed", "injured"), ("count", "one", "some")),
 }
 

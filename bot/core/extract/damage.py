@@ -237,11 +237,13 @@ def _is_place_only(doc: Doc, s: Sentence, mark: Mark) -> bool:
 
 
 def _one_of(doc: Doc, s: Sentence, mark: Mark) -> bool:
-    """'one of the refineries'."""
-    at = mark.i - 1
-    if at > s.i and doc.says(at, "where.the"):
-        at -= 1
-    return at > s.i and doc.says(at, "where.of") and doc.lexes[at - 1].number == 1
+    """'one of the refineries', 'one of the city's underground stations'."""
+    for k in range(mark.i - 1, max(s.i, mark.i - 6), -1):
+        if doc.gap(k + 1) & ~Gap.QUOTE:
+            return False
+        if doc.says(k, "where.of"):
+            return doc.lexes[k - 1].number == 1
+    return False
 
 
 def _count(doc: Doc, s: Sentence, mark: Mark) -> tuple[int | None, Num | None]:

@@ -60,6 +60,8 @@ def _follows(doc: Doc, s: Sentence, mark: Mark, trigger: Mark) -> bool:
     if trigger.group == "harm" and is_noun(doc, trigger):
         return _led_by(doc, s, mark, trigger, "harm.to")
     if trigger.group == "harm" and _is_passive(doc, s, trigger):
+        if doc.says_in(trigger.j, mark.i, "harm.along"):
+            return _led_by(doc, s, mark, trigger, None)
         return _of_parts(s, trigger) and _led_by(doc, s, mark, trigger, "object.whose")
     if trigger.group == "harm":
         return _led_by(doc, s, mark, trigger, None)
@@ -83,7 +85,8 @@ def _led_by(doc: Doc, s: Sentence, mark: Mark, trigger: Mark, concept: str | Non
     last = own[-1]
     if whose(doc, last, mark):
         return _led_by(doc, s, last, trigger, concept)
-    if _repeats(doc, last, mark) or not _joined(doc, last, mark) or _begins_clause(doc, s, mark):
+    ends = concept is None and _begins_clause(doc, s, mark)
+    if ends or _repeats(doc, last, mark) or not _joined(doc, last, mark):
         return False
     return _led_by(doc, s, last, trigger, concept)
 
