@@ -96,14 +96,13 @@ def _more_of_them(
 ) -> Iterator[Damage]:
     """'four houses were destroyed and another 20 damaged': the same kind of thing, where only one is told of."""
     kinds = {kind for kind, _ in taken}
-    if len(kinds) > 1:
-        return
     for trigger in triggers:
         num = others_like_it(s, trigger) if trigger.group == "harm" else None
-        if num is not None and (*kinds, num.value) not in taken:
+        like = num and next((m.value for m in reversed(s.of("object")) if m.j <= num.i), None)
+        if num is not None and like in kinds and (like, num.value) not in taken:
             yield Damage(
                 region=region_at(doc, s, num.i),
-                object=DamagedObject(*kinds),
+                object=DamagedObject(like),
                 count=num.value,
                 span=span_of(doc, num.i, trigger.j),
                 rule="damage.more",
