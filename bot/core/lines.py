@@ -5,12 +5,18 @@ from __future__ import annotations
 from bot.core.text import Gap, Words
 
 _PLAIN = Gap.LINE | Gap.COMMA | Gap.QUOTE | Gap.OPEN | Gap.CLOSE
+_SIGNED = Gap.LINE | Gap.BULLET | Gap.PARAGRAPH  # an arrow or another sign on a line of its own
+_HEAD = 2  # words of a line that such a sign follows
 _REACH = 5  # words of a line that stands in the middle of a sentence: '12 БПЛА', 'до 30 дронов'
 
 
 def join_lines(words: Words) -> None:
     """Takes the line breaks inside sentences out of the gaps, so that no rule sees a line end there."""
-    breaks = [i for i, gap in enumerate(words.gaps[:-1]) if i and gap & Gap.LINE and not gap & ~_PLAIN]
+    lines = [i for i, gap in enumerate(words.gaps[:-1]) if i and gap & Gap.LINE]
+    for before, i in zip([0, *lines], lines, strict=False):
+        if i - before <= _HEAD and words.gaps[i] == _SIGNED and _goes_on(words, i):
+            words.gaps[i] = Gap.NONE
+    breaks = [i for i in lines if not words.gaps[i] & ~_PLAIN]
     for at, i in enumerate(breaks):
         following = breaks[at + 1] if at + 1 < len(breaks) else None
         if _goes_on(words, i) or _lone_number(words, i) or _stands_between(words, i, following):

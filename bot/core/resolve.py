@@ -163,9 +163,7 @@ def _change(
     findings = compare(before, after, policy)
     msg_type = _msg_type(before, after, first)
     causes = [finding for finding in findings if finding.cause in policy.rings.on]
-    bell = (
-        _bell(msg_type, incident, after, causes, policy) if loud else _Bell(False, "old or silent: no sound")
-    )
+    bell = _bell(msg_type, incident, after, causes, policy) if loud else _UNHEARD
     updated = replace(
         incident,
         reports=ordered,
@@ -216,6 +214,9 @@ class _Bell:
     rings: bool
     why: str
     for_alarms: bool = False
+
+
+_UNHEARD = _Bell(False, "old or silent: no sound")
 
 
 def _bell(

@@ -232,8 +232,13 @@ def _one_script(part: str) -> str:
     return part.translate(_LATIN) if cyrillic >= latin else part.translate(_CYRILLIC)
 
 
+_ENDS = Gap.STOP | Gap.DOT | Gap.PARAGRAPH | Gap.COLON | Gap.SEMICOLON | Gap.BULLET
+
+
 def ends_sentence(gap: int, before: str, after: str, abbreviations: Container[str]) -> bool:
     """Whether the gap between two raw words ends a sentence, and not one of the (folded) abbreviations."""
+    if gap & Gap.LINE and not gap & _ENDS and after[0].islower():
+        return False  # a line that goes on below
     if gap & (Gap.STOP | Gap.LINE):
         return True
     if gap & Gap.BULLET and not gap & (Gap.OPEN | Gap.COMMA) and (after[0].isupper() or after[0].isdigit()):

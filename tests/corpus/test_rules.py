@@ -23,7 +23,7 @@ FILLED: dict[str, tuple[Iterable[str], ...]] = {
     "explosions.{}": (("noun", "verb"),),
     "fire.{}": (FireState,),
     "speaker.{}": (OFFICES,),
-    "threat.{}": (("raise", "clear", "motion", "cover", "of", "coming"),),
+    "threat.{}": (("raise", "clear", "motion", "cover", "of", "coming", "shelter"),),
     "{}.there": (("killed", "injured"),),
     "{}.{}": (("killed", "injured"), ("count", "one", "some")),
 }

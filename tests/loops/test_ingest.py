@@ -16,7 +16,7 @@ from bot.core.alerts import Action, Delivery, Subscription
 from bot.core.errors import ContestedError
 from bot.core.extract import Reader
 from bot.core.model import Change, Entry, Incident
-from bot.ingest import IngestOutcome, ingest_all
+from bot.ingest import IngestOutcome, Seen, ingest_all
 from storage import inbox, incidents, outbox, subscriptions
 from storage.engine import Session, Sessions, make_engine, make_sessions
 from tests.knowledge import NIGHT, entry
@@ -105,6 +105,20 @@ async def test_an_echo_edits_the_one_message_without_a_sound(sessions: Sessions,
     again = await owed(sessions)
     assert [(d.alert.action, d.alert.silent, d.message_id) for d in again] == [(Action.SHOW, True, 555)]
     assert len(await stored(sessions)) == 1
+
+
+async def test_what_another_process_saved_meanwhile_is_read_again(
+    sessions: Sessions, catalog: Catalog
+) -> None:
+    own, other = Seen(), Seen()
+    for number, seen in enumerate((own, other, own, own, other)):
+        text = f"Над Калужской областью ночью сбито {20 + number} беспилотников."
+        await put(sessions, entry("agency", str(number), text, NIGHT + timedelta(seconds=number)))
+        assert (await ingest_all(sessions, catalog, NOW, seen)).changed == 1
+    [incident] = (await stored(sessions)).values()
+    assert {report.entry_id for report in incident.reports} == {"0", "1", "2", "3", "4"}
+    assert incident == other.incidents[incident.key]
+    assert incident.revision == 5
 
 
 async def test_an_edit_that_moves_to_another_region_takes_its_report_back(

@@ -106,4 +106,4 @@ async def test_an_alarm_that_nobody_cleared_ends_once_and_without_a_sound(
     async with sessions.begin() as session:
         [ended] = await outbox.claim(session, late, 10, timedelta(minutes=1))
     assert (ended.alert.silent, ended.message_id) == (True, 500)
-    assert "считаем её оконченной" in ended.alert.text
+    assert "считаем тревогу законченной" in ended.alert.text

@@ -22,16 +22,11 @@ from bot.core.places import Place, PlaceKind, RegionInfo, RegionKind, Target
 from bot.core.text import Gap, Words
 
 LISTED = Gap.COMMA | Gap.QUOTE
-
-
 _PLANTS = frozenset(["fuel", "energy", "industrial", "military"])
-
-
 _OF_CITIES = frozenset(["apartment"])
-
-
 _LONGEST_LIST = 40  # adjectives before one head; a text that goes on so is none that anybody wrote
 _PLACE_KINDS = frozenset([PlaceKind.DISTRICT, PlaceKind.CITY_DISTRICT])
+_TELLING = frozenset(["down", "harm", "dead", "hurt", "attack", "fire", "boom", "fall", "debris", "say"])
 
 
 class Member(NamedTuple):
@@ -56,6 +51,7 @@ class Adjectives:
         self.barren: set[int] = set()  # names in lists without a shared head: none begins with them either
         self.tails: dict[int, list[Member]] = {}  # what such a list of adjectives goes on with, from each on
         self.first = 0
+        self.shared = False  # a district was named with its head in this sentence: later ones may go without
 
     def _adjectives(self, at: int, end: int, heads: dict[int, Mark]) -> list[Loc]:
         if at in self.tails:
@@ -67,6 +63,7 @@ class Adjectives:
             nxt = k + 1
             head = self._head_at(nxt, end, heads)
             if head is not None and head.value in {"district", "region"}:
+                self.shared = self.shared or head.value == "district"
                 return self._with_head(members, head)
             k = self._next_member(nxt, end)
         for n in range(1, len(members)):
@@ -165,6 +162,10 @@ class Adjectives:
             town = self._of_town(member.i, regions[0] if regions else None, capital)
             if town is not None:
                 found.append(town)
+            elif self._elliptic(member):
+                own = tuple(p for p in districts if p.kind in _PLACE_KINDS)
+                name = own[0].name if own else nominative(word, self.words.raw[member.i])
+                found.append(Loc(member.i, member.j, None, name, own, bare=True))
             elif regions and self._before_object(member):
                 found.append(Loc(member.i, member.j, regions[0], bare=True))
             elif regions and word.endswith(REGION_ENDINGS) and self._free(member):
@@ -175,11 +176,11 @@ class Adjectives:
                 found.append(Loc(member.i, member.j, regions[0], bare=True))
             elif (
                 districts
-                and not self._before_name(member)
+                and not self._before_name(member.j)
                 and (
                     (len(members) > 2 and word.endswith((*ADJECTIVE, *ENGLISH_ADJECTIVE)))
                     or (
-                        (len(members) > 1 or self._before(member.i, PREPOSITIONS))
+                        (len(members) > 1 or self._before(member.i, PREPOSITIONS) or self._after_head(member))
                         and not self.gazetteer.names.get(word)
                     )
                 )
@@ -189,6 +190,20 @@ class Adjectives:
             else:
                 break
         return found
+
+    def _elliptic(self, member: Member) -> bool:
+        """'в Кировском районе ранены двое, в Петровском — один': the second district leans on the head of the first."""
+        word, k = self.folded[member.i], member.j
+        inside = word.endswith(("ском", "цком")) and self._before(member.i, ("в", "во"))
+        above = word.endswith(("ским", "цким")) and self._before(member.i, ("над", "под"))
+        if not (self.shared and (inside or above)):  # 'над Курском' is the town, 'в Курском' the district
+            return False
+        told = (
+            k < len(self.lexes)
+            and not self.lexes[k].capital
+            and not self.lexes[k].groups.isdisjoint(_TELLING)
+        )
+        return told or self._free(member)
 
     def _of_town(self, at: int, region: str | None, capital: str | None) -> Loc | None:
         """'Волгоградский аэропорт', 'на сызранском НПЗ': the town that the thing stands in.
@@ -223,10 +238,17 @@ class Adjectives:
         plant = any(tag.group == "object" and tag.value in _PLANTS for tag in lex.tags)
         return plant or "object.plant" in lex.keys
 
-    def _before_name(self, member: Member) -> bool:
+    def _after_head(self, member: Member) -> bool:
+        """'ГО Рузский', 'МО Ливенский'."""
+        return (
+            member.i > 0
+            and not self.words.gaps[member.i]
+            and "head.district" in self.lexes[member.i - 1].keys
+        )
+
+    def _before_name(self, k: int) -> bool:
         """'на Северный Кавказ': the adjective belongs to the name after it."""
-        k = member.j
-        if k >= len(self.folded) or self.words.gaps[k] or self.lexes[k].tags:
+        if k >= len(self.folded) or self.words.gaps[k] or self.lexes[k].groups - {"country"}:
             return False
         return self.lexes[k].capital and not self.lexes[k].kinds & (Kind.ADJECTIVE | Kind.PLACE)
 

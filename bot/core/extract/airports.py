@@ -17,8 +17,9 @@ _SIGN = 6  # words that a comma or a dash counts for
 def airports(doc: Doc) -> Iterator[Airport]:
     """An airport that stops or takes up flights; names carry over to the next sentence."""
     last: list[str | None] = []
+    told = any(s.has("airport", "noun") or s.has("carpet") for s in doc.sentences)
     for s in doc.sentences:
-        if not s.live or not _about(s, bool(last)):
+        if not s.live or not _about(s, told):
             continue
         names = _names(doc, s)
         states = _states(doc, s)

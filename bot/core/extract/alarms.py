@@ -9,6 +9,7 @@ from bot.core.extract.bulletin import SHORT, TOLD, Alarm, place
 from bot.core.extract.cover import warnings
 from bot.core.extract.marks import Doc, Loc, Mark, Sentence
 from bot.core.extract.near import before_within, keeps_together, span_of
+from bot.core.text import Gap
 
 _BRIEF = 25  # words: a post of a weapon and names
 _HARMED = frozenset(["harm", "dead", "hurt", "fire", "airport", "role", "say"])
@@ -86,7 +87,8 @@ def takes_cover(doc: Doc) -> bool:
 def _prepares(s: Sentence) -> bool:
     """'Противник готовит запуск БПЛА' under the names of regions: people are warned of launches to come."""
     launch = s.has("attack", "launch") or s.has("alarm", "motion")
-    return launch and s.has("skip", "perhaps") and s.has("enemy") and bool(s.carried)
+    somewhere = bool(s.carried) or any(m.number == "p" for m in s.of("country", "many"))
+    return launch and s.has("skip", "perhaps") and s.has("enemy") and somewhere
 
 
 def _state(doc: Doc, s: Sentence, mark: Mark) -> ThreatState | None:
@@ -104,7 +106,11 @@ def _state(doc: Doc, s: Sentence, mark: Mark) -> ThreatState | None:
     if doc.says_in(max(s.i, mark.i - 3), mark.i, "alarm.until"):
         return ThreatState.RAISED  # 'until the siren is lifted'
     lifted = [
-        m for m in s.marks if m.group == "alarm" and m.value in {"lift", "clear"} and abs(m.i - mark.i) <= 8
+        m
+        for m in s.of("alarm")
+        if m.value in {"lift", "clear"}
+        and abs(m.i - mark.i) <= 8
+        and not (m.i and doc.says(m.i - 1, "alarm.until"))
     ]
     if lifted and not (until and doc.latin) and keeps_together(doc, lifted[0].i, mark.i):
         return ThreatState.CLEARED if lifted[0].value == "lift" else None
@@ -113,8 +119,15 @@ def _state(doc: Doc, s: Sentence, mark: Mark) -> ThreatState | None:
     if s.has("skip", "false") and doc.says_in(s.i, s.j, "alarm.confirmed"):
         return ThreatState.CLEARED
     armed = s.has("weapon") or s.has("shell") or s.has("weaponadj") or _air(doc, s, mark)
-    elsewhere = len(doc.folded) <= SHORT and "weapon" in doc.groups and not doc.groups & TOLD
-    return ThreatState.RAISED if armed or elsewhere else None
+    elsewhere = len(doc.folded) <= SHORT and "weapon" in doc.groups and not _tells(doc)
+    lasts = len(doc.folded) <= _BRIEF and doc.says_in(s.i, s.j, "alarm.lasting") and _names_fill(doc)
+    return ThreatState.RAISED if armed or elsewhere or (lasts and bool(s.locs)) else None
+
+
+def _tells(doc: Doc) -> bool:
+    """Whether the post tells of an event; a launch is none yet."""
+    struck = any(s.has("attack", "verb") or s.has("attack", "noun") for s in doc.sentences)
+    return struck or bool(doc.groups & (TOLD - {"attack"}))
 
 
 def _air(doc: Doc, s: Sentence, mark: Mark) -> bool:
@@ -128,6 +141,8 @@ def _moves(doc: Doc, s: Sentence) -> bool:
         return False
     if not any(m.value != "air" for m in s.of("weapon")):
         return False
+    if s.has("attack", "launch") and any(o.has("alarm", "raise") for o in doc.sentences):
+        return False
     if s.has("alarm", "motion") or s.has("attack", "launch"):
         return any(other.locs for other in doc.sentences) or bool(s.carried)
     return bool(s.carried) and len(doc.folded) <= _BRIEF and _only_names(doc, s)
@@ -137,8 +152,9 @@ _PLAIN = frozenset(["place.remark", "alarm.measures", "alarm.of_care"])
 
 
 def _only_names(doc: Doc, s: Sentence) -> bool:
-    """A weapon, places, and at most one word more."""
+    """A weapon, places, known or not, and at most one word more."""
     named = {k for loc in s.locs for k in range(loc.i, loc.j)}
+    named |= {k for k in range(s.i + 1, s.j) if doc.lexes[k].capital}
     others = [
         k
         for k in range(s.i, s.j)
@@ -152,25 +168,28 @@ def _only_names(doc: Doc, s: Sentence) -> bool:
 
 def _claims(doc: Doc, alarm: Alarm) -> Iterator[Threat]:
     s, mark = alarm.sentence, alarm.mark
-    weapon = (
-        None if doc.says_in(mark.i, mark.j, "alarm.siren") else _weapon(s, mark) or _weapon_of_post(doc, s)
-    )
+    siren = doc.says_in(mark.i, mark.j, "alarm.siren")
+    weapons = [None] if siren else _weapons(doc, s, mark) or [_weapon_of_post(doc, s)]
     span = span_of(doc, mark.i, mark.j)
     rule = f"threat.{mark.value if mark.group == 'alarm' else 'motion'}"
+    for region, spot in _where(doc, alarm, sure=weapons != [None]):
+        for weapon in weapons:
+            yield Threat(region=region, place=spot, weapon=weapon, state=alarm.state, span=span, rule=rule)
+
+
+def _where(doc: Doc, alarm: Alarm, *, sure: bool) -> list[tuple[str | None, str | None]]:
+    """The regions of an alarm, each with its place where it is but one."""
+    s = alarm.sentence
     by_region: dict[str | None, list[Loc]] = {}
     for loc in alarm.locs:
         by_region.setdefault(loc.region, []).append(loc)
     if not by_region:
-        sure = len(doc.folded) <= SHORT and weapon is not None and not s.has("alarm", "plan")
-        for carried in s.carried[:1] or _somewhere(s, sure):
-            yield Threat(region=carried, weapon=weapon, state=alarm.state, span=span, rule=rule)
-        return
-    for region, found in by_region.items():
-        if region is None and len(by_region) > 1:
-            continue  # a place that the list lacks, beside places that it has
-        places = {loc.place for loc in found if loc.place}
-        spot = next(iter(places)) if len(places) == 1 else None
-        yield Threat(region=region, place=spot, weapon=weapon, state=alarm.state, span=span, rule=rule)
+        sure = sure and len(doc.folded) <= SHORT and not s.has("alarm", "plan")
+        return [(region, None) for region in s.carried[:1] or _somewhere(doc, s, sure)]
+    if len(by_region) > 1:
+        by_region.pop(None, None)  # a place that the list lacks, beside places that it has
+    spots = {region: {loc.place for loc in locs if loc.place} for region, locs in by_region.items()}
+    return [(region, next(iter(places)) if len(places) == 1 else None) for region, places in spots.items()]
 
 
 def _weapon_of_post(doc: Doc, s: Sentence) -> Weapon | None:
@@ -181,24 +200,46 @@ def _weapon_of_post(doc: Doc, s: Sentence) -> Weapon | None:
     return Weapon(next(iter(kinds))) if len(kinds) == 1 else None
 
 
-def _somewhere(s: Sentence, sure: bool) -> list[str | None]:
+def _somewhere(doc: Doc, s: Sentence, sure: bool) -> list[str | None]:
     """Where no region is named: 'в регионах', the country, or a place that cannot be told."""
     country = [loc.region for loc in s.locs if loc.role == "country"]
     if country:
         return list(country[:1])
     if any(m.number == "p" for m in s.of("country", "many")) or s.has("alarm", "several"):
-        return ["RU"]
+        return ["UA" if doc.ukrainian else "RU"]
     return [None] if sure else []
 
 
-def _weapon(s: Sentence, mark: Mark) -> Weapon | None:
+def _weapons(doc: Doc, s: Sentence, mark: Mark) -> list[Weapon | None]:
+    """Of what people are warned: 'ракетная, бомбовая опасность', 'по БПЛА и ракетам'."""
     adjectives = [m for m in s.of("weaponadj") if 0 <= mark.i - m.j <= 1 or 0 <= m.i - mark.j <= 2]
     if adjectives:
-        return Weapon(adjectives[0].value)
+        return _once(_run(doc, s.of("weaponadj"), adjectives[0]))
     if not s.has("weapon") and s.has("shell"):
-        return Weapon.SHELLING
-    weapons = [w for w in s.of("weapon") if w.value in {"uav", "missile", "bomb", "shelling", "usv"}]
+        return [Weapon.SHELLING]
+    weapons = [w for w in s.of("weapon") if w.value != "air"]
     if not weapons:
-        return None
-    after = [w for w in weapons if w.i >= mark.j]
-    return Weapon((after or weapons)[0].value)
+        return []
+    after = [w for w in weapons if w.i >= mark.j or w is mark]
+    return _once(_run(doc, weapons, (after or weapons)[0]))
+
+
+def _run(doc: Doc, marks: list[Mark], first: Mark) -> list[Mark]:
+    """The marks of one list, beside `first` on both sides."""
+    at = marks.index(first)
+    low = high = at
+    while low and _joined(doc, marks[low - 1], marks[low]):
+        low -= 1
+    while high + 1 < len(marks) and _joined(doc, marks[high], marks[high + 1]):
+        high += 1
+    return marks[low : high + 1]
+
+
+def _joined(doc: Doc, a: Mark, b: Mark) -> bool:
+    return not doc.between(a.j, b.i) & ~Gap.COMMA and all(
+        "alarm.or" in lex.keys for lex in doc.lexes[a.j : b.i]
+    )
+
+
+def _once(marks: list[Mark]) -> list[Weapon | None]:
+    return list(dict.fromkeys(Weapon(m.value) for m in marks))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bot.core.claims import Weapon
 from bot.core.extract.marks import Doc, Mark, Sentence
-from bot.core.extract.near import keeps_together
+from bot.core.extract.near import before_within, keeps_together
+from bot.core.extract.whose import claimed, enemy_beside, on_a_place
 from bot.core.text import Gap
 
 _USED = frozenset(["uav", "missile", "bomb", "usv", "shelling"])
@@ -56,3 +57,82 @@ def joined(doc: Doc, best: Mark, weapons: list[Mark]) -> list[Mark]:
 def weapon_of(mark: Mark) -> Weapon | None:
     """The kind of a weapon's mark; None for 'air targets'."""
     return None if mark.value == "air" else Weapon(mark.value)
+
+
+def weapons_or_told(doc: Doc, s: Sentence, mark: Mark, told: Weapon | None) -> list[Weapon | None] | None:
+    """The weapons of an attack: as said, else as told before; [None] where unknown, None where it is no attack."""
+    weapons = _weapons(doc, s, mark)
+    if weapons:
+        return list(weapons)
+    if weapons is None:
+        told = told or _only_weapon(doc, s)
+        return None if told is None else [told]
+    repelled = _only_weapon(doc, s) if s.has("repel") else None
+    return [told or repelled or _next_downed(doc, s) or _of_the_region(doc, s)]
+
+
+def _of_the_region(doc: Doc, s: Sentence) -> Weapon | None:
+    """The one kind of weapon that the text names where it speaks of this region."""
+    if doc.latin:
+        return None
+    here = set(s.regions or s.carried)
+    kinds = {
+        m.value
+        for other in doc.sentences
+        if other.live and not other.has("alarm") and not here.isdisjoint(other.regions or other.carried)
+        for m in other.of("weapon")
+        if m.value in _USED
+    }
+    return Weapon(next(iter(kinds))) if len(kinds) == 1 else None
+
+
+def _only_weapon(doc: Doc, s: Sentence) -> Weapon | None:
+    """'Атака продолжается' in a text that counts drones shot down: their kind."""
+    if not s.carried:
+        return None
+    kinds = {
+        m.value for other in doc.sentences if other.live and other.has("down") for m in other.of("weapon")
+    }
+    return Weapon(next(iter(kinds))) if len(kinds) == 1 and kinds <= _USED else None
+
+
+def _next_downed(doc: Doc, s: Sentence) -> Weapon | None:
+    """The weapon of the drones that the next sentence of the paragraph says were shot down."""
+    if s.index + 1 >= len(doc.sentences):
+        return None
+    following = doc.sentences[s.index + 1]
+    weapons = following.of("weapon")
+    if (
+        following.live
+        and following.paragraph == s.paragraph
+        and following.has("down")
+        and weapons
+        and weapons[0].value in _USED
+    ):
+        return Weapon(weapons[0].value)
+    return None
+
+
+def _weapons(doc: Doc, s: Sentence, mark: Mark) -> list[Weapon] | None:
+    """The weapons of an attack, [] where none is said, None where this is no attack of the field at all."""
+    adjective = before_within(s, mark.i, 1, "weaponadj")
+    if mark.group == "shell":
+        by = [w for w in s.of("weapon") if w.tool and w.value in _USED and 0 <= w.i - mark.j <= 1]
+        tools = by if adjective is None else [adjective]
+        return [Weapon(tools[0].value) if tools else Weapon.SHELLING]
+    if adjective is not None:
+        return [Weapon(adjective.value)]
+    near = [w for w in s.of("weapon") if w.value in _USED and abs(w.i - mark.i) <= 25]
+    weapons = [w for w in near if keeps_together(doc, w.i, mark.i)]
+    if weapons:
+        best = min(weapons, key=lambda w: (w.i - mark.j) if w.i >= mark.j else (mark.i - w.j) * 1.5)
+        if abs(best.i - mark.i) <= 12:
+            return list(dict.fromkeys([Weapon(w.value) for w in joined(doc, best, weapons)]))
+    if mark.group in {"defence", "repel"} or any(
+        m.group == "repel" and abs(m.i - mark.i) <= 3 for m in s.marks
+    ):
+        return []
+    hit = mark.group == "attack" and doc.says_in(mark.i - 1, mark.i, "attack.under")
+    told = enemy_beside(s, mark) or hit or on_a_place(doc, s, mark) or claimed(s, mark)
+    sure = enemy_beside(s, mark) or doc.says(mark.i, "attack.attacked") or s.has("targeted")
+    return [] if told and (s.regions or (s.carried and sure)) else None

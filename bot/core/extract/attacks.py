@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from bot.core.claims import Attack, Weapon
-from bot.core.extract.arms import joined, near_weapon, weapon_falls
+from bot.core.extract.arms import near_weapon, weapon_falls, weapons_or_told
 from bot.core.extract.grammar import PAST_ENDINGS
 from bot.core.extract.marks import Doc, Loc, Mark, Sentence
-from bot.core.extract.near import before_within, keeps_together, negated, regions_at, span_of
-from bot.core.extract.whose import claimed, enemy_beside, on_a_place
+from bot.core.extract.near import before_within, keeps_together, negated, never_was, regions_at, span_of
 from bot.core.text import Gap
 
 _PARTS = Gap.SEMICOLON | Gap.STOP | Gap.LINE | Gap.COLON | Gap.DOT
@@ -22,7 +21,7 @@ def attacks(doc: Doc) -> Iterator[Attack]:
     for s in doc.sentences:
         for mark in _attack_marks(doc, s) if s.live and not TELLING.isdisjoint(s.groups) else ():
             regions = _targets(doc, s, mark)
-            weapons = _weapons_or_told(
+            weapons = weapons_or_told(
                 doc, s, mark, told.get(regions[0]) or told.get(None) or _any_told(s, told)
             )
             if weapons is None or (regions == [None] and not near_weapon(doc, s, mark, 4)):
@@ -37,43 +36,6 @@ def attacks(doc: Doc) -> Iterator[Attack]:
 
 def _any_told(s: Sentence, told: dict[str | None, Weapon]) -> Weapon | None:
     return None if s.regions else next(iter(told.values()), None)
-
-
-def _weapons_or_told(doc: Doc, s: Sentence, mark: Mark, told: Weapon | None) -> list[Weapon | None] | None:
-    """The weapons of an attack: as said, else as told before; [None] where unknown, None where it is no attack."""
-    weapons = _weapons(doc, s, mark)
-    if weapons:
-        return list(weapons)
-    if weapons is None:
-        told = told or _only_weapon(doc, s)
-        return None if told is None else [told]
-    repelled = _only_weapon(doc, s) if s.has("repel") else None
-    return [told or repelled or _next_downed(doc, s) or _of_the_region(doc, s)]
-
-
-def _of_the_region(doc: Doc, s: Sentence) -> Weapon | None:
-    """The one kind of weapon that the text names where it speaks of this region."""
-    if doc.latin:
-        return None
-    here = set(s.regions or s.carried)
-    kinds = {
-        m.value
-        for other in doc.sentences
-        if other.live and not other.has("alarm") and not here.isdisjoint(other.regions or other.carried)
-        for m in other.of("weapon")
-        if m.value in _USED
-    }
-    return Weapon(next(iter(kinds))) if len(kinds) == 1 else None
-
-
-def _only_weapon(doc: Doc, s: Sentence) -> Weapon | None:
-    """'Атака продолжается' in a text that counts drones shot down: their kind."""
-    if not s.carried:
-        return None
-    kinds = {
-        m.value for other in doc.sentences if other.live and other.has("down") for m in other.of("weapon")
-    }
-    return Weapon(next(iter(kinds))) if len(kinds) == 1 and kinds <= _USED else None
 
 
 def _targets(doc: Doc, s: Sentence, mark: Mark) -> list[str | None]:
@@ -133,23 +95,6 @@ def _by_russia(doc: Doc, s: Sentence, mark: Mark) -> bool:
     return by or doc.says(mark.j, "russia.agent")
 
 
-def _next_downed(doc: Doc, s: Sentence) -> Weapon | None:
-    """The weapon of the drones that the next sentence of the paragraph says were shot down."""
-    if s.index + 1 >= len(doc.sentences):
-        return None
-    following = doc.sentences[s.index + 1]
-    weapons = following.of("weapon")
-    if (
-        following.live
-        and following.paragraph == s.paragraph
-        and following.has("down")
-        and weapons
-        and weapons[0].value in _USED
-    ):
-        return Weapon(weapons[0].value)
-    return None
-
-
 def _attack_marks(doc: Doc, s: Sentence) -> Iterator[Mark]:
     """The words that tell of an attack in this sentence."""
     for mark in s.marks:
@@ -161,6 +106,8 @@ def _attack_marks(doc: Doc, s: Sentence) -> Iterator[Mark]:
 def _by_word(doc: Doc, s: Sentence, mark: Mark) -> bool:
     if doc.says(mark.i, "attack.arrival") and any(m.i != mark.i for m in s.of("airport")):
         return False
+    if mark.value == "verb" and doc.says(mark.i, "attack.arrival") and _a_person(doc, s, mark):
+        return False
     if mark.value == "into":
         return weapon_falls(doc, s, mark)
     if mark.value == "noun" and mark.i > s.i and doc.says(mark.i - 1, "told.this"):
@@ -169,8 +116,14 @@ def _by_word(doc: Doc, s: Sentence, mark: Mark) -> bool:
         uncounted = doc.says(mark.i, "attack.launching") and not s.nums
         if uncounted or not (_launches(s, mark) or _launched(doc, s, mark)):
             return False
-    denied = negated(doc, s, mark, before=0, after=0)
+    denied = negated(doc, s, mark, before=0, after=0) or never_was(doc, s, mark)
     return not (denied or _threatened(doc, s, mark) or _unreal(s, mark))
+
+
+def _a_person(doc: Doc, s: Sentence, mark: Mark) -> bool:
+    """'Мерц прилетел в Вашингтон': no weapon in the sentence, and a name before the verb."""
+    before = mark.i > s.i and doc.lexes[mark.i - 1].capital
+    return before and not s.has("weapon") and doc.gap(mark.i) == Gap.NONE
 
 
 def _by_fall(doc: Doc, s: Sentence, mark: Mark) -> bool:
@@ -234,30 +187,6 @@ def _threatened(doc: Doc, s: Sentence, mark: Mark) -> bool:
         and alarm.value in {"raise", "clear", "lift"}
         and keeps_together(doc, alarm.i, mark.i, comma=False)
     )
-
-
-def _weapons(doc: Doc, s: Sentence, mark: Mark) -> list[Weapon] | None:
-    """The weapons of an attack, [] where none is said, None where this is no attack of the field at all."""
-    adjective = before_within(s, mark.i, 1, "weaponadj")
-    if mark.group == "shell":
-        by = [w for w in s.of("weapon") if w.tool and w.value in _USED and 0 <= w.i - mark.j <= 1]
-        tools = by if adjective is None else [adjective]
-        return [Weapon(tools[0].value) if tools else Weapon.SHELLING]
-    if adjective is not None:
-        return [Weapon(adjective.value)]
-    near = [w for w in s.of("weapon") if w.value in _USED and abs(w.i - mark.i) <= 25]
-    weapons = [w for w in near if keeps_together(doc, w.i, mark.i)]
-    if weapons:
-        best = min(weapons, key=lambda w: (w.i - mark.j) if w.i >= mark.j else (mark.i - w.j) * 1.5)
-        if abs(best.i - mark.i) <= 12:
-            return list(dict.fromkeys([Weapon(w.value) for w in joined(doc, best, weapons)]))
-    if mark.group in {"defence", "repel"} or any(
-        m.group == "repel" and abs(m.i - mark.i) <= 3 for m in s.marks
-    ):
-        return []
-    hit = mark.group == "attack" and doc.says_in(mark.i - 1, mark.i, "attack.under")
-    told = enemy_beside(s, mark) or hit or on_a_place(doc, s, mark) or claimed(s, mark)
-    return [] if told and (s.regions or (s.carried and enemy_beside(s, mark))) else None
 
 
 _TESTS: dict[str, Callable[[Doc, Sentence, Mark], bool]] = {

@@ -38,6 +38,7 @@ class Whole:
     first: dict[tuple[int | None, Weapon | None], Downed]  # the first of each number
     national: bool  # a country's total is given
     armed: set[str | None]  # regions of attacks whose weapon is known
+    at_sea: set[str | None]  # regions of attacks by sea drones
     struck: set[str]  # regions of attacks
     told: set[Weapon | None]  # weapons of attacks whose region is known
     alarmed: set[tuple[str | None, str]]
@@ -70,6 +71,7 @@ def _whole(doc: Doc, found: list[Claim]) -> Whole:
         first={(c.count, c.weapon): c for c in reversed(downed)},
         national=any(c.region in _COUNTRIES and c.count is not None for c in downed),
         armed={c.region for c in attacks if c.weapon is not None},
+        at_sea={c.region for c in attacks if c.weapon is Weapon.USV},
         struck={c.region for c in attacks if c.region},
         told={c.weapon for c in attacks if c.region},
         alarmed={(c.region, c.state) for c in found if isinstance(c, Threat) and c.weapon is not None},
@@ -109,6 +111,8 @@ def _said_again(claim: Downed, whole: Whole) -> bool:
 
 
 def _threat_needless(claim: Threat, whole: Whole) -> bool:
+    if claim.region is None and any(region and state == claim.state for region, state in whole.alarmed):
+        return True
     return claim.weapon is None and (claim.region, claim.state) in whole.alarmed
 
 
@@ -138,6 +142,8 @@ def _nobody_needless(claim: NoCasualties, whole: Whole) -> bool:
 def _attack_needless(claim: Attack, whole: Whole) -> bool:
     if claim.weapon is None and claim.region in whole.armed:
         return True
+    if whole.doc.latin and claim.weapon is Weapon.UAV and claim.region and claim.region in whole.at_sea:
+        return True  # 'drones' where the text has sea drones
     if claim.weapon is None and claim.region in _COUNTRIES and claim.span.stop <= whole.title_end:
         return any(
             region.startswith(f"{claim.region}-") for region in whole.struck
@@ -158,7 +164,7 @@ def _numbered_elsewhere(claim: Downed, whole: Whole) -> bool:
     in_title = claim.span.stop <= whole.title_end
     if not (claim.rule == "downed.member" or in_title or whole.doc.latin):
         return False
-    national = whole.national and (claim.region in _COUNTRIES or in_title)
+    national = whole.national and (claim.region in _COUNTRIES or (in_title and claim.rule != "downed.member"))
     return national or (claim.region, claim.weapon) in whole.exact
 
 

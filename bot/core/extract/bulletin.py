@@ -13,6 +13,7 @@ SHORT = 60  # words: an alarm post; in longer texts an alarm needs its own word
 TOLD = frozenset(  # what a list of warned places has not
     ["harm", "down", "fall", "dead", "hurt", "boom", "fire", "debris", "repel", "say", "defence", "attack"]
 )
+_FEW = 6  # words of a line that lists places
 _HERE = frozenset(["", "target"])
 
 
@@ -40,11 +41,17 @@ def place(doc: Doc, alarms: list[Alarm]) -> None:
     if not short:
         return
     for s in doc.sentences:
-        if s.locs and s.index not in speaking and lists_places(s):
+        if s.locs and s.index not in speaking and lists_places(s) and _mostly_names(doc, s):
             for w in _of_line(doc, alarms, s):
                 w.locs += [loc for loc in s.locs if loc.role in _HERE]
     for before, w in pairwise(alarms):
         w.locs = w.locs or list(before.locs)
+
+
+def _mostly_names(doc: Doc, s: Sentence) -> bool:
+    """No more than a few words beside the names: a line, and no sentence of its own."""
+    named = {k for loc in s.locs for k in range(loc.i, loc.j)}
+    return sum(1 for k in range(s.i, s.j) if k not in named and not doc.lexes[k].tags) <= _FEW
 
 
 def _of_line(doc: Doc, alarms: list[Alarm], line: Sentence) -> list[Alarm]:
@@ -54,3 +61,14 @@ def _of_line(doc: Doc, alarms: list[Alarm], line: Sentence) -> list[Alarm]:
     heads = bool(before) and bool(doc.gap(before[-1].sentence.j) & Gap.COLON)
     chosen = before[-1] if before and (heads or not after) else after[0] if after else None
     return [] if chosen is None else [w for w in alarms if w.sentence is chosen.sentence]
+
+
+def lone_place(doc: Doc, region: str | None) -> str | None:
+    """The one place of the region that the lines of a short post name, for what another line tells."""
+    if region is None or len(doc.folded) > SHORT:
+        return None
+    lines = [s for s in doc.sentences if s.locs and lists_places(s)]
+    places = {
+        loc.place for s in lines for loc in s.locs if loc.place and loc.role in _HERE and loc.region == region
+    }
+    return next(iter(places)) if len(places) == 1 else None

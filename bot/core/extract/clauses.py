@@ -53,6 +53,8 @@ def _opens(doc: Doc, s: Sentence, k: int) -> bool:
 
 def _in_list(doc: Doc, s: Sentence, k: int) -> bool:
     """'drones and 13 missiles', 'Missiles, Drones Strike': two things of one kind."""
+    if any(loc.j == k for loc in s.locs) and any(k < loc.i <= k + 2 for loc in s.locs):
+        return True  # 'in Odesa and Kyiv'
     before = {m.group for m in s.marks if m.j == k} & _NOUNS
     body = k + doc.says(k, "clause.and")
     return bool(before) and any(body <= m.i <= body + 2 and m.group in before for m in s.marks)

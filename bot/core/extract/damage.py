@@ -5,6 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.core.claims import Damage, DamagedObject, NoDamage
+from bot.core.extract.bystanders import (
+    belongs_to_another,
+    is_place_only,
+    is_scene,
+    is_struck,
+    stands_by,
+    struck_nearer,
+)
 from bot.core.extract.grammar import MANY_ENDINGS
 from bot.core.extract.marks import Doc, Mark, Num, Sentence
 from bot.core.extract.near import negated, region_at, regions_at, span_of
@@ -64,7 +72,9 @@ def _objects(doc: Doc, s: Sentence) -> Iterator[Damage]:
     taken: set[tuple[str, int | None]] = set()
     objects = s.of("object")
     for mark in objects:
-        if _belongs_to_another(doc, mark, objects):
+        if belongs_to_another(doc, mark, objects) or (
+            mark.j < s.j and doc.says(mark.j, "denial.not") and not doc.gap(mark.j)
+        ):
             continue
         if _beside_damage(doc, s, mark) or (doc.latin and any(whose(doc, mark, m) for m in objects)):
             continue
@@ -72,7 +82,7 @@ def _objects(doc: Doc, s: Sentence) -> Iterator[Damage]:
             continue
         governor = undergone if doc.latin else _governor
         trigger = governor(doc, s, mark, triggers)
-        if trigger is None or _is_place_only(doc, s, mark) or _is_scene(doc, s, mark, trigger, objects):
+        if trigger is None or is_place_only(doc, s, mark) or is_scene(doc, s, mark, trigger, objects):
             continue
         kind, count, num = _thing(doc, s, mark)
         if (kind, count) in taken:
@@ -109,23 +119,10 @@ def _more_of_them(
             )
 
 
-def _belongs_to_another(doc: Doc, mark: Mark, objects: list[Mark]) -> bool:
-    """'здание школы' is the school; 'забор детсада' is the fence."""
-    if mark.value == "other" and doc.says(mark.j - 1, "object.generic"):
-        return any(m.i == mark.j and m.value not in {"part", "veg"} for m in objects)
-    return any(
-        m.j == mark.i
-        and m.value == "other"
-        and not doc.says(m.j - 1, "object.generic")
-        and not doc.gap(mark.i)
-        for m in objects
-    )
-
-
 def _speaks_for_itself(doc: Doc, s: Sentence, part: Mark, objects: list[Mark]) -> bool:
     """'взорвался рядом со школой, выбиты окна': the only thing damaged is a part, of what was named as a landmark."""
     others = [m for m in objects if m.value not in {"part", "veg"}]
-    return all(m.j <= part.i and _is_place_only(doc, s, m) for m in others)
+    return all(m.j <= part.i and is_place_only(doc, s, m) for m in others)
 
 
 def _just_after(_: Doc, s: Sentence, trigger: Mark) -> bool:
@@ -175,9 +172,9 @@ def _governor(doc: Doc, s: Sentence, mark: Mark, triggers: list[Mark]) -> Mark |
         if distance > _FAR:
             continue
         gaps = doc.between(min(trigger.j, mark.j), max(trigger.i, mark.i))
-        if gaps & (_APART | Gap.COLON) or _struck_nearer(s, mark, trigger):
+        if gaps & (_APART | Gap.COLON) or struck_nearer(s, mark, trigger):
             continue
-        if gaps & Gap.COMMA and _is_struck(doc, s, mark, trigger):
+        if gaps & Gap.COMMA and (is_struck(doc, s, mark, trigger) or stands_by(doc, mark, trigger)):
             continue
         cost = distance + (3 if gaps & Gap.COMMA else 0)
         limit = _FAR if trigger.group == "harm" else 10
@@ -186,53 +183,6 @@ def _governor(doc: Doc, s: Sentence, mark: Mark, triggers: list[Mark]) -> Mark |
         if distance <= limit and (best is None or cost < nearest):
             best, nearest = trigger, cost
     return best
-
-
-def _is_struck(doc: Doc, s: Sentence, mark: Mark, trigger: Mark) -> bool:
-    """'бомба попала в гараж, горят две машины': hit in a clause of its own, while the other tells of other things."""
-    hit = any(
-        m.group in {"fall", "attack"} and 0 < mark.i - m.j <= 4 and not doc.between(m.j, mark.i) & Gap.COMMA
-        for m in s.marks
-    )
-    return hit and any(
-        other is not mark
-        and other.value not in {"part", "veg"}
-        and not doc.between(min(other.j, trigger.j), max(other.i, trigger.i)) & Gap.COMMA
-        for other in s.of("object")
-    )
-
-
-def _struck_nearer(s: Sentence, mark: Mark, trigger: Mark) -> bool:
-    """'поражены установки, а склад уничтожен': the verb of striking stands nearer."""
-    if trigger.group != "harm":
-        return False
-    return s.has("attack") and any(
-        abs(m.i - mark.i) < abs(trigger.i - mark.i) and min(m.i, trigger.i) < mark.i < max(m.i, trigger.i)
-        for m in s.of("attack")
-    )
-
-
-def _is_scene(doc: Doc, s: Sentence, mark: Mark, trigger: Mark, objects: list[Mark]) -> bool:
-    """'в порту загорелись два танкера': the port is where, the tankers are what."""
-    if trigger.value == "on" and not doc.says(trigger.i, "fire.burns"):
-        return False
-    if not doc.says_in(max(s.i, mark.i - 2), mark.i, "object.where"):
-        return False
-    return any(
-        other is not mark
-        and other.value not in {"part", "veg"}
-        and abs(other.i - trigger.i) <= 5
-        and not doc.says_in(max(s.i, other.i - 3), other.i, "object.where")
-        and not doc.between(min(other.j, trigger.j), max(other.i, trigger.i)) & Gap.COMMA
-        for other in objects
-    )
-
-
-def _is_place_only(doc: Doc, s: Sentence, mark: Mark) -> bool:
-    """'во дворе дома', 'рядом с домом', 'возле школы': near, not damaged."""
-    lo = max(s.i, mark.i - 3)
-    near = doc.says_in(lo, mark.i, "object.near") and not doc.says_in(lo, mark.i, "fire.fire")
-    return near and mark.value in {"house", "apartment", "public", "other"}
 
 
 def _one_of(doc: Doc, s: Sentence, mark: Mark) -> bool:
@@ -272,7 +222,7 @@ def _uncounted(doc: Doc, s: Sentence, mark: Mark) -> int | None:
         return 1
     if doc.latin and _one_of(doc, s, mark):
         return 1
-    if mark.number == "p" or doc.says(mark.j - 1, "object.mass"):
+    if mark.number == "p" or doc.says(mark.j - 1, "object.mass") or _several(doc, s, mark):
         return None
     if any(m.value == "part" and m.j == mark.i for m in s.of("object")):
         return 1
@@ -284,3 +234,9 @@ def _uncounted(doc: Doc, s: Sentence, mark: Mark) -> int | None:
         if (word.endswith(MANY_ENDINGS) or len(word) <= 4) and trigger_plural:
             return None
     return 1
+
+
+def _several(doc: Doc, s: Sentence, mark: Mark) -> bool:
+    """'повреждены дома': the plural that looks like a genitive, right beside a verb in the plural."""
+    near = any(m.number == "p" and (m.j == mark.i or mark.j == m.i) for m in s.of("harm") + s.of("fire"))
+    return near and doc.says(mark.j - 1, "object.many_in_a")

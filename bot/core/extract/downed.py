@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from bot.core.claims import Downed, Qualifier, Span, Weapon
 from bot.core.extract.arms import weapon_of
+from bot.core.extract.bulletin import lone_place
 from bot.core.extract.groups import Group, country_of
 from bot.core.extract.marks import Doc, Loc, Mark, Num
 from bot.core.extract.tally import AIR, Tally
@@ -188,8 +189,11 @@ class _Reader(Tally):
                 )
             return
         places = list(dict.fromkeys(g.place() for g in groups if g.place()))
+        where = regions[0] if regions else self._default(False)[0]
+        if not groups:
+            places += [place for place in [lone_place(self.doc, where)] if place]
         yield Downed(
-            region=regions[0] if regions else self._default(False)[0],
+            region=where,
             place=places[0] if len(places) == 1 and len(regions) <= 1 else None,
             count=1 if one else None,
             qualifier=Qualifier.EXACT if one else None,
@@ -227,7 +231,10 @@ class _Reader(Tally):
             if distance > 3 and gap & Gap.COMMA and weapon.i >= down.j:
                 continue
             blocked = [
-                m for m in self.sentence.marks if m.group in {"object", "people"} and down.j <= m.i < weapon.i
+                m
+                for group in ("object", "people")
+                for m in self.sentence.of(group)
+                if down.j <= m.i < weapon.i
             ]
             if blocked:
                 continue

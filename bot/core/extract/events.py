@@ -40,6 +40,8 @@ def _speaks_of_finding(doc: Doc, s: Sentence, mark: Mark) -> bool:
         return True
     if doc.says_in(max(s.i, mark.i - 3), mark.i, "debris.when_found"):
         return True
+    if any(mark.i - 5 <= m.i < mark.i for m in s.of("unreal")):  # 'могут падать обломки'
+        return True
     return any(m.group == "fall" and 0 <= m.i - mark.j <= 5 and doc.folded[m.i - 1] in NOT for m in s.marks)
 
 
@@ -65,7 +67,7 @@ def _counts_as_blast(doc: Doc, s: Sentence, mark: Mark) -> bool:
         return False
     if doc.says_in(mark.j, mark.j + 2, "denial.not"):
         return False
-    if any(m.i == mark.j for m in s.of("hurt", "noun")):
+    if doc.latin and any(m.i == mark.j for m in s.of("hurt", "noun")):
         return False  # 'blast injuries'
     return s.has("heard") if doc.says(mark.i, "boom.bang") else True
 

@@ -71,6 +71,7 @@ DATIVE_OF_NAMES = ("у", "ому")  # told to, not by
 DATIVE_OF_OFFICES = ("ту", "ру", "эру", "ому")
 
 AXIS_ENDINGS = ("ском", "ского")  # 'на Запорожском направлении'
+ADJECTIVE_ENDINGS = ("ая", "яя", "ое", "ее", "ый", "ий", "ой", "ые", "ие")  # of the nominative
 
 PLURAL_ADJECTIVES = ("ые", "ие", "ых", "их")
 
@@ -80,3 +81,4 @@ PLURAL_SURNAMES = ("их", "ых")  # surnames that are also ordinary words: 'з
 
 ADVERBS = ("но", "ко", "то", "го")
 PLACES_IN_O = ("ино", "ыно", "нко")  # names of villages, and no adverbs
+GENITIVE_ADJECTIVE = ("ской", "цкой")  # of regions: 'Х Тульской области'

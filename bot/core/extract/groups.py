@@ -98,8 +98,11 @@ def group_locs(doc: Doc, sentence: Sentence) -> list[Group]:
             last = groups[-1].locs[-1]
             gaps = doc.between(last.j, loc.i)
             between = range(last.j, loc.i)
-            if not gaps & ~(Gap.COMMA | Gap.QUOTE | Gap.DOT | Gap.OPEN | Gap.CLOSE) and all(
-                doc.says(at, "list.join") or at in heads for at in between
+            apart = not doc.latin and "country" in {last.role, loc.role} and last.role != loc.role
+            if (
+                not apart
+                and not gaps & ~(Gap.COMMA | Gap.QUOTE | Gap.DOT | Gap.OPEN | Gap.CLOSE)
+                and all(doc.says(at, "list.join") or at in heads for at in between)
             ):
                 groups[-1].locs.append(loc)
                 continue

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.core.extract.adjectives import LISTED, Adjectives, may_be_adjective
-from bot.core.extract.grammar import ADJECTIVE, FULL_ADJECTIVE, JOINERS, PREPOSITIONS
+from bot.core.extract.adjectives import may_be_adjective
+from bot.core.extract.grammar import ADJECTIVE, ADJECTIVE_ENDINGS, FULL_ADJECTIVE, JOINERS
 from bot.core.extract.lexicon import Kind, Lex
 from bot.core.extract.marks import Loc, Mark
 from bot.core.extract.naming import SITES, loc_of, region_of
+from bot.core.extract.typed import Typed
 from bot.core.gazetteer import Gazetteer
 from bot.core.places import Match, Place, RegionInfo, RegionKind, Target
 from bot.core.text import Gap
@@ -23,7 +24,7 @@ _TYPE_WORDS = frozenset(["district", "region", "settlement", "filler"])
 _POSSESSIVE = "'s"
 
 
-class Finder(Adjectives):
+class Finder(Typed):
     """Reads the places of one text."""
 
     def sentence(self, i: int, j: int, heads: Sequence[Mark], naming: list[int]) -> list[Loc]:
@@ -32,6 +33,7 @@ class Finder(Adjectives):
         settlements = [k for k, m in by_word.items() if m.value == "settlement"]
         found: list[Loc] = []
         at = self.first = i
+        self.shared = False
         for k in sorted({*naming, *settlements}) if settlements else naming:
             if k >= at:
                 group = self._at(k, j, by_word, bool(found) and found[-1].j == k)
@@ -47,6 +49,8 @@ class Finder(Adjectives):
             home = self._home_of(at) if word.endswith(ADJECTIVE) else None
             listed = self._after_type_word(head, end, heads) if head and head.value == "settlement" else []
             return [home, *listed] if home else listed
+        if "place.two_republics" in self.lexes[at].keys:
+            return [Loc(at, at + 1, code) for code in _REPUBLICS]
         match = self.gazetteer.match(self.folded, at)
         if match is None and word.endswith(_POSSESSIVE):
             owner = self.gazetteer.match([word[:-2]], 0)
@@ -113,7 +117,7 @@ class Finder(Adjectives):
             return []
         follows = follows or isinstance(targets[0], RegionInfo)
         word = " ".join(self.folded[at:stop])
-        if stop == at + 1 and not follows and not self._trusted(at, stop, word):
+        if stop == at + 1 and not (follows or self._trusted(at, stop, word)):
             return []
         if not latin:
             return [self._of_a_site(loc_of(at, stop, targets))]
@@ -184,8 +188,12 @@ class Finder(Adjectives):
 
     def _trusted(self, at: int, stop: int, word: str) -> bool:
         """Whether a single word is a place's name here, and not an ordinary word or a person's name."""
+        if stop + 1 < len(self.lexes) and "place.nearby" in self.lexes[stop + 1].keys:
+            return True  # 'Х и близлежащие'
+        if word.endswith(ADJECTIVE_ENDINGS) and self._before_name(stop):
+            return False  # 'Северный Кавказ'
         joined = stop < len(self.lexes) and not self.words.gaps[stop]
-        before_name = joined and self.lexes[stop].capital
+        before_name = joined and self.lexes[stop].capital and "weapon" not in self.lexes[stop].groups
         adjectival = word.endswith(FULL_ADJECTIVE)
         if at == self.first and joined and adjectival and not before_name:
             return False
@@ -201,6 +209,8 @@ class Finder(Adjectives):
             return True
         if joined and any(isinstance(t, RegionInfo) for t in self.gazetteer.adjective(self.folded[stop])):
             return True  # 'Измаил Одесской области'
+        if joined and self._heads_a_district(stop):
+            return True  # 'в Никольском Шебекинского округа'
         after_preposition = at > 0 and "head" in self.lexes[at - 1].groups
         after_name = (
             at > 0 and self.lexes[at - 1].capital and not self.words.gaps[at] and not after_preposition
@@ -209,6 +219,11 @@ class Finder(Adjectives):
             return False
         inside = at > self.first and not self.words.gaps[at] & ~(Gap.COMMA | Gap.DASH | Gap.OPEN)
         return (inside and not personal) or after_preposition or self._stands_apart(at, stop)
+
+    def _heads_a_district(self, k: int) -> bool:
+        """An adjective of a district before its 'район' or 'округ'."""
+        headed = k + 1 < len(self.lexes) and "head.district" in self.lexes[k + 1].keys
+        return headed and bool(self.gazetteer.adjective(self.folded[k]))
 
     def _stands_apart(self, at: int, stop: int) -> bool:
         """In a list, or alone on its line."""
@@ -220,75 +235,6 @@ class Finder(Adjectives):
             bool(gaps[stop] & Gap.LINE) or (stop < len(self.lexes) and self.lexes[stop].capital)
         )
 
-    def _after_type_word(self, head: Mark, end: int, heads: dict[int, Mark]) -> list[Loc]:
-        """'сёлах Ближнее, Крутой Лог и Петровка': every capitalised name of the list, known or not."""
-        found: list[Loc] = []
-        k: int | None = head.j
-        while k is not None and k < end and k not in self.taken:
-            if k in heads and heads[k].value in {"settlement", "filler"}:
-                k = heads[k].j
-                continue
-            loc = self._typed_name(k, end, heads)
-            if loc is None:
-                break
-            if loc.place or loc.region:
-                found.append(loc)
-            if head.number != "p" and not self._list_goes_on(loc.j, end, heads):
-                break
-            k = self._next_member(loc.j, end) if loc.j < end else None
-            k = self._next_typed(loc.j, end, heads) if k is None else k
-        return found
-
-    def _typed_name(self, k: int, end: int, heads: dict[int, Mark]) -> Loc | None:
-        """The name at word k that stands after a type word; without place and region if it is of no use."""
-        if not self.lexes[k].capital or self.words.gaps[k] & ~(LISTED | Gap.DOT):
-            return None
-        if (
-            "given" in self.lexes[k].groups
-            and k + 1 < end
-            and self.lexes[k + 1].capital
-            and not self.words.gaps[k + 1]
-        ):
-            return None
-        if "given" in self.lexes[k].groups and self._name_goes_on(k + 1, end, heads):
-            return None
-        match = self.gazetteer.match(self.folded, k)
-        stop = match.stop if match is not None and match.stop <= end else k + 1
-        while stop < end and stop < k + 3 and self._name_goes_on(stop, end, heads):
-            stop += 1
-        if (stop == k + 1 and k in heads) or self._is_list_of_adjectives(k, end, heads):
-            return None
-        name = " ".join(self.words.raw[k:stop])
-        if match is not None and match.stop == stop:
-            loc = loc_of(k, stop, match.targets)
-            loc.typed = name
-            return loc
-        return Loc(k, stop, None, None if name.isascii() else name)
-
-    def _name_goes_on(self, k: int, end: int, heads: dict[int, Mark]) -> bool:
-        if not self.lexes[k].capital or self.words.gaps[k] != Gap.NONE or k in self.taken:
-            return False
-        return not (self._adjectival(k) and self._head_at(k + 1, end, heads) is not None)
-
-    def _is_list_of_adjectives(self, k: int, end: int, heads: dict[int, Mark]) -> bool:
-        head = self._head_at(k + 1, end, heads)
-        return head is not None and head.value in {"district", "region"}
-
-    def _list_goes_on(self, stop: int, end: int, heads: dict[int, Mark]) -> bool:
-        return self._next_typed(stop, end, heads) is not None
-
-    def _next_typed(self, k: int, end: int, heads: dict[int, Mark]) -> int | None:
-        """', сёлам Х' continues a list with another type word."""
-        steps = 0
-        while k < end and steps < 4 and not self.words.gaps[k] & ~LISTED:
-            if k in heads and heads[k].value == "settlement" and (steps or self.words.gaps[k] & Gap.COMMA):
-                return heads[k].j
-            if self.folded[k] not in JOINERS and self.folded[k] not in PREPOSITIONS:
-                return None
-            k += 1
-            steps += 1
-        return None
-
 
 _OFFICES_AND_LANDS = frozenset(["role", "country"])
 _SHOUTED = frozenset(["attack", "alarm", "weapon", "down", "shell", "say"])  # 'ОТБОЙ АТАКИ' is no town
@@ -298,6 +244,7 @@ _SEAS = {
     "sea.caspian": "SEA-CASPIAN",
     "sea.baltic": "SEA-BALTIC",
 }
+_REPUBLICS = ("UA-09", "UA-14")  # that one abbreviation names together
 
 
 def kinds_of_place(gazetteer: Gazetteer, lex: Lex) -> int:
@@ -309,6 +256,8 @@ def kinds_of_place(gazetteer: Gazetteer, lex: Lex) -> int:
         return Kind.PLACE if home else 0
     if may_be_adjective(gazetteer, word):
         return Kind.PLACE | Kind.ADJECTIVE
+    if "place.two_republics" in lex.keys:
+        return Kind.PLACE
     if word.endswith(_POSSESSIVE) and gazetteer.match([word[:-2]], 0) is not None:
         return Kind.PLACE
     return Kind.PLACE if gazetteer.begins(word) or not lex.keys.isdisjoint(_SEAS) else 0

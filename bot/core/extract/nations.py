@@ -219,3 +219,16 @@ def _capital_told(doc: Doc, s: Sentence, mark: Mark) -> str:
     regions = [loc.region or "" for other in doc.sentences for loc in other.locs]
     ukrainian = any(r.startswith("UA") for r in regions) and not any(r.startswith("RU") for r in regions)
     return "UA-30" if ukrainian else "RU-MOW"
+
+
+def sent_upon(doc: Doc, s: Sentence) -> str | None:
+    """'Russia launched 810 drones', with no place said: upon Ukraine; and the other way round."""
+    for verb in s.of("attack", "launch"):
+        subject = [m for m in s.of("country") if 0 <= verb.i - m.j <= 3 and m.value in {"ru", "ua"}]
+        armed = any(0 <= w.i - verb.j <= 7 for w in s.of("weapon"))
+        if not subject or not armed:
+            continue
+        at = subject[-1].i
+        if at == s.i or not (doc.says(at - 1, "nation.at") or doc.says(at - 1, "where.in")):
+            return "UA" if subject[-1].value == "ru" else "RU"
+    return None

@@ -132,6 +132,15 @@ def _denied(doc: Doc, mark: Mark) -> bool:
     return doc.says_in(mark.j, mark.j + 1, "denial.verb")
 
 
+def never_was(doc: Doc, sentence: Sentence, mark: Mark) -> bool:
+    """'не был атакован'."""
+    return (
+        mark.i - 2 >= sentence.i
+        and doc.says(mark.i - 2, "denial.not")
+        and doc.says(mark.i - 1, "denial.been")
+    )
+
+
 def before_within(sentence: Sentence, at: int, reach: int, group: str) -> Mark | None:
     """The last mark of the group that ends at most `reach` words before word `at`."""
     for mark in reversed(sentence.of(group)):

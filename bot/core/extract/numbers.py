@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.core.claims import Qualifier
 from bot.core.extract.grammar import OUT_OF
 from bot.core.extract.lexicon import Lex
-from bot.core.extract.marks import Mark, Num
+from bot.core.extract.marks import Loc, Mark, Num, Sentence
 from bot.core.text import Gap, Words
 
 
@@ -115,3 +115,16 @@ _QUALIFIERS = frozenset(["more", "less", "about", "again", "total"])
 def _grown(lexes: list[Lex], i: int) -> bool:
     """'увеличилось до 22' is exactly 22."""
     return any("number.grown" in lex.keys for lex in lexes[max(0, i - 4) : i])
+
+
+def couples(sentence: Sentence, i: int) -> bool:
+    """'супружеская пара': no number."""
+    return any(m.i <= i < m.j for m in sentence.of("count", "pair"))
+
+
+def in_a_place(i: int, locs: list[Loc]) -> bool:
+    """Whether word i is part of a place's name."""
+    for loc in locs:  # noqa: SIM110 (asked for every number)
+        if loc.i <= i < loc.j:
+            return True
+    return False

@@ -103,6 +103,10 @@ def _suffered(doc: Doc, s: Sentence, mark: Mark) -> bool:
 
 def _things(doc: Doc, s: Sentence, mark: Mark) -> bool:
     """'объекты инфраструктуры не пострадали': of things, not of people."""
+    beside = [m for m in s.marks if mark.j <= m.i <= mark.j + 1 and m.group in {"object", "people"}]
+    suffered = mark.value == "verb" and doc.says(mark.i, "harm.suffered")
+    if suffered and beside and beside[0].group == "object":
+        return True  # 'пострадали фасады'
     denied = doc.says(mark.i - 1, "denial.not") and doc.says(mark.i, "harm.suffered")
     return denied and s.has("object", "other") and not s.has("people")
 
@@ -196,6 +200,13 @@ _COUNTABLE = frozenset(["people", "object", "weapon", "airport", "dead", "hurt",
 
 
 def _counts_people(doc: Doc, s: Sentence, num: Num, mark: Mark) -> bool:
+    aged = (
+        doc.gap(num.i) & Gap.COMMA
+        and doc.gap(num.j) & Gap.COMMA
+        and any(m.j == num.i for m in s.of("people"))
+    )
+    if aged and doc.latin:
+        return False  # 'a woman, 68,'
     nxt = next(
         (
             m

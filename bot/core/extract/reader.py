@@ -31,7 +31,7 @@ def _attacks(doc: Doc) -> Iterable[Claim]:
     return strikes(doc) if doc.latin else attacks(doc)
 
 
-_RULES: tuple[tuple[Callable[[Doc], Iterable[Claim]], frozenset[str]], ...] = (
+RULES: tuple[tuple[Callable[[Doc], Iterable[Claim]], frozenset[str]], ...] = (
     # each with the groups of which a text has one, or the rule finds nothing
     (airports, frozenset(["airport", "carpet"])),
     (downed, frozenset(["down", "repel"])),
@@ -67,20 +67,25 @@ class Reader:
 
         `published_at` without a zone is taken as UTC. `home` is the region that the channel means when a text names none.
         """
+        doc = self._doc(text, published_at, home)
+        return [] if doc is None else tidy(doc, self._rules(doc))
+
+    def _doc(self, text: str, published_at: datetime, home: str | None) -> Doc | None:
+        """The text with its marks and places; None where no word of it belongs to the field: most posts end here."""
         text = clean(text[:LONGEST], self._tails)
         parts = pieces(text)
         if not self._scanner.touches(parts[1::2]):
-            return []
+            return None
         if published_at.tzinfo is None:
             published_at = published_at.replace(tzinfo=UTC)
         doc = self._scanner.scan(cut(text, parts), published_at, home)
         settle(doc)
         narrow(doc)
-        return tidy(doc, self._rules(doc))
+        return doc
 
     def _rules(self, doc: Doc) -> list[Claim]:
         found: list[Claim] = []
-        for rule, groups in _RULES:
+        for rule, groups in RULES:
             if not groups.isdisjoint(doc.groups):
                 found += _each(rule(doc))
         found += self._voices.read(doc)

@@ -9,7 +9,6 @@ from bot.core.extract.marks import Doc, Loc, Mark, Sentence
 from bot.core.extract.strangers import is_surname
 from bot.core.text import Gap
 
-_NEAR = 6  # words between a launch and its place
 _NEXT_DOOR = frozenset(["PL", "RO", "MD", "LT", "LV", "EE", "FI", "BY"])  # where drones of this war come down
 _UNDER = {"RU-MOW": "RU-MOS", "RU-SPE": "RU-LEN", "UA-30": "UA-32"}
 
@@ -27,7 +26,7 @@ def assign_roles(doc: Doc, sentence: Sentence) -> None:
             following = doc.lexes[loc.j].groups if loc.j < len(doc.lexes) else frozenset()
             loc.role = "speaker" if "role" in following else ""
             continue
-        if doc.says_in(loc.j, loc.j + 1, "where.shore") and (loc.region or "").startswith("SEA"):
+        if doc.latin and _shore(doc, sentence, loc, n):
             loc.role = "beside"
             continue
         if doc.latin and doc.says_in(loc.j, loc.j + 1, "where.regional"):
@@ -39,6 +38,21 @@ def assign_roles(doc: Doc, sentence: Sentence) -> None:
             loc.role, loc.region, loc.place, loc.options = "person", None, None, ()
             continue
         loc.role = _role(doc, sentence, loc, before)
+
+
+def _shore(doc: Doc, s: Sentence, loc: Loc, n: int) -> bool:
+    """'the Black Sea port of N', 'Ust-Luga on the Gulf of Finland': no sea; 'off the port of N' at sea: no land."""
+    if not (loc.region or "").startswith("SEA"):
+        off = doc.says_in(max(s.i, loc.i - 5), loc.i, "where.off_shore")
+        return off and any((o.region or "").startswith("SEA") for other in doc.sentences for o in other.locs)
+    before = s.locs[n - 1] if n else None
+    washes = (
+        before is not None
+        and loc.i - before.j <= 2
+        and doc.says(before.j, "where.on")
+        and not doc.gap(before.j)
+    )
+    return washes or doc.says_in(loc.j, loc.j + 1, "where.shore")
 
 
 def _widen(loc: Loc) -> None:
@@ -76,7 +90,7 @@ def _role(doc: Doc, sentence: Sentence, loc: Loc, before: Loc | None) -> str:
     )
 
 
-def _by_what_precedes(doc: Doc, sentence: Sentence, loc: Loc) -> str:
+def _by_what_precedes(doc: Doc, sentence: Sentence, loc: Loc) -> str:  # noqa: C901 (one case a branch)
     i = loc.i
     if i == sentence.i or doc.gap(i) & ~Gap.QUOTE:
         return ""
@@ -89,11 +103,25 @@ def _by_what_precedes(doc: Doc, sentence: Sentence, loc: Loc) -> str:
         if mark.value == "care" and _leads_into(doc, sentence, mark, i):
             return "care"
     before = doc.lexes[i - 1].keys
-    if not sentence.has("down") and (_whence(sentence, loc, before) or _launched(doc, sentence, i)):
+    if "place.waters" in before and i - 1 > sentence.i:  # 'з акваторії Чорного моря'
+        before = doc.lexes[i - 2].keys
+    if (
+        not sentence.has("down")
+        and not _beside_it(doc, sentence, i)
+        and (_whence(sentence, loc, before) or _launched(doc, sentence, i))
+    ):
         return "origin"
     if "where.to_attack" in before and _ends_with(sentence, i - 1, "targeted", back=2):
         return "target"
+    if _is_ship_bound(sentence, loc, before):
+        return "bound"
     return "target" if "where.to" in before and _bound_for(sentence, loc) else ""
+
+
+def _is_ship_bound(sentence: Sentence, loc: Loc, before: frozenset[str]) -> bool:
+    """'танкеры, которые следовали в Х': a port of call, where nothing happened."""
+    headed = "where.into" in before and _ends_with(sentence, loc.i - 1, "targeted", "headed", back=2)
+    return headed and sentence.has("object", "transport")
 
 
 def _bound_for(sentence: Sentence, loc: Loc) -> bool:
@@ -110,13 +138,20 @@ def _leads_into(doc: Doc, s: Sentence, mark: Mark, i: int) -> bool:
     return near and doc.says_in(max(s.i, mark.i - 3), mark.i, "where.into")
 
 
+def _beside_it(doc: Doc, sentence: Sentence, i: int) -> bool:
+    """'на півночі від Х', 'к северу от Х': near it, not from there."""
+    return i - 2 >= sentence.i and doc.says(i - 2, "where.compass")
+
+
 def _launched(doc: Doc, sentence: Sentence, i: int) -> bool:
     """'пуски БПЛА от Х', 'запуски из-под Х': where weapons start is not where they strike."""
-    return doc.says(i - 1, "where.launched") and doc.says_in(max(sentence.i, i - _NEAR), i, "where.launch")
+    return doc.says(i - 1, "where.launched") and doc.says_in(sentence.i, i, "where.launch")
 
 
 def _whence(sentence: Sentence, loc: Loc, before: frozenset[str]) -> bool:
     """'с Крыма', 'из Николаевской области', 'со стороны моря': where weapons come from."""
+    if "where.off" in before and loc.i - 1 == sentence.i and loc.j == sentence.j:
+        return True  # 'С Азовского моря', alone on its line
     if "where.off" in before:
         return sentence.has("alarm") or sentence.has("weapon")
     if "where.side" in before:
@@ -181,6 +216,8 @@ def _metonymy(doc: Doc, sentence: Sentence, loc: Loc) -> bool:
     before = doc.lexes[loc.i - 1].keys if loc.i > sentence.i else frozenset()
     if "power.spatial" in before or _ends_with(sentence, loc.i, "attack", "verb", back=1):
         return False
+    if doc.latin and _listed_with_town(doc, sentence, loc):
+        return False
     after = sentence_marks_at(sentence, loc.j, 2)
     said = any(
         m.group == "say" and m.value == "verb" and (m.i == loc.j or m.j == loc.i) for m in sentence.marks
@@ -196,6 +233,18 @@ def _metonymy(doc: Doc, sentence: Sentence, loc: Loc) -> bool:
     if struck and doc.says_in(loc.j, loc.j + 3, "power.by"):
         return False
     return not doc.says_in(loc.j, loc.j + 1, "power.under")
+
+
+def _listed_with_town(doc: Doc, s: Sentence, loc: Loc) -> bool:
+    """'Kyiv and Odesa under attack': beside a town a capital is one too."""
+    return any(
+        other.place
+        and not other.role
+        and (0 <= other.i - loc.j <= 1 or 0 <= loc.i - other.j <= 1)
+        and not doc.between(min(loc.j, other.j), max(loc.i, other.i)) & ~Gap.COMMA
+        for other in s.locs
+        if other is not loc
+    )
 
 
 def _far_off(doc: Doc, s: Sentence, loc: Loc) -> bool:

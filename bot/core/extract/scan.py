@@ -18,21 +18,22 @@ from bot.core.extract.grammar import (
 )
 from bot.core.extract.lexicon import Kind, Lex, Lexicon, PhraseNode, Tag, Vocabulary, number_of
 from bot.core.extract.locate import Finder, kinds_of_place
-from bot.core.extract.marks import Doc, Loc, Num, Sentence
-from bot.core.extract.numbers import number_at, qualify
+from bot.core.extract.marks import Doc, Num, Sentence
+from bot.core.extract.numbers import couples, in_a_place, number_at, qualify
+from bot.core.extract.parting import part
 from bot.core.extract.small_letters import raise_names
 from bot.core.extract.strangers import introduced
 from bot.core.extract.unlisted import add_unlisted
 from bot.core.gazetteer import Gazetteer
 from bot.core.lines import join_lines
 from bot.core.officials import Officials
-from bot.core.text import Gap, Words, ends_sentence
+from bot.core.text import Gap, Words
 
 _TRIGGERS = frozenset(["weapon", "weaponadj", "defence", "shell", "carpet", "siren", "gate"])
 _PAIRS = (  # a word of the first kind belongs to the field beside one of the second
-    ("attack", frozenset(["enemy", "dead", "hurt", "harm", "debris"])),
-    ("boom", frozenset(["heard", "role.witness"])),
-    ("alarm.raise", frozenset(["air", "alarm.clear"])),
+    ("attack", frozenset(["enemy", "dead", "hurt", "harm", "debris", "role.ua"])),
+    ("boom", frozenset(["attack", "heard", "role.witness"])),
+    ("alarm.raise", frozenset(["air", "alarm.clear", "alarm.lasting"])),
     ("alarm.clear", frozenset(["alarm.raise", "air"])),
     ("alarm.measures", frozenset(["alarm.of_care"])),
     ("airport.noun", frozenset(["airport.limit", "airport.shut", "airport.reopen", "airport.accept"])),
@@ -42,8 +43,6 @@ _PAIRS = (  # a word of the first kind belongs to the field beside one of the se
 )
 _TELLING = _TRIGGERS | {first for first, _ in _PAIRS}.union(*(second for _, second in _PAIRS))
 _REMEMBERED = 200_000
-_MAY_END = Gap.STOP | Gap.LINE | Gap.DOT | Gap.BULLET
-_LONGEST_SENTENCE = 160  # words; a text without signs is cut, so that reading stays linear
 
 
 class Scanner:
@@ -59,7 +58,8 @@ class Scanner:
         self._ahead = Ahead(gazetteer)
         self._abbreviations = self.lexicon.asked_forms("text.abbreviation")
         self._ukrainian = self.lexicon.asked_forms("language.ukrainian")
-        self._dull: set[str] = set()
+        self._dull: set[str] = set()  # words met that tell nothing of the field
+        self._loud: set[str] = set()  # words met of which one is enough
         self.people = officials.forms()
 
     def _beyond(self, lex: Lex) -> int:
@@ -70,22 +70,19 @@ class Scanner:
     def touches(self, words: Iterable[str]) -> bool:
         """Whether any word of a text belongs to the field at all: most posts end here."""
         seen: set[str] = set()
-        for word in set(words) - self._dull:
+        distinct = set(words)
+        if not self._loud.isdisjoint(distinct):
+            return True
+        for word in distinct - self._dull:
             keys = self.lexicon.lex(word).keys
             if keys.isdisjoint(_TELLING):
-                self._remember_dull(word)
+                _remember(word, self._dull)
             elif not keys.isdisjoint(_TRIGGERS):
+                _remember(word, self._loud)
                 return True
             else:
                 seen |= keys
         return bool(seen) and any(first in seen and not second.isdisjoint(seen) for first, second in _PAIRS)
-
-    def _remember_dull(self, word: str) -> None:
-        """Words that tell nothing need no second look; the memory is bounded against hostile text."""
-        if len(self._dull) >= _REMEMBERED:
-            self._dull.clear()
-        if len(word) < 40:
-            self._dull.add(word)
 
     def scan(self, words: Words, published_at: datetime, home: str | None) -> Doc:
         """All marks of a text."""
@@ -96,12 +93,8 @@ class Scanner:
         kinds = [lex.kinds for lex in lexes]
         latin = sum(map(str.isascii, folded)) * 2 > len(folded)
         everything = reduce(or_, kinds, 0)
-        breaks = (
-            _breaks(words, lexes, _having(Kind.BREAKS, kinds))
-            if everything & Kind.BREAKS and not latin
-            else set()
-        )
-        sentences = _sentences(words, breaks, self._abbreviations)
+        suspects = _having(Kind.BREAKS, kinds) if everything & Kind.BREAKS and not latin else []
+        sentences = part(words, lexes, suspects, self._abbreviations)
         ukrainian = any(letter in words.text for letter in UKRAINIAN_LETTERS)
         ukrainian = ukrainian or not self._ukrainian.isdisjoint(folded)
         doc = Doc(words, lexes, folded, sentences, published_at, home, latin, ukrainian, self._ahead)
@@ -189,6 +182,14 @@ def _of_a_place(doc: Doc, i: int) -> bool:
     return i > 1 and doc.latin and doc.says(i - 1, "where.of") and "head" in doc.lexes[i - 2].groups
 
 
+def _remember(word: str, words: set[str]) -> None:
+    """Words once judged need no second look; the memory is bounded against hostile text."""
+    if len(words) >= _REMEMBERED:
+        words.clear()
+    if len(word) < 40:
+        words.add(word)
+
+
 def _having(kind: int, kinds: list[int]) -> list[int]:
     """The places of the words of a kind."""
     return [i for i, bits in enumerate(kinds) if bits & kind]
@@ -221,58 +222,6 @@ def _armed_words(sentence: Sentence, i: int, stop: int, lexes: list[Lex]) -> Non
             sentence.mark([tag for tag in lexes[k].tags if tag.group == "weapon"], k, k + 1)
 
 
-def _breaks(words: Words, lexes: list[Lex], suspects: list[int]) -> set[int]:
-    """Words before which a new sentence begins although no sign says so: photo credits run into the text in feeds."""
-    found: set[int] = set()
-    for i in suspects:
-        lex = lexes[i]
-        if "photo" in lex.groups and words.gaps[i + 1] & Gap.COLON:
-            found.add(i)
-            last = i
-            for k in range(i + 1, min(i + 14, len(lexes))):
-                if words.gaps[k] & (Gap.SLASH | Gap.BULLET):
-                    last = k
-            if last > i:
-                stop = last + 1
-                while stop < len(lexes) and (words.raw[stop].isupper() or "credit.more" in lexes[stop].keys):
-                    stop += 1
-                found.add(stop)
-        elif "break" in lex.groups:
-            found.update((i, i + 1))
-        elif i + 1 < len(lexes) and "credit.second" in lexes[i + 1].keys:
-            found.update((i, i + 2))
-    return found
-
-
-def _sentences(words: Words, breaks: set[int], abbreviations: frozenset[str]) -> list[Sentence]:
-    found: list[Sentence] = []
-    start = paragraph = 0
-    gaps, raw = words.gaps, words.raw
-    suspects = [i for i, gap in enumerate(gaps) if gap & _MAY_END]
-    for i in sorted(breaks.union(suspects)) if breaks else suspects:
-        while i - start > _LONGEST_SENTENCE:
-            found.append(Sentence(len(found), start, start + _LONGEST_SENTENCE, paragraph))
-            start += _LONGEST_SENTENCE
-        if i - start < 1:
-            continue
-        certain = i == len(raw) or i - start == _LONGEST_SENTENCE or i in breaks
-        if certain or ends_sentence(gaps[i], raw[i - 1], raw[i], abbreviations):
-            found.append(Sentence(len(found), start, i, paragraph))
-            start = i
-            if gaps[i] & Gap.PARAGRAPH:
-                paragraph += 1
-    if found and len(found) > 1 and gaps[found[0].j] & Gap.LINE and found[0].j < 30:
-        found[0].title = True
-    return found
-
-
-def _named(i: int, locs: list[Loc]) -> bool:
-    for loc in locs:  # noqa: SIM110 (asked for every number)
-        if loc.i <= i < loc.j:
-            return True
-    return False
-
-
 def _numbers(sentence: Sentence, counting: list[int], words: Words, lexes: list[Lex]) -> None:
     """Clock times and numbers, from the words that may begin one."""
     stop = sentence.i
@@ -286,7 +235,7 @@ def _numbers(sentence: Sentence, counting: list[int], words: Words, lexes: list[
         if clock is not None:
             sentence.clocks.append(clock)
             stop = clock.j
-        elif not _named(i, sentence.locs):
+        elif not in_a_place(i, sentence.locs) and not couples(sentence, i):
             found = number_at(words, lexes, i, sentence.j)
             if found is not None:
                 num = Num(found[0], Qualifier.EXACT, i, found[1])

@@ -91,7 +91,10 @@ def _armed(doc: Doc, claim: Claim) -> bool:
     if claim.kind not in _SECONDARY:
         return False
     if claim.kind == "explosions":
-        return any(s.live and s.groups & {"weapon", "defence"} for s in doc.sentences)
+        return any(
+            s.live and s.groups & {"weapon", "defence"} and not (doc.latin and s.has("unreal"))
+            for s in doc.sentences
+        )
     return any(
         s.live
         and s.groups & {"weapon", "defence"}

@@ -122,3 +122,16 @@ def introduced(doc: Doc, i: int) -> bool:
         return False
     before = doc.lexes[i - 1]
     return "role" in before.groups or (before.capital and "given" in before.groups)
+
+
+def whole_office(doc: Doc, s: Sentence, mark: Mark) -> int:
+    """The word after an office with its land: 'Минобороны РФ', 'оперштаб региона', 'глава Х района'."""
+    stop = mark.j
+    if stop < s.j and doc.says(stop, "voice.of_country") and doc.gap(stop) == Gap.NONE:
+        stop += 1
+    for loc in s.locs:
+        if loc.i == stop and doc.gap(stop) == Gap.NONE:
+            stop = loc.j
+    while stop < s.j and "head" in doc.lexes[stop].groups and doc.gap(stop) == Gap.NONE:
+        stop += 1
+    return stop

@@ -121,7 +121,9 @@ def _unreal(doc: Doc, s: Sentence, mark: Mark) -> bool:
     """'could strike', 'no attack', 'ruled out', 'drones to strike refineries': it did not happen."""
     if any(0 <= mark.i - m.j <= 2 for m in s.of("span", "back")):
         return True  # 'recent attacks'
-    if any(mark.i - 4 <= m.i < mark.i for m in s.of("unreal")) or negated(doc, s, mark, before=1, after=0):
+    if any(mark.i - (7 if m.value == "denied" else 4) <= m.i < mark.i for m in s.of("unreal")) or negated(
+        doc, s, mark, before=1, after=0
+    ):
         return True
     if (
         not doc.says_in(mark.i - 1, mark.i, "strike.to")
@@ -144,7 +146,8 @@ def _weapons(doc: Doc, s: Sentence, mark: Mark) -> list[Weapon]:
     """The weapons of an attack, [] where none is said in its clause."""
     if mark.group == "shell":
         return [Weapon.SHELLING]
-    near = [w for w in s.of("weapon") if w.value in _USED and not parted(s, w.i, mark.i)]
+    near = [w for w in s.of("weapon") if w.value in _USED and abs(w.i - mark.i) <= 3 * _FAR]
+    near = [w for w in near if not parted(s, w.i, mark.i)]
     things = {m.i for m in s.of("object")}  # 'a missile plant'
     near = [w for w in near if keeps_together(doc, w.i, mark.i) and w.j not in things]
     chosen = _modifiers(doc, mark, near) or _means(doc, mark, near)
@@ -174,15 +177,12 @@ def _with_joined(doc: Doc, chosen: list[Mark], near: list[Mark]) -> list[Mark]:
     found = list(chosen)
     for other in near:
         for known in list(found):
-            lo, hi = sorted((known, other), key=lambda m: m.i)
+            lo, hi = (known, other) if known.i <= other.i else (other, known)
+            if hi.i - lo.j > 6:
+                continue
             between = doc.folded[lo.j : hi.i]
             plain = not doc.between(lo.j, hi.i) & ~(Gap.COMMA | Gap.QUOTE)
-            if (
-                other not in found
-                and len(between) <= 6
-                and plain
-                and ("and" in between or doc.between(lo.j, hi.i))
-            ):
+            if other not in found and plain and ("and" in between or doc.between(lo.j, hi.i)):
                 found.append(other)
     return found
 

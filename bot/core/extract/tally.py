@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.core.claims import Qualifier, Weapon
 from bot.core.extract.arms import weapon_of
+from bot.core.extract.bulletin import lone_place
 from bot.core.extract.groups import Group, cities_for_regions, group_locs, shared_place
 from bot.core.extract.marks import Doc, Mark, Num, Sentence
 from bot.core.extract.verbs import governing_verb
@@ -51,10 +52,14 @@ class Tally:
             num.i - 2, num.i - 1, "number.of"
         ):
             return False  # '30 out of the 40 missiles'
-        if "number.of" in before and not num.each and not self._toll_of(num):
+        if "number.of" in before and not num.each and not (self._toll_of(num) or self._of_the_downed(num)):
             return False
         by_noun = self._by_noun(num)
         return self._by_place_or_verb(num) if by_noun is None else by_noun
+
+    def _of_the_downed(self, num: Num) -> bool:
+        """'обломки одного из 26 сбитых БПЛА'."""
+        return any(d.i == num.j and any(w.i == d.j for w in self.weapons) for d in self.downs)
 
     def _before(self, num: Num) -> frozenset[str]:
         """The concepts of the word before a number."""
@@ -62,7 +67,10 @@ class Tally:
 
     def _toll_of(self, num: Num) -> bool:
         """'the destruction of 184 drones', 'interception of 12 missiles'."""
-        return any(d.value == "noun" and 0 <= num.i - d.j <= 1 for d in self.downs)
+        totals = [
+            m for m in self.sentence.of("count", "total") if num.i - m.j == 1
+        ]  # 'a total of 108 drones'
+        return bool(totals) or any(d.value == "noun" and 0 <= num.i - d.j <= 1 for d in self.downs)
 
     def _by_noun(self, num: Num) -> bool | None:
         """What the noun after the number says: a weapon, another thing, or nothing (None)."""
@@ -177,6 +185,8 @@ class Tally:
         return None
 
     def _weapon_of(self, num: Num) -> Weapon | None:
+        if self.inherited and self.doc.says_in(num.j + 1, num.j + 2, "number.them"):
+            return self.inherited  # '747 of them'
         after = [m for m in self.weapons if num.j <= m.i]
         before = [m for m in self.weapons if m.i < num.i]
         if after and not self._other_num(num, after[0].i) and after[0].i - num.j <= 5:
@@ -250,7 +260,8 @@ class Tally:
             return s.regions[0], None
         if s.has("role", "mod") or s.regions or self.doc.says_in(s.i, s.i + 2, "russia.name"):
             return "RU", None
-        return self._of_the_speaker_before() or self._carried(), None
+        region = self._of_the_speaker_before() or self._carried()
+        return region, lone_place(self.doc, region)
 
     def _of_the_speaker_before(self) -> str | None:
         """'It downed 277 drones': the country of the army that the sentence before quotes."""

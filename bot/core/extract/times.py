@@ -128,6 +128,8 @@ def _statement(doc: Doc, s: Sentence, clock: Clock) -> bool:
     if any(clock.i - 6 <= m.i < clock.i and m.group in _EVENTS for m in s.marks):
         return False
     after = [m for m in s.of("say", "verb") if 0 <= m.i - clock.j <= 7]
+    if doc.latin and after and doc.between(clock.j, after[0].i) & Gap.COMMA:
+        return False  # '... at 2am, reporters said'
     return bool(after) and not any(clock.j <= m.i < after[0].i and m.group in _EVENTS for m in s.marks)
 
 

@@ -37,8 +37,8 @@ def _of(doc: Doc, s: Sentence, mark: Mark, trigger: Mark) -> bool:
 def _barred(doc: Doc, s: Sentence, lo: int, hi: int, trigger: Mark) -> bool:
     """Another clause lies between; 'which' right after the thing goes on with it."""
     for k in range(lo, hi):
-        relative = k == lo and lo < trigger.i and doc.says(k, "harm.relative")
-        if doc.says(k, "harm.opens") and not relative and not _well(doc, k):
+        relative = k == lo and lo < trigger.i and doc.says(k, "aside.relative")
+        if doc.says(k, "aside.opens") and not relative and not _well(doc, k):
             return True
     return any(m.group in _BARS and lo <= m.i < hi and not _announces(m, trigger) for m in s.marks)
 
@@ -66,7 +66,7 @@ def _follows(doc: Doc, s: Sentence, mark: Mark, trigger: Mark) -> bool:
     if trigger.group == "harm":
         return _led_by(doc, s, mark, trigger, None)
     if doc.says(trigger.i, "fire.burning") and mark.i - trigger.j <= 2:
-        return True
+        return not doc.between(trigger.j, mark.i)
     if doc.says_in(trigger.i, trigger.j, "fire.kindles"):
         return _led_by(doc, s, mark, trigger, None)
     return _led_by(doc, s, mark, trigger, "fire.at")
@@ -146,7 +146,7 @@ def _is_passive(doc: Doc, s: Sentence, trigger: Mark) -> bool:
     if doc.says_in(max(s.i, trigger.i - 4), trigger.i, "harm.be"):
         return True
     at_end = trigger.j >= s.j or bool(doc.gap(trigger.j))
-    return at_end or doc.says(trigger.j, "harm.by") or doc.says(trigger.j, "harm.opens")
+    return at_end or doc.says(trigger.j, "harm.by") or doc.says(trigger.j, "aside.opens")
 
 
 def _is_taken(doc: Doc, s: Sentence, mark: Mark) -> bool:
@@ -174,8 +174,8 @@ def _where_it_hit(doc: Doc, s: Sentence, mark: Mark, trigger: Mark) -> bool:
     if mark.i < trigger.i:
         if any(mark.j <= m.i < trigger.i and m.value not in _SMALL for m in s.of("object")):
             return False
-        return doc.says_in(max(mark.j, trigger.i - 3), trigger.i, "fire.caused")
-    opener = next((k for k in range(trigger.j, verb.i) if doc.says(k, "harm.opens")), None)
+        return doc.says_in(max(mark.j, trigger.i - 4), trigger.i, "fire.caused")
+    opener = next((k for k in range(trigger.j, verb.i) if doc.says(k, "aside.opens")), None)
     return opener is not None and not any(trigger.j <= m.i < opener for m in s.of("object"))
 
 

@@ -6,14 +6,23 @@ Alarm posts give the names of a list in the nominative, so that such a name can 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from bot.core.extract.bulletin import SHORT, TOLD
-from bot.core.extract.grammar import ADVERBS, NOMINATIVE_ENDINGS, PLACES_IN_O
+from bot.core.extract.grammar import (
+    ADJECTIVE_ENDINGS,
+    ADVERBS,
+    GENITIVE_ADJECTIVE,
+    NOMINATIVE_ENDINGS,
+    PLACES_IN_O,
+)
 from bot.core.extract.marks import Doc, Loc, Sentence
+from bot.core.places import PlaceKind
 from bot.core.text import Gap
 
 _LISTED = Gap.COMMA | Gap.QUOTE | Gap.OPEN | Gap.SLASH
 _LONGEST = 3  # words of a name
+_SMALL = frozenset([PlaceKind.SETTLEMENT])
 _LETTERS = 4  # of its first word, at least
 
 
@@ -22,11 +31,32 @@ def add_unlisted(doc: Doc) -> None:
     if len(doc.folded) > SHORT or doc.latin or doc.groups & TOLD or not doc.groups & {"weapon", "alarm"}:
         return
     for s in doc.sentences:
+        _lengthen(doc, s)
         if s.locs and (found := list(_beside(doc, s))):
             s.locs = sorted([*s.locs, *found], key=lambda loc: loc.i)
         elif not s.locs and any(other.locs for other in doc.sentences):
             s.locs = list(_bound(doc, s))
+        _villages_of_adjectives(doc, s)
     _own_lines(doc)
+
+
+def _villages_of_adjectives(doc: Doc, s: Sentence) -> None:
+    """'Адагум, Ивановская': after a place, and with no type word, the adjective of a region is a village."""
+    for before, loc in pairwise(s.locs):
+        feminine = loc.bare and loc.region and not loc.place and doc.folded[loc.j - 1].endswith("ая")
+        if feminine and before.place and loc.i == before.j and doc.gap(loc.i) & Gap.COMMA:
+            loc.region, loc.place = None, doc.words.raw[loc.i]
+
+
+def _lengthen(doc: Doc, s: Sentence) -> None:
+    """'Дальняя Полянка' is no Полянка that the list knows."""
+    for loc in s.locs:
+        k = loc.i - 1
+        if k < s.i or doc.gap(loc.i) or not loc.options or loc.role or not _unknown(doc, k, set()):
+            continue
+        if doc.folded[k].endswith(ADJECTIVE_ENDINGS) and all(p.kind in _SMALL for p in loc.options):
+            loc.i, loc.region, loc.options = k, None, ()
+            loc.place = " ".join(doc.words.raw[k : loc.j])
 
 
 def _bound(doc: Doc, s: Sentence) -> Iterator[Loc]:
@@ -53,7 +83,9 @@ def _beside(doc: Doc, s: Sentence) -> Iterator[Loc]:
         loc = Loc(k, stop, None, " ".join(doc.words.raw[k:stop]))
         follows = _listed(doc, k, k) and k in stops
         leads = stop < s.j and _listed(doc, stop, stop) and (stop in starts or _typed(s, stop, starts))
-        if leads or (follows and _closed(doc, s, stop)):
+        leads = leads or (stop in starts and _before_region(doc, stop))
+        typed = k > s.i and doc.says(k - 1, "place.short_type") and doc.gap(k) & Gap.DOT
+        if leads or typed or (follows and _closed(doc, s, stop)):
             yield from (*pending, loc)
             stops.add(stop)
             pending = []
@@ -64,6 +96,7 @@ def _beside(doc: Doc, s: Sentence) -> Iterator[Loc]:
 
 def _name(doc: Doc, s: Sentence, k: int, named: set[int]) -> int | None:
     """The word after the unknown name that begins at word k, or None."""
+    abbreviated = k > s.i and doc.says(k - 1, "place.short_type") and bool(doc.gap(k) & Gap.DOT)
     if k > s.i and not doc.gap(k) and not doc.says(k - 1, "place.uninflected"):
         return None
     stop = k
@@ -71,8 +104,8 @@ def _name(doc: Doc, s: Sentence, k: int, named: set[int]) -> int | None:
         stop += 1
     if stop == k or len(doc.folded[k]) < _LETTERS:
         return None
-    if stop < s.j and not doc.gap(stop) and not doc.says(stop, "list.and"):
-        return stop if k > s.i and doc.says(k - 1, "place.uninflected") else None
+    if stop < s.j and not doc.gap(stop) and not doc.says(stop, "list.and") and not _before_region(doc, stop):
+        return stop if abbreviated or (k > s.i and doc.says(k - 1, "place.uninflected")) else None
     return stop
 
 
@@ -98,6 +131,11 @@ def _typed(s: Sentence, k: int, starts: set[int]) -> bool:
     return any(m.i == k and m.j in starts for m in s.of("head"))
 
 
+def _before_region(doc: Doc, stop: int) -> bool:
+    """'Х ДНР', 'Х Тульской области': no sign parts a village from its region."""
+    return doc.words.raw[stop].isupper() or doc.folded[stop].endswith(GENITIVE_ADJECTIVE)
+
+
 def _closed(doc: Doc, s: Sentence, stop: int) -> bool:
     """The list ends, or goes on, after the name."""
     return stop >= s.j or bool(doc.gap(stop)) or doc.says(stop, "list.and")
@@ -106,11 +144,33 @@ def _closed(doc: Doc, s: Sentence, stop: int) -> bool:
 def _own_lines(doc: Doc) -> None:
     """A name alone on its line, between lines of known places."""
     for before, s, after in zip(doc.sentences, doc.sentences[1:], doc.sentences[2:], strict=False):
-        if s.locs or s.groups or not (_bare(before) and _bare(after)) or s.j - s.i > _LONGEST:
+        if (
+            s.locs
+            or s.groups - {"head"}
+            or not (_bare(doc, before) and (_bare(doc, after) or after.has("alarm")))
+        ):
             continue
-        if _name(doc, s, s.i, set()) == s.j:
-            s.locs = [Loc(s.i, s.j, None, " ".join(doc.words.raw[s.i : s.j]))]
+        stop = _name(doc, s, s.i, set())
+        if stop is not None and (stop == s.j or (stop == s.j - 2 and doc.says(s.j - 1, "place.nearby"))):
+            s.locs = [Loc(s.i, stop, None, " ".join(doc.words.raw[s.i : stop]))]
 
 
-def _bare(s: Sentence) -> bool:
-    return bool(s.locs) and s.j - s.i - sum(loc.j - loc.i for loc in s.locs) <= 1
+def _bare(doc: Doc, s: Sentence) -> bool:
+    """A line of known places, perhaps 'и близлежащие'."""
+    rest = s.j - s.i - sum(loc.j - loc.i for loc in s.locs)
+    return bool(s.locs) and (rest <= 1 or (rest == 2 and doc.says(s.j - 1, "place.nearby")))
+
+
+def settle_outliers(doc: Doc) -> None:
+    """A village of another region than all its neighbours of a short alarm post is one that the list lacks there."""
+    if len(doc.folded) > SHORT or doc.latin or not doc.groups & {"weapon", "alarm"}:
+        return
+    locs = [loc for s in doc.sentences if not s.groups & TOLD for loc in s.locs if loc.role == ""]
+    for loc in locs:
+        others = [other for other in locs if other is not loc and other.region]
+        around = {other.region for other in others}
+        known = bool(loc.place and loc.options) and all(p.kind in _SMALL for p in loc.options)
+        led = loc.i > 0 and not doc.gap(loc.i) and doc.says(loc.i - 1, "place.uninflected")
+        sure = len(others) > 1 or any(not other.place for other in others)
+        if known and not led and sure and loc.region and len(around) == 1 and loc.region not in around:
+            loc.region, loc.options = next(iter(around)), ()

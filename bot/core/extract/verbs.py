@@ -21,7 +21,9 @@ def downing_words(doc: Doc, sentence: Sentence) -> list[Mark]:
             continue
         if mark.value == "only" and not _downs_things(doc, sentence, mark):
             continue
-        if "down.unreal" in before:
+        if mark.value == "noun" and sentence.has("skip", "advice"):
+            continue  # 'при сбитиях сообщайте'
+        if "down.unreal" in before or _of_debris_to_come(sentence, mark):
             continue
         if doc.latin and doc.says(mark.i, "harm") and of_a_thing(doc, sentence, mark):
             continue
@@ -31,7 +33,25 @@ def downing_words(doc: Doc, sentence: Sentence) -> list[Mark]:
         for m in sentence.of("repel")
         if m.number in {"p", "s"} and doc.says(m.i, "down.repelled") and not _attack_near(sentence, m)
     ]
-    return found + repelled
+    return found + repelled + (_beaten_off(doc, sentence) if doc.latin else [])
+
+
+def _beaten_off(doc: Doc, s: Sentence) -> list[Mark]:
+    """'repelled an attack by 11 drones'."""
+    return [
+        m
+        for m in s.of("repel")
+        if any(0 <= n.i - m.j <= 5 and doc.says(n.i - 1, "number.by") for n in s.nums if n.i > s.i)
+        and not any(m.i == d.i for d in s.of("down"))
+    ]
+
+
+def _of_debris_to_come(sentence: Sentence, mark: Mark) -> bool:
+    """'могут падать обломки сбитых БПЛА': none need be down yet."""
+    return any(
+        0 <= mark.i - debris.j <= 1 and any(debris.i - 5 <= m.i < debris.i for m in sentence.of("unreal"))
+        for debris in sentence.of("debris")
+    )
 
 
 def _attack_near(sentence: Sentence, mark: Mark) -> bool:
@@ -66,6 +86,9 @@ def governing_verb(doc: Doc, sentence: Sentence, num: Num, weapon: Mark) -> Mark
 
     'launched 27 missiles and 311 drones, of which 24 missiles and 268 drones were shot down'.
     """
+    beaten = [m for m in sentence.of("repel") if 0 <= num.i - m.j <= 5]
+    if beaten and num.i > sentence.i and doc.says(num.i - 1, "number.by"):
+        return None
     verbs = [m for m in sentence.marks if m.group == "down" or (m.group == "attack" and m.value in _ACTS)]
     first = _head_of_list(doc, sentence, num)
     before = [m for m in verbs if m.j <= first and first - m.j <= 4]

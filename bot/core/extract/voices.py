@@ -10,7 +10,7 @@ from bot.core.extract.grammar import DATIVE_OF_NAMES, DATIVE_OF_OFFICES
 from bot.core.extract.marks import Doc, Mark, Sentence
 from bot.core.extract.near import span_of
 from bot.core.extract.said import name_beside, speaks_english
-from bot.core.extract.strangers import surname
+from bot.core.extract.strangers import surname, whole_office
 from bot.core.extract.times import MSK
 from bot.core.officials import Official, fold
 from bot.core.text import Gap
@@ -108,8 +108,9 @@ _REACH = {"governor": 9, "mayor": 9, "mod": 9, "deputy": 9, "head": 9, "hq": 6, 
 def _ends_quote(doc: Doc, s: Sentence) -> bool:
     """'Stay in safe places," the mayor wrote': the quotation that the sentence before began tells of facts."""
     before = doc.sentences[s.index - 1] if s.index else None
-    quoted = bool(doc.between(s.i, s.j) & Gap.QUOTE)
-    return before is not None and quoted and not before.groups.isdisjoint(_FACTS)
+    said = doc.words.text[doc.words.starts[s.i] : doc.words.stops[s.j - 1]]
+    closes = said.count("\u201d") > said.count("\u201c") or said.count('"') % 2 == 1
+    return before is not None and closes and not before.groups.isdisjoint(_FACTS)
 
 
 def _is_country(doc: Doc, mark: Mark) -> bool:
@@ -241,12 +242,7 @@ def _names_its_own(doc: Doc, s: Sentence, say: Mark) -> bool:
 
 def _set_off(doc: Doc, s: Sentence, mark: Mark) -> bool:
     """'— Петров.', 'Минобороны РФ:', 'замгубернатора — о последствиях'."""
-    stop = mark.j
-    if stop < s.j and doc.says(stop, "voice.of_country") and doc.gap(stop) == Gap.NONE:
-        stop += 1
-    for loc in s.locs:
-        if loc.i == stop and doc.gap(stop) == Gap.NONE:
-            stop = loc.j
+    stop = whole_office(doc, s, mark)
     signed = mark.i == s.i or mark.group == "name"
     if s.index and signed and s.j - s.i <= 5 and all(lex.capital for lex in doc.lexes[s.i : s.j][1:]):
         return True
@@ -273,6 +269,7 @@ def _airports(doc: Doc, s: Sentence) -> Iterator[Speaker]:
             )
 
 
+_MANY = frozenset([Role.MEDIA, Role.WITNESS])
 _LOCAL = frozenset([Role.GOVERNOR, Role.MAYOR])
 
 
@@ -284,7 +281,8 @@ def _without_shadows(found: list[tuple[Speaker, Sentence]]) -> list[Speaker]:
     body = any(speaker.rule != "speaker.official" or speaker.name for speaker, s in found if not s.title)
     kept: list[Speaker] = []
     for speaker, s in found:
-        if speaker.name is None and speaker.role in named and speaker.role not in {Role.MEDIA, Role.WITNESS}:
+        army = speaker.rule == "speaker.ua"  # not the president whom the text names
+        if speaker.name is None and speaker.role in named and not army and speaker.role not in _MANY:
             elsewhere = speaker.role in _LOCAL and s.regions and named[speaker.role].isdisjoint(s.regions)
             if not elsewhere:
                 continue

@@ -10,8 +10,9 @@ from collections.abc import Iterator
 
 from bot.core.extract.clauses import cut_clauses
 from bot.core.extract.marks import Doc, Loc, Sentence
-from bot.core.extract.nations import name_later, place_capital, place_countries
+from bot.core.extract.nations import name_later, place_capital, place_countries, sent_upon
 from bot.core.extract.roles import assign_roles
+from bot.core.extract.unlisted import settle_outliers
 from bot.core.extract.wholes import (
     mark_airports,
     mark_capital,
@@ -32,7 +33,7 @@ def settle(doc: Doc) -> None:
         if doc.latin:
             sentence.cuts = cut_clauses(doc, sentence)
         if "water" in sentence.groups:
-            mark_waters(sentence)
+            mark_waters(doc, sentence)
         if sentence.locs:
             _attach(doc, sentence)
             assign_roles(doc, sentence)
@@ -45,6 +46,7 @@ def settle(doc: Doc) -> None:
     for sentence in doc.sentences if doc.latin and "country" in doc.groups else ():
         mark_listed_regions(doc, sentence)
     _resolve(doc)
+    settle_outliers(doc)
     if doc.latin and "country" in doc.groups:
         name_later(doc)
     _carry(doc)
@@ -79,7 +81,7 @@ def _leans(doc: Doc, here: Loc, larger: Loc, region: str) -> bool:
         return False
     between = doc.lexes[here.j : larger.i]
     gaps = doc.between(here.j, larger.i)
-    if gaps & (Gap.SEMICOLON | Gap.STOP | Gap.COLON | Gap.LINE):
+    if gaps & (Gap.SEMICOLON | Gap.STOP | Gap.COLON | Gap.LINE) or region.startswith("SEA"):
         return False
     listed = gaps & Gap.COMMA or doc.says_in(here.j, larger.i, "list.and")
     if listed and any(p.kind is PlaceKind.TOWN for p in here.options):
@@ -122,6 +124,11 @@ def _resolve(doc: Doc) -> None:
         _keep_in_context(sentence, loc)
         if loc.region is None:
             region = _choose(doc, sentence, loc, named)
+            if (
+                region is None and doc.latin and loc.typed
+            ):  # an English text names a village's region before it
+                before = doc.sentences[: sentence.index][::-1]
+                region = next((code for other in before for code in _named_in(other, named)), None)
             if region is not None:
                 _fix(loc, region)
         if loc.region is not None:
@@ -148,7 +155,7 @@ def _choose(doc: Doc, sentence: Sentence, loc: Loc, named: dict[int, list[str]])
         fitting = _famous(loc.options) or next((region for region in hints if region in own), None)
         fitting = fitting or _obvious(loc.options)
         if fitting is None and not doc.latin:
-            fitting = _only_around(doc, sentence, named)
+            fitting = _only_around(doc, sentence, loc, named)
             if fitting is not None:
                 loc.options = ()  # a village that the list lacks there, and knows elsewhere
         return fitting
@@ -158,11 +165,26 @@ def _choose(doc: Doc, sentence: Sentence, loc: Loc, named: dict[int, list[str]])
     return "RU-MOS" if first == "RU-MOW" and beside else first
 
 
-def _only_around(doc: Doc, sentence: Sentence, named: dict[int, list[str]]) -> str | None:
-    """The one region that the text names near the sentence."""
+def _only_around(doc: Doc, sentence: Sentence, loc: Loc, named: dict[int, list[str]]) -> str | None:
+    """The one region that the text names near the sentence, else that of the list that the place stands in."""
     near = doc.sentences[max(0, sentence.index - _WINDOW) : sentence.index + _WINDOW]
     found = {code for other in near for code in _named_in(other, named)}
-    return next(iter(found)) if len(found) == 1 else None
+    if len(found) == 1:
+        return next(iter(found))
+    return _of_the_list(doc, sentence, loc)
+
+
+def _of_the_list(doc: Doc, sentence: Sentence, loc: Loc) -> str | None:
+    """The region of the place beside it in the same list."""
+    at = sentence.locs.index(loc)
+    for a, b in ((at, at + 1), (at - 1, at)):
+        if a < 0 or b >= len(sentence.locs):
+            continue
+        gaps = doc.between(sentence.locs[a].j, sentence.locs[b].i)
+        beside = sentence.locs[b if a == at else a]
+        if sentence.locs[a].j == sentence.locs[b].i and gaps & Gap.COMMA and beside.region:
+            return beside.region
+    return None
 
 
 def _hints(doc: Doc, sentence: Sentence, named: dict[int, list[str]]) -> Iterator[str]:
@@ -229,6 +251,7 @@ def _carry(doc: Doc) -> None:
     only = (
         next(iter(alone)) if len(alone) == 1 else next(iter(heads)) if not alone and len(heads) == 1 else None
     )
+    first = next((s.index for s in doc.sentences if any(loc.region == only for loc in s.locs)), 0)
     for sentence in doc.sentences:
         here = _distinct(sentence, "")
         voice = _distinct(sentence, "speaker") or list(dict.fromkeys(sentence.voices))
@@ -239,13 +262,17 @@ def _carry(doc: Doc) -> None:
             r for r in voice if not r.startswith("SEA")
         ]
         whole = {loc.region for loc in sentence.locs if loc.role == "country" and loc.region}
-        if doc.latin and whole and not sentence.regions:
+        sent = sent_upon(doc, sentence) if doc.latin and not whole and not sentence.regions else None
+        if sent:
+            current = [sent]
+        elif doc.latin and whole and not sentence.regions:
             current = list(whole) if len(whole) == 1 else []
         elif len(sentence.regions) == 1:
             current = ashore or list(sentence.regions)
         elif sentence.regions:
             current = sentence.regions[:1] if sentence.title else sentence.regions[-1:]
-        fallback = [only] if only else [doc.home] if doc.home else []
+        near = not doc.latin or sentence.index < 1 or first <= sentence.index
+        fallback = [only] if only and near else [doc.home] if doc.home else []
         sentence.carried = list(sentence.regions or current or fallback)
 
 

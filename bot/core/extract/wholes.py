@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.core.extract.grammar import ADJECTIVE
 from bot.core.extract.marks import Doc, Loc, Mark, Sentence
 from bot.core.places import PlaceKind
 from bot.core.text import Gap
@@ -79,14 +80,18 @@ def mark_capital(doc: Doc, sentence: Sentence) -> None:
     sentence.locs.sort(key=lambda loc: loc.i)
 
 
-def mark_waters(sentence: Sentence) -> None:
+def _adjectival(doc: Doc, loc: Loc) -> bool:
+    return loc.bare or doc.folded[loc.j - 1].endswith(ADJECTIVE)
+
+
+def mark_waters(doc: Doc, sentence: Sentence) -> None:
     """'в Темрюкском заливе' is the sea; 'Черноморского флота', 'Крымский мост' name no place by their adjective."""
     for mark in sentence.of("water"):
         named = mark.value != "any"
         sentence.locs = [
             loc
             for loc in sentence.locs
-            if not (mark.i <= loc.i < mark.j if named else loc.j == mark.i and loc.bare)
+            if not (mark.i <= loc.i < mark.j if named else loc.j == mark.i and _adjectival(doc, loc))
         ]
         if named:
             sentence.locs.append(Loc(mark.i, mark.j, mark.value))
@@ -121,7 +126,8 @@ def mark_airports(doc: Doc, sentence: Sentence) -> None:
         near = any(loc.i - m.j <= 12 and m.i < loc.i for m in nouns) or any(
             0 <= m.i - loc.j <= 2 for m in nouns
         )
-        parted = any(doc.between(m.j, loc.i) & Gap.STOP for m in nouns if m.i < loc.i)
+        first = min((m.j for m in nouns if m.i < loc.i), default=loc.i)
+        parted = first < loc.i and doc.between(first, loc.i) & Gap.STOP
         attacked = any(
             m.group in {"attack", "shell", "down", "debris", "fire"} and 0 <= loc.i - m.j <= 3
             for m in sentence.marks
@@ -137,7 +143,12 @@ def _spread_airports(doc: Doc, sentence: Sentence) -> None:
     for n in range(len(sentence.locs) - 1, 0, -1):
         here, after = sentence.locs[n - 1], sentence.locs[n]
         small = not doc.between(here.j, after.i) & ~Gap.COMMA and after.i - here.j <= 1
-        if after.role == "airport" and not here.role and here.place and small:
+        if (
+            after.role == "airport"
+            and not here.role
+            and small
+            and (here.place or (here.j == after.i and not doc.gap(after.i)))
+        ):
             here.role = "airport"
 
 

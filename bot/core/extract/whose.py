@@ -21,20 +21,25 @@ def enemy_beside(s: Sentence, mark: Mark) -> bool:
     )
 
 
+_HARMED = frozenset(["dead", "hurt", "harm", "fire", "boom", "debris"])
+_BRIEF = 80  # words: a post on one event, whose headline and body tell of the same
+
+
 def on_a_place(doc: Doc, s: Sentence, mark: Mark) -> bool:
-    """'удар по Белгороду', 'при атаке на Саратов', with people hurt or things damaged in the sentence."""
+    """'удар по Белгороду', 'атакован нефтезавод': with people hurt or things damaged in the text, or in the passive."""
     here = [loc for loc in s.locs if loc.role == "" and 0 <= loc.i - mark.j <= 3]
-    if doc.says(mark.i, "attack.passive") and here and not doc.between(mark.j, here[0].i):
+    things = [m for m in s.of("object") if 0 <= m.i - mark.j <= 3]
+    if doc.says(mark.i, "attack.attacked") and ((here and not doc.between(mark.j, here[0].i)) or things):
         return True
     if doc.says(mark.i, "attack.arrival") and s.has("heard"):
         return True
-    if not s.groups & {"dead", "hurt", "harm", "fire", "boom", "debris"}:
+    aimed = mark.value == "noun" and doc.says_in(mark.j, mark.j + 1, "attack.on")
+    if aimed and things and s.has("targeted"):
+        return True
+    if not (doc.groups if len(doc.folded) <= _BRIEF else s.groups) & _HARMED:
         return False
     if doc.says(mark.i, "attack.attacked") or (
         doc.says(mark.i, "attack.underwent") and any(abs(m.i - mark.i) <= 2 for m in s.of("attack", "noun"))
     ):
         return any(loc.role == "" for loc in s.locs)
-    if mark.value != "noun":
-        return False
-    aimed = doc.says_in(mark.j, mark.j + 1, "attack.on")
-    return aimed and any(loc.role == "" and 0 < loc.i - mark.j <= 3 for loc in s.locs)
+    return aimed and any(loc.i > mark.j for loc in here)

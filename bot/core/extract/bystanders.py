@@ -1,0 +1,73 @@
+"""Things that a sentence names beside damage, and that were not damaged: where it happened, what was hit, whose it is."""
+
+from __future__ import annotations
+
+from bot.core.extract.marks import Doc, Mark, Sentence
+from bot.core.text import Gap
+
+
+def stands_by(doc: Doc, mark: Mark, trigger: Mark) -> bool:
+    """'выбиты окна, детей в здании не было': where, in a clause after that of the damage."""
+    return trigger.j <= mark.i and doc.says(mark.i - 1, "object.where") and mark.value != "part"
+
+
+def is_struck(doc: Doc, s: Sentence, mark: Mark, trigger: Mark) -> bool:
+    """'бомба попала в гараж, горят две машины': hit in a clause of its own, while the other tells of other things."""
+    hit = any(
+        m.group in {"fall", "attack"} and 0 < mark.i - m.j <= 4 and not doc.between(m.j, mark.i) & Gap.COMMA
+        for m in s.marks
+    )
+    return hit and any(
+        other is not mark
+        and other.value not in {"part", "veg"}
+        and not doc.between(min(other.j, trigger.j), max(other.i, trigger.i)) & Gap.COMMA
+        for other in s.of("object")
+    )
+
+
+def struck_nearer(s: Sentence, mark: Mark, trigger: Mark) -> bool:
+    """'поражены установки, а склад уничтожен': the verb of striking stands nearer."""
+    if trigger.group != "harm":
+        return False
+    return s.has("attack") and any(
+        abs(m.i - mark.i) < abs(trigger.i - mark.i) and min(m.i, trigger.i) < mark.i < max(m.i, trigger.i)
+        for m in s.of("attack")
+    )
+
+
+def is_scene(doc: Doc, s: Sentence, mark: Mark, trigger: Mark, objects: list[Mark]) -> bool:
+    """'в порту загорелись два танкера': the port is where, the tankers are what."""
+    if trigger.value == "on" and not doc.says(trigger.i, "fire.burns"):
+        return False
+    if not doc.says_in(max(s.i, mark.i - 2), mark.i, "object.where"):
+        return False
+    return any(
+        other is not mark
+        and other.value not in {"part", "veg"}
+        and abs(other.i - trigger.i) <= 5
+        and not doc.says_in(max(s.i, other.i - 3), other.i, "object.where")
+        and not doc.between(min(other.j, trigger.j), max(other.i, trigger.i)) & Gap.COMMA
+        for other in objects
+    )
+
+
+def is_place_only(doc: Doc, s: Sentence, mark: Mark) -> bool:
+    """'во дворе дома', 'рядом с домом', 'возле школы': near, not damaged."""
+    lo = max(s.i, mark.i - 3)
+    numbered = {num.i - 1 for num in s.nums}  # 'около 20 квартир'
+    near = any(doc.says(k, "object.near") and k not in numbered for k in range(lo, mark.i))
+    near = near and not doc.says_in(lo, mark.i, "fire.fire")
+    return near and mark.value in {"house", "apartment", "public", "other"}
+
+
+def belongs_to_another(doc: Doc, mark: Mark, objects: list[Mark]) -> bool:
+    """'здание школы' is the school; 'забор детсада' is the fence."""
+    if mark.value == "other" and doc.says(mark.j - 1, "object.generic"):
+        return any(m.i == mark.j and m.value not in {"part", "veg"} for m in objects)
+    return any(
+        m.j == mark.i
+        and m.value == "other"
+        and not doc.says(m.j - 1, "object.generic")
+        and not doc.gap(mark.i)
+        for m in objects
+    )

@@ -1,0 +1,83 @@
+"""Names after a type word: 'сёлах Ближнее, Крутой Лог и Петровка', known or not."""
+
+from __future__ import annotations
+
+from bot.core.extract.adjectives import LISTED, Adjectives
+from bot.core.extract.grammar import JOINERS, PREPOSITIONS
+from bot.core.extract.marks import Loc, Mark
+from bot.core.extract.naming import loc_of
+from bot.core.text import Gap
+
+
+class Typed(Adjectives):
+    """Reads lists of names that a type word stands before."""
+
+    def _after_type_word(self, head: Mark, end: int, heads: dict[int, Mark]) -> list[Loc]:
+        """'сёлах Ближнее, Крутой Лог и Петровка': every capitalised name of the list, known or not."""
+        found: list[Loc] = []
+        k: int | None = head.j
+        while k is not None and k < end and k not in self.taken:
+            if k in heads and heads[k].value in {"settlement", "filler"}:
+                k = heads[k].j
+                continue
+            loc = self._typed_name(k, end, heads)
+            if loc is None:
+                break
+            if loc.place or loc.region:
+                found.append(loc)
+            if head.number != "p" and not self._list_goes_on(loc.j, end, heads):
+                break
+            k = self._next_member(loc.j, end) if loc.j < end else None
+            k = self._next_typed(loc.j, end, heads) if k is None else k
+        return found
+
+    def _typed_name(self, k: int, end: int, heads: dict[int, Mark]) -> Loc | None:
+        """The name at word k that stands after a type word; without place and region if it is of no use."""
+        armed = "weapon" in self.lexes[k].groups
+        if not self.lexes[k].capital or armed or self.words.gaps[k] & ~(LISTED | Gap.DOT):
+            return None
+        if (
+            "given" in self.lexes[k].groups
+            and k + 1 < end
+            and self.lexes[k + 1].capital
+            and not self.words.gaps[k + 1]
+        ):
+            return None
+        if "given" in self.lexes[k].groups and self._name_goes_on(k + 1, end, heads):
+            return None
+        match = self.gazetteer.match(self.folded, k)
+        stop = match.stop if match is not None and match.stop <= end else k + 1
+        while stop < end and stop < k + 3 and self._name_goes_on(stop, end, heads):
+            stop += 1
+        if (stop == k + 1 and k in heads) or self._is_list_of_adjectives(k, end, heads):
+            return None
+        name = " ".join(self.words.raw[k:stop])
+        if match is not None and match.stop == stop:
+            loc = loc_of(k, stop, match.targets)
+            loc.typed = name
+            return loc
+        return Loc(k, stop, None, None if name.isascii() else name)
+
+    def _name_goes_on(self, k: int, end: int, heads: dict[int, Mark]) -> bool:
+        if k >= end or not self.lexes[k].capital or self.words.gaps[k] != Gap.NONE or k in self.taken:
+            return False
+        return not (self._adjectival(k) and self._head_at(k + 1, end, heads) is not None)
+
+    def _is_list_of_adjectives(self, k: int, end: int, heads: dict[int, Mark]) -> bool:
+        head = self._head_at(k + 1, end, heads)
+        return head is not None and head.value in {"district", "region"}
+
+    def _list_goes_on(self, stop: int, end: int, heads: dict[int, Mark]) -> bool:
+        return self._next_typed(stop, end, heads) is not None
+
+    def _next_typed(self, k: int, end: int, heads: dict[int, Mark]) -> int | None:
+        """', сёлам Х' continues a list with another type word."""
+        steps = 0
+        while k < end and steps < 4 and not self.words.gaps[k] & ~LISTED:
+            if k in heads and heads[k].value == "settlement" and (steps or self.words.gaps[k] & Gap.COMMA):
+                return heads[k].j
+            if self.folded[k] not in JOINERS and self.folded[k] not in PREPOSITIONS:
+                return None
+            k += 1
+            steps += 1
+        return None

@@ -1,0 +1,101 @@
+"""The short cuts of the reader: what is passed over would have given nothing."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from bot.catalog.catalog import Catalog
+from bot.core.extract.marks import Doc
+from bot.core.extract.reader import LONGEST, RULES
+from tests.corpus.cases import load
+from tests.knowledge import NIGHT
+
+CASES = load()
+
+
+def docs(catalog: Catalog) -> list[Doc]:
+    found = (catalog.reader._doc(case.text, case.date, case.home) for case in CASES)
+    return [doc for doc in found if doc is not None]
+
+
+def test_a_rule_finds_nothing_in_a_text_without_its_words(catalog: Catalog) -> None:
+    given = {
+        f"{rule.__name__}: {' '.join(doc.folded)}"
+        for doc in docs(catalog)
+        for rule, groups in RULES
+        if groups.isdisjoint(doc.groups) and list(rule(doc))
+    }
+    assert given == set()
+
+
+def test_every_rule_is_asked_of_some_text(catalog: Catalog) -> None:
+    texts = docs(catalog)
+    assert all(any(not groups.isdisjoint(doc.groups) for doc in texts) for _, groups in RULES)
+
+
+def test_the_groups_of_a_text_are_those_of_its_sentences(catalog: Catalog) -> None:
+    for doc in docs(catalog):
+        assert doc.groups == {mark.group for sentence in doc.sentences for mark in sentence.marks}
+        assert all(
+            set(sentence.by_group) == {mark.group for mark in sentence.marks} for sentence in doc.sentences
+        )
+
+
+def test_sentences_hold_every_word_once(catalog: Catalog) -> None:
+    for doc in docs(catalog):
+        assert [k for s in doc.sentences for k in range(s.i, s.j)] == list(range(len(doc.folded)))
+
+
+def test_what_follows_the_longest_text_is_not_read(catalog: Catalog) -> None:
+    post = "Над Калужской областью сбиты три беспилотника."
+    [downed] = [c for c in catalog.reader.read(post, published_at=NIGHT) if c.kind == "downed"]
+    far = " " * LONGEST + post
+    assert downed.rule
+    assert catalog.reader.read(far, published_at=NIGHT) == []
+
+
+def test_a_text_without_signs_is_cut_into_sentences_of_bounded_length(catalog: Catalog) -> None:
+    doc = catalog.reader._doc("Сбит беспилотник " + "над городом " * 900, NIGHT, None)
+    assert doc is not None
+    assert max(s.j - s.i for s in doc.sentences) == 160
+
+
+ROWS = (
+    "Kursk, ",
+    "Kursk and ",
+    "a drone attack on ",
+    "Кировского, ",
+    "в Октябрьском. ",
+    "повреждён дом, ",
+    "погибли двое ",
+    "сбит БПЛА над Белгородом ",
+    "а-",
+    "A",
+)
+
+
+def _seconds(catalog: Catalog, text: str) -> float:
+    """The least processor time of three readings: a busy machine only adds to it."""
+    spent = []
+    for _ in range(3):
+        before = time.process_time()
+        catalog.reader.read(text, published_at=NIGHT)
+        spent.append(time.process_time() - before)
+    return min(spent)
+
+
+@pytest.mark.parametrize("row", ROWS)
+def test_a_row_of_one_thing_takes_no_longer_than_a_few_texts_of_its_length(
+    catalog: Catalog, row: str
+) -> None:
+    size = 6_000
+    ordinary = "\n".join(case.text for case in CASES if case.file == "english")[:size]
+    strange = ("Атака БПЛА на Курск. " + row * size)[:size]
+    assert _seconds(catalog, strange) < 12 * _seconds(catalog, ordinary)
+
+
+def test_a_given_name_after_a_type_word_may_end_the_text(catalog: Catalog) -> None:
+    claims = catalog.reader.read("Сбит беспилотник над селом Владимир", published_at=NIGHT)
+    assert {claim.kind for claim in claims} >= {"downed"}
