@@ -12,6 +12,7 @@ from bot.core.claims import (
     Attack,
     Claim,
     Damage,
+    DamagedObject,
     Downed,
     Fire,
     Injured,
@@ -23,6 +24,7 @@ from bot.core.claims import (
 )
 from bot.core.extract.marks import Doc
 
+_BUILDINGS = frozenset([DamagedObject.HOUSE, DamagedObject.APARTMENT, DamagedObject.PUBLIC])
 _COUNTRIES = frozenset(["RU", "UA"])
 
 
@@ -44,6 +46,7 @@ class Whole:
     things: set[tuple[str | None, str]]  # damaged things with a number
     bounded: set[tuple[str, str | None, int | None]]  # people with 'at least' or 'about'
     numbers: set[tuple[str, int | None]]  # people of a region
+    built: set[str | None]  # where buildings of a kind are told to be damaged
     hurt: set[str | None]
     ports: set[AirportState]  # of airports with a name
     located: bool  # any region, people or fire at all
@@ -80,6 +83,7 @@ def _whole(doc: Doc, found: list[Claim]) -> Whole:
         },
         bounded={(c.kind, c.region, c.count) for c in people if c.qualifier not in {None, Qualifier.EXACT}},
         numbers={(c.kind, c.count) for c in people if c.region},
+        built={c.region for c in found if isinstance(c, Damage) and c.object in _BUILDINGS},
         hurt={c.region for c in people},
         ports={c.state for c in found if isinstance(c, Airport) and c.name},
         located=bool(downed or people)
@@ -113,6 +117,8 @@ def _threat_needless(claim: Threat, whole: Whole) -> bool:
 
 
 def _damage_needless(claim: Damage, whole: Whole) -> bool:
+    if claim.object is DamagedObject.OTHER and whole.doc.latin and claim.region in whole.built:
+        return claim.span.stop <= whole.title_end  # 'damages building', which the text names
     return claim.count is None and (claim.region, claim.object) in whole.things
 
 

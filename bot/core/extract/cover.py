@@ -48,7 +48,7 @@ def _claims(doc: Doc, s: Sentence, mark: Mark, weapon: Weapon | None, how: str) 
         if loc.role in {"", "target"} and loc.region:
             places.setdefault(loc.region, set()).update([loc.place] if loc.place else [])
     if not places:
-        places = {region: set() for region in _around(s)}
+        places = {region: set() for region in _around(_speaking(doc, s))}
     for region, names in places.items():
         yield Threat(
             region=region,
@@ -60,11 +60,19 @@ def _claims(doc: Doc, s: Sentence, mark: Mark, weapon: Weapon | None, how: str) 
         )
 
 
+def _speaking(doc: Doc, s: Sentence) -> Sentence:
+    """'"Stay in shelters! The attack goes on," the mayor of N said': the sentence that ends the quotation."""
+    if s.locs or s.index + 1 >= len(doc.sentences):
+        return s
+    following = doc.sentences[s.index + 1]
+    return following if following.paragraph == s.paragraph and following.regions else s
+
+
 def _around(s: Sentence) -> list[str]:
     """The country that the sentence names or means by its regions; else where the text is at."""
     country = [loc.region for loc in s.locs if loc.role == "country" and loc.region]
     if country:
         return country[:1]
     if any(m.number == "p" for m in s.of("country", "many")):
-        return ["UA" if region.startswith("UA") else "RU" for region in s.carried[:1]]
+        return [r[:2] if r[:2] in {"UA", "RU"} else r for r in s.carried[:1]]
     return s.carried[:1]

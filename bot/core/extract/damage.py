@@ -106,14 +106,13 @@ def _more_of_them(
 ) -> Iterator[Damage]:
     """'four houses were destroyed and another 20 damaged': the same kind of thing, where only one is told of."""
     kinds = {kind for kind, _ in taken}
-    if len(kinds) > 1:
-        return
     for trigger in triggers:
         num = others_like_it(s, trigger) if trigger.group == "harm" else None
-        if num is not None and (*kinds, num.value) not in taken:
+        like = num and next((m.value for m in reversed(s.of("object")) if m.j <= num.i), None)
+        if num is not None and like in kinds and (like, num.value) not in taken:
             yield Damage(
                 region=region_at(doc, s, num.i),
-                object=DamagedObject(*kinds),
+                object=DamagedObject(like),
                 count=num.value,
                 span=span_of(doc, num.i, trigger.j),
                 rule="damage.more",
@@ -187,11 +186,13 @@ def _governor(doc: Doc, s: Sentence, mark: Mark, triggers: list[Mark]) -> Mark |
 
 
 def _one_of(doc: Doc, s: Sentence, mark: Mark) -> bool:
-    """'one of the refineries'."""
-    at = mark.i - 1
-    if at > s.i and doc.says(at, "where.the"):
-        at -= 1
-    return at > s.i and doc.says(at, "where.of") and doc.lexes[at - 1].number == 1
+    """'one of the refineries', 'one of the city's underground stations'."""
+    for k in range(mark.i - 1, max(s.i, mark.i - 6), -1):
+        if doc.gap(k + 1) & ~Gap.QUOTE:
+            return False
+        if doc.says(k, "where.of"):
+            return doc.lexes[k - 1].number == 1
+    return False
 
 
 def _count(doc: Doc, s: Sentence, mark: Mark) -> tuple[int | None, Num | None]:

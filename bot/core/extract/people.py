@@ -10,12 +10,15 @@ from bot.core.extract.groups import country_of
 from bot.core.extract.marks import Doc, Mark, Num, Sentence
 from bot.core.extract.near import negated, region_at, regions_at, span_of
 from bot.core.extract.persons import (
+    aside,
     deed,
     elsewhere,
     hurt_nobody,
     is_part,
+    more_of_them,
     several_sorts,
     tells_of_people,
+    whose_bodies,
 )
 from bot.core.text import Gap
 
@@ -37,7 +40,7 @@ def casualties(doc: Doc) -> Iterator[Killed | Injured | NoCasualties]:
 
 def _sentence(doc: Doc, s: Sentence) -> Iterator[Killed | Injured | NoCasualties]:
     seen: set[tuple[str, int | None]] = set()
-    marks = [m for m in s.marks if m.group in {"dead", "hurt"}]
+    marks = [m for m in s.marks if m.group in {"dead", "hurt"} and not (doc.latin and whose_bodies(s, m))]
     for mark in marks:
         if _things(doc, s, mark):
             continue
@@ -144,6 +147,7 @@ def _count(
         if num.used:
             continue
         distance = 1 if _has_grown(doc, s, num) else min(abs(num.i - mark.j), abs(mark.i - num.j))
+        distance -= aside(doc, s, num, mark)
         if (
             distance > _FAR
             or (num.i and doc.folded[num.i - 1] in NOT)
@@ -232,6 +236,7 @@ def _counts_people(doc: Doc, s: Sentence, num: Num, mark: Mark) -> bool:
             or num.j == mark.i
             or mark.j == num.i
             or bool(doc.gap(num.j) & (Gap.COMMA | Gap.DOT | Gap.DASH))
+            or more_of_them(doc, num)
             or abs(num.i - mark.j) <= 2
         )
     if nxt.group == "object" and any(m.i == nxt.j for m in s.of("people")):

@@ -45,6 +45,28 @@ def is_part(doc: Doc, s: Sentence, num: Num) -> bool:
     return doc.latin and any(m.value == "part" and m.i == num.j for m in s.of("count"))
 
 
+def aside(doc: Doc, s: Sentence, num: Num, mark: Mark) -> int:
+    """The words of ', including a driver who came to help,' between a number and its verb."""
+    part = next(
+        (m for m in s.of("count", "part") if num.j <= m.i < mark.i and doc.gap(m.i) & Gap.COMMA), None
+    )
+    if part is None or not doc.latin:
+        return 0
+    end = next((k for k in range(mark.i, part.j, -1) if doc.gap(k) & Gap.COMMA), part.i)
+    return end - part.i
+
+
+def more_of_them(doc: Doc, num: Num) -> bool:
+    """'seven more, including a child, were injured'."""
+    k = num.j
+    return doc.latin and k + 1 < len(doc.lexes) and doc.says(k, "count") and bool(doc.gap(k + 1) & Gap.COMMA)
+
+
+def whose_bodies(s: Sentence, mark: Mark) -> bool:
+    """'the bodies of two victims': the victims are the dead."""
+    return (mark.group, mark.value) == ("hurt", "noun") and s.has("dead", "body")
+
+
 def tells_of_people(doc: Doc, s: Sentence, mark: Mark) -> bool:
     """Whether a word that may mean something else is of the dead or hurt here: bodies that were found, lives that were lost."""
     if mark.value == "body":

@@ -60,19 +60,21 @@ def _follows(doc: Doc, s: Sentence, mark: Mark, trigger: Mark) -> bool:
     if trigger.group == "harm" and is_noun(doc, trigger):
         return _led_by(doc, s, mark, trigger, "harm.to")
     if trigger.group == "harm" and _is_passive(doc, s, trigger):
-        return _of_its_parts(s, trigger) and _led_by(doc, s, mark, trigger, "where.in")
+        if doc.says_in(trigger.j, mark.i, "harm.along"):
+            return _led_by(doc, s, mark, trigger, None)
+        return _of_parts(s, trigger) and _led_by(doc, s, mark, trigger, "object.whose")
     if trigger.group == "harm":
         return _led_by(doc, s, mark, trigger, None)
-    if doc.says(trigger.i, "fire.burning") and trigger.j >= mark.i - 1:
+    if doc.says(trigger.i, "fire.burning") and mark.i - trigger.j <= 2:
         return not doc.between(trigger.j, mark.i)
     if doc.says_in(trigger.i, trigger.j, "fire.kindles"):
         return _led_by(doc, s, mark, trigger, None)
     return _led_by(doc, s, mark, trigger, "fire.at")
 
 
-def _of_its_parts(s: Sentence, trigger: Mark) -> bool:
-    """'windows were blown out in a block of flats'."""
-    return any(0 <= trigger.i - m.j <= 3 for m in s.of("object", "part"))
+def _of_parts(s: Sentence, trigger: Mark) -> bool:
+    """'windows were blown out in a block of flats': of the block."""
+    return any(m.value == "part" and 0 < trigger.i - m.j <= 4 for m in s.of("object"))
 
 
 def _led_by(doc: Doc, s: Sentence, mark: Mark, trigger: Mark, concept: str | None) -> bool:
@@ -83,7 +85,8 @@ def _led_by(doc: Doc, s: Sentence, mark: Mark, trigger: Mark, concept: str | Non
     last = own[-1]
     if whose(doc, last, mark):
         return _led_by(doc, s, last, trigger, concept)
-    if _repeats(doc, last, mark) or not _joined(doc, last, mark) or _begins_clause(doc, s, mark):
+    ends = concept is None and _begins_clause(doc, s, mark)
+    if ends or _repeats(doc, last, mark) or not _joined(doc, last, mark):
         return False
     return _led_by(doc, s, last, trigger, concept)
 
