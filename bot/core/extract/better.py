@@ -25,7 +25,7 @@ from bot.core.claims import (
 from bot.core.extract.marks import Doc
 
 _BUILDINGS = frozenset([DamagedObject.HOUSE, DamagedObject.APARTMENT, DamagedObject.PUBLIC])
-_COUNTRIES = frozenset(["RU", "UA"])
+COUNTRIES = frozenset(["RU", "UA"])
 
 
 @dataclass(slots=True)
@@ -69,7 +69,7 @@ def _whole(doc: Doc, found: list[Claim]) -> Whole:
         exact={(c.region, c.weapon) for c in downed if c.count is not None},
         placed={(c.region, c.count, c.weapon) for c in downed if c.place and c.count == 1},
         first={(c.count, c.weapon): c for c in reversed(downed)},
-        national=any(c.region in _COUNTRIES and c.count is not None for c in downed),
+        national=any(c.region in COUNTRIES and c.count is not None for c in downed),
         armed={c.region for c in attacks if c.weapon is not None},
         at_sea={c.region for c in attacks if c.weapon is Weapon.USV},
         struck={c.region for c in attacks if c.region},
@@ -144,7 +144,7 @@ def _attack_needless(claim: Attack, whole: Whole) -> bool:
         return True
     if whole.doc.latin and claim.weapon is Weapon.UAV and claim.region and claim.region in whole.at_sea:
         return True  # 'drones' where the text has sea drones
-    if claim.weapon is None and claim.region in _COUNTRIES and claim.span.stop <= whole.title_end:
+    if claim.weapon is None and claim.region in COUNTRIES and claim.span.stop <= whole.title_end:
         return any(
             region.startswith(f"{claim.region}-") for region in whole.struck
         )  # told of its region below
@@ -164,7 +164,7 @@ def _numbered_elsewhere(claim: Downed, whole: Whole) -> bool:
     in_title = claim.span.stop <= whole.title_end
     if not (claim.rule == "downed.member" or in_title or whole.doc.latin):
         return False
-    national = whole.national and (claim.region in _COUNTRIES or (in_title and claim.rule != "downed.member"))
+    national = whole.national and (claim.region in COUNTRIES or (in_title and claim.rule != "downed.member"))
     return national or (claim.region, claim.weapon) in whole.exact
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TypeAlias
+
 from bot.core.claims import Qualifier
 from bot.core.extract.grammar import NOT, PEOPLE_ENDINGS
 from bot.core.extract.marks import Doc, Mark, Num, Sentence
 from bot.core.extract.persons import aside, is_part, more_of_them, several_sorts
 from bot.core.text import Gap
 
-Headcount = tuple[int | None, Qualifier | None, Num | None]  # the number in the text, where there is one
+# How many, how surely, and the number in the text that says so, where there is one.
+Headcount: TypeAlias = tuple[int | None, Qualifier | None, Num | None]
 
 _APART = Gap.SEMICOLON | Gap.STOP | Gap.LINE
 _FAR = 9  # words; a number further from the mark counts something else
