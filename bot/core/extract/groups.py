@@ -71,9 +71,8 @@ def cities_for_regions(doc: Doc, sentence: Sentence) -> None:
             loc.region, loc.place, loc.options = town.capital_of, None, ()
 
 
-HELD = frozenset(
-    ["UA-43", "UA-40", "UA-14", "UA-09", "UA-23", "UA-65"]
-)  # by Russia, wholly or mostly: its ministry counts them among its own
+# By Russia, wholly or in part: its ministry counts them among its own.
+HELD = frozenset(["UA-43", "UA-40", "UA-14", "UA-09", "UA-23", "UA-65"])
 
 
 def country_of(regions: list[str]) -> str:
