@@ -41,5 +41,7 @@ def _tells_of_itself(doc: Doc, s: Sentence, loc: Loc) -> bool:
         return False
     speaks = any(m.group in {"role", "say"} and 0 <= m.i - loc.j <= 1 for m in s.marks)
     lands = [m for m in s.of("country") if m.value in {"ru", "ua"} and m.i > s.i]
-    others = any(other.role == "" and other is not loc and (other.region or other.options) for other in s.locs)
+    others = any(
+        other.role == "" and other is not loc and (other.region or other.options) for other in s.locs
+    )
     return speaks and not others and not any(doc.says(m.i - 1, "where.abroad") for m in lands)
