@@ -46,6 +46,7 @@ class Whole:
     things: set[tuple[str | None, str]]  # damaged things with a number
     bounded: set[tuple[str, str | None, int | None]]  # people with 'at least' or 'about'
     numbers: set[tuple[str, int | None]]  # people of a region
+    people: set[tuple[str, str, int | None]]
     built: set[str | None]  # where buildings of a kind are told to be damaged
     hurt: set[str | None]
     ports: set[AirportState]  # of airports with a name
@@ -83,6 +84,7 @@ def _whole(doc: Doc, found: list[Claim]) -> Whole:
         },
         bounded={(c.kind, c.region, c.count) for c in people if c.qualifier not in {None, Qualifier.EXACT}},
         numbers={(c.kind, c.count) for c in people if c.region},
+        people={(c.kind, c.region, c.count) for c in people if c.region},
         built={c.region for c in found if isinstance(c, Damage) and c.object in _BUILDINGS},
         hurt={c.region for c in people},
         ports={c.state for c in found if isinstance(c, Airport) and c.name},
@@ -128,7 +130,18 @@ def _people_needless(claim: Injured | Killed, whole: Whole) -> bool:
     exact = claim.qualifier is Qualifier.EXACT
     if exact and (claim.kind, claim.region, claim.count) in whole.bounded:
         return True  # 'four killed' beside 'at least four'
-    return whole.doc.latin and claim.region is None and (claim.kind, claim.count) in whole.numbers
+    return whole.doc.latin and (
+        (claim.region is None and (claim.kind, claim.count) in whole.numbers) or _told_nearer(claim, whole)
+    )
+
+
+def _told_nearer(claim: Injured | Killed, whole: Whole) -> bool:
+    """'Strikes on Ukraine kill six', and then that six died in one region: the same people."""
+    inner = f"{claim.region}-"
+    return claim.region in _COUNTRIES and any(
+        (kind, count) == (claim.kind, claim.count) and region.startswith(inner)
+        for kind, region, count in whole.people
+    )
 
 
 def _airport_needless(claim: Airport, whole: Whole) -> bool:

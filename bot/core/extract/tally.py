@@ -34,9 +34,8 @@ class Tally(Unplaced):
         before = self._before(num)
         if "number.not" in before and num.qualifier is Qualifier.EXACT:
             return False
-        if self.doc.says_in(num.i - 1, num.i, "where.the") and self.doc.says_in(
-            num.i - 2, num.i - 1, "number.of"
-        ):
+        the = not self.doc.gap(num.i) and self.doc.says_in(num.i - 1, num.i, "where.the")
+        if the and self.doc.says_in(num.i - 2, num.i - 1, "number.of"):
             return False  # '30 out of the 40 missiles'
         if "number.of" in before and not num.each and not (self._toll_of(num) or self._of_the_downed(num)):
             return False
