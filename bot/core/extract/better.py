@@ -138,7 +138,7 @@ def _people_needless(claim: Injured | Killed, whole: Whole) -> bool:
 def _told_nearer(claim: Injured | Killed, whole: Whole) -> bool:
     """'Strikes on Ukraine kill six', and then that six died in one region: the same people."""
     inner = f"{claim.region}-"
-    return claim.region in _COUNTRIES and any(
+    return claim.region in COUNTRIES and any(
         (kind, count) == (claim.kind, claim.count) and region.startswith(inner)
         for kind, region, count in whole.people
     )
