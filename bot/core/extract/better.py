@@ -23,6 +23,7 @@ from bot.core.claims import (
     Weapon,
 )
 from bot.core.extract.marks import Doc
+from bot.core.extract.patients import PATIENT
 
 _BUILDINGS = frozenset([DamagedObject.HOUSE, DamagedObject.APARTMENT, DamagedObject.PUBLIC])
 _COUNTRIES = frozenset(["RU", "UA"])
@@ -48,6 +49,7 @@ class Whole:
     numbers: set[tuple[str, int | None]]  # people of a region
     built: set[str | None]  # where buildings of a kind are told to be damaged
     hurt: set[str | None]
+    told_hurt: bool  # people hurt, by a word that says so
     ports: set[AirportState]  # of airports with a name
     located: bool  # any region, people or fire at all
     title_end: int
@@ -85,6 +87,7 @@ def _whole(doc: Doc, found: list[Claim]) -> Whole:
         numbers={(c.kind, c.count) for c in people if c.region},
         built={c.region for c in found if isinstance(c, Damage) and c.object in _BUILDINGS},
         hurt={c.region for c in people},
+        told_hurt=any(c.kind == "injured" and c.rule != PATIENT for c in people),
         ports={c.state for c in found if isinstance(c, Airport) and c.name},
         located=bool(downed or people)
         or any(getattr(c, "region", None) or isinstance(c, Fire) for c in found),
@@ -123,6 +126,8 @@ def _damage_needless(claim: Damage, whole: Whole) -> bool:
 
 
 def _people_needless(claim: Injured | Killed, whole: Whole) -> bool:
+    if claim.rule == PATIENT and whole.told_hurt:
+        return True
     if claim.count is None:
         return (claim.kind, claim.region) in whole.counted
     exact = claim.qualifier is Qualifier.EXACT

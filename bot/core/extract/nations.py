@@ -49,7 +49,9 @@ def name_later(doc: Doc) -> None:
         named = {
             loc.region for s in doc.sentences for loc in s.locs if loc.role in {"", "target"} and loc.region
         }
-        named = named or {code for s in doc.sentences for code in s.voices}  # else that of the governor who tells
+        named = named or {
+            code for s in doc.sentences for code in s.voices
+        }  # else that of the governor who tells
         inner = [code for code in named if code.startswith(country + "-")]
         for _, loc in vague if len(inner) == 1 else ():
             loc.region, loc.role = inner[0], ""
