@@ -64,8 +64,9 @@ async def ingest_all(
 ) -> IngestOutcome:
     """Read the inbox until it is empty, oldest entry first, some entries in each transaction.
 
-    `seen` is what earlier calls on the same database left. A bug in a stage costs the entry in which it shows, never the loop or the others of its transaction: they are read again
-    one by one, and that one is marked failed with its trace, and can be replayed.
+    `seen` is what earlier calls on the same database left. A bug in a stage costs the entry in which it shows, never the loop
+    or the others of its transaction: they are read again one by one, and that one is marked failed with its trace, and can
+    be replayed.
     """
     total, seen = IngestOutcome(), seen or Seen()
     while True:

@@ -57,28 +57,13 @@ def _targets(doc: Doc, s: Sentence, mark: Mark) -> list[str | None]:
 
 
 def _objects(doc: Doc, s: Sentence) -> Iterator[Damage]:
-    triggers = [
-        m
-        for m in s.marks
-        if (m.group == "harm" and m.value in {"verb", "noun"}) or (m.group == "fire" and m.value == "on")
-    ]
-    armed = any(w.value != "shelling" and not w.tool for w in s.of("weapon"))
-    downs = {m.i for m in s.of("down")} if armed else set()
-    kept = of_a_thing if doc.latin else _just_after
-    triggers = [t for t in triggers if t.group == "fire" or t.i not in downs or kept(doc, s, t)]
-    triggers = [t for t in triggers if not negated(doc, s, t, before=2, after=3)]
+    triggers = _triggers(doc, s)
     if not triggers:
         return
     taken: set[tuple[str, int | None]] = set()
     objects = s.of("object")
     for mark in objects:
-        if belongs_to_another(doc, mark, objects) or (
-            mark.j < s.j and doc.says(mark.j, "denial.not") and not doc.gap(mark.j)
-        ):
-            continue
-        if _beside_damage(doc, s, mark) or (doc.latin and any(whose(doc, mark, m) for m in objects)):
-            continue
-        if mark.value == "veg" or (mark.value == "part" and not _speaks_for_itself(doc, s, mark, objects)):
+        if _is_named_only(doc, s, mark, objects):
             continue
         governor = undergone if doc.latin else _governor
         trigger = governor(doc, s, mark, triggers)
@@ -99,6 +84,31 @@ def _objects(doc: Doc, s: Sentence) -> Iterator[Damage]:
             )
     if doc.latin and taken:
         yield from _more_of_them(doc, s, triggers, taken)
+
+
+def _triggers(doc: Doc, s: Sentence) -> list[Mark]:
+    """The words of harm and fire that are said of things, and not denied."""
+    triggers = [
+        m
+        for m in s.marks
+        if (m.group == "harm" and m.value in {"verb", "noun"}) or (m.group == "fire" and m.value == "on")
+    ]
+    armed = any(w.value != "shelling" and not w.tool for w in s.of("weapon"))
+    downs = {m.i for m in s.of("down")} if armed else set()
+    kept = of_a_thing if doc.latin else _just_after
+    triggers = [t for t in triggers if t.group == "fire" or t.i not in downs or kept(doc, s, t)]
+    return [t for t in triggers if not negated(doc, s, t, before=2, after=3)]
+
+
+def _is_named_only(doc: Doc, s: Sentence, mark: Mark, objects: list[Mark]) -> bool:
+    """The thing owns, is part of or stands beside what was damaged, or it was not damaged."""
+    if belongs_to_another(doc, mark, objects):
+        return True
+    if mark.j < s.j and doc.says(mark.j, "denial.not") and not doc.gap(mark.j):
+        return True
+    if _beside_damage(doc, s, mark) or (doc.latin and any(whose(doc, mark, m) for m in objects)):
+        return True
+    return mark.value == "veg" or (mark.value == "part" and not _speaks_for_itself(doc, s, mark, objects))
 
 
 def _more_of_them(

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.core.claims import Downed, Qualifier, Span, Weapon
+from bot.core.claims import Downed, Span, Weapon
 from bot.core.extract.arms import weapon_of
-from bot.core.extract.bulletin import lone_place
 from bot.core.extract.groups import Group, country_of
-from bot.core.extract.marks import Doc, Loc, Mark, Num
-from bot.core.extract.tally import AIR, Tally
+from bot.core.extract.marks import Doc, Loc, Num
+from bot.core.extract.tally import AIR
+from bot.core.extract.uncounted import Uncounted
 from bot.core.extract.verbs import downing_words, goes_on
 from bot.core.text import Gap
 
@@ -40,7 +40,7 @@ def downed(doc: Doc) -> Iterator[Downed]:
         running = True
 
 
-class _Reader(Tally):
+class _Reader(Uncounted):
     """One sentence's claims."""
 
     def read(self) -> Iterator[Downed]:
@@ -153,131 +153,6 @@ class _Reader(Tally):
             return None
         return loc.region, loc.place
 
-    # --- weapons -------------------------------------------------------------------------------------------------
-
-    def _uncounted(self, counted: bool) -> Iterator[Downed]:
-        """'сбит беспилотник', 'drones were shot down': no number, or one thing."""
-        for down in self.downs:
-            weapon = self._object_of(down)
-            if weapon is None and (counted or self.doc.says_in(self.sentence.i, down.j + 1, "down.them")):
-                yield from self._the_others(down)
-            if weapon is None or weapon.i in self.counted or self._in_general(down, weapon):
-                continue
-            self.counted.add(weapon.i)
-            one = self._is_one(down, weapon)
-            if one or not counted:
-                yield from self._one_or_some(down, weapon, one=one)
-
-    def _one_or_some(self, down: Mark, weapon: Mark, *, one: bool) -> Iterator[Downed]:
-        """The claim, or one for each region where several are named of a plural."""
-        groups = self._around(down, weapon)
-        regions = list(dict.fromkeys(r for g in groups for r in g.regions()))
-        span = self._mark_span(min(down.i, weapon.i), max(down.j, weapon.j))
-        kind = weapon_of(weapon)
-        if len(regions) > 1 and not one:
-            for region in regions:
-                spots = {loc.place for g in groups for loc in g.locs if loc.region == region}
-                place = next(iter(spots)) if len(spots) == 1 else None
-                yield Downed(
-                    region=region,
-                    place=place,
-                    count=None,
-                    qualifier=None,
-                    weapon=kind,
-                    span=span,
-                    rule="downed.some",
-                )
-            return
-        places = list(dict.fromkeys(g.place() for g in groups if g.place()))
-        where = regions[0] if regions else self._default(False)[0]
-        if not groups:
-            places += [place for place in [lone_place(self.doc, where)] if place]
-        yield Downed(
-            region=where,
-            place=places[0] if len(places) == 1 and len(regions) <= 1 else None,
-            count=1 if one else None,
-            qualifier=Qualifier.EXACT if one else None,
-            weapon=kind,
-            span=span,
-            rule="downed.one" if one else "downed.some",
-        )
-
-    def _the_others(self, down: Mark) -> Iterator[Downed]:
-        """'others were intercepted over X and Y', 'остальные сбиты над ...'."""
-        group = next((g for g in self.groups if not g.taken and 0 <= g.i - down.j <= 3), None)
-        if group is None:
-            return
-        group.taken = True
-        for region in group.regions():
-            yield Downed(
-                region=region,
-                count=None,
-                qualifier=None,
-                weapon=self.weapon or self.inherited,
-                span=self._mark_span(down.i, group.j),
-                rule="downed.others",
-            )
-
-    def _object_of(self, down: Mark) -> Mark | None:
-        """The weapon that this verb brings down, within the clause."""
-        best: Mark | None = None
-        for weapon in self.weapons:
-            distance = weapon.i - down.j if weapon.i >= down.j else down.i - weapon.j
-            if distance > (6 if weapon.i >= down.j else 12):
-                continue
-            gap = self.doc.between(min(down.j, weapon.j), max(down.i, weapon.i))
-            if self._is_tool(weapon) or gap & (Gap.SEMICOLON | Gap.STOP | Gap.LINE):
-                continue
-            if distance > 3 and gap & Gap.COMMA and weapon.i >= down.j:
-                continue
-            others = [*self.sentence.of("object"), *self.sentence.of("people")]
-            blocked = any(down.j <= m.i < weapon.i for m in others)
-            if not blocked and (best is None or distance < min(abs(best.i - down.j), abs(down.i - best.j))):
-                best = weapon
-        return best
-
-    def _in_general(self, down: Mark, weapon: Mark) -> bool:
-        """'для уничтожения БПЛА', 'расчёт дронов уничтожен': not this event, not this object."""
-        s = self.sentence
-        if down.value == "noun" and self.doc.says_in(max(s.i, down.i - 3), down.i, "down.purpose"):
-            return True
-        return weapon.i > s.i and self.doc.says(weapon.i - 1, "weapon.owner")
-
-    def _is_tool(self, weapon: Mark) -> bool:
-        if weapon.tool and weapon.number != "?":
-            return True
-        return self.doc.says_in(max(self.sentence.i, weapon.i - 2), weapon.i, "weapon.by_means")
-
-    def _is_one(self, down: Mark, weapon: Mark) -> bool:
-        nxt = weapon.j
-        modifier = any(
-            m.group in {"attack", "alarm"} and m.value not in {"into", "by"} and m.i == nxt
-            for m in self.sentence.marks
-        )
-        if modifier and self.doc.latin:
-            return False
-        if weapon.number in {"s", "p"}:
-            return weapon.number == "s"
-        if self.doc.says_in(down.j, down.j + 1, "down.it"):  # 'заметили БПЛА и сбили его'
-            return True
-        return down.number != "p"
-
-    def _around(self, down: Mark, weapon: Mark) -> list[Group]:
-        lo, hi = min(down.i, weapon.i), max(down.j, weapon.j)
-        free = [g for g in self.groups if not g.taken]
-        after = [g for g in free if g.i >= hi][:1]
-        if after and self.doc.between(hi, after[0].i) & (Gap.SEMICOLON | Gap.COLON | Gap.DASH):
-            after = []
-        before = [g for g in free if g.j <= lo]
-        inside = [g for g in free if g.i >= lo and g.j <= hi]
-        if inside:
-            return inside[:1]
-        if after and not self.doc.between(hi, after[0].i) & Gap.COMMA:
-            return after
-        return before[-1:] or after
-
-    # --- making --------------------------------------------------------------------------------------------------
-
     def _made(
         self, region: str | None, place: str | None, num: Num, weapon: Weapon | None, span: Span, rule: str
     ) -> Downed:
@@ -299,6 +174,3 @@ class _Reader(Tally):
 
     def _cover(self, i: int, j: int, loc: Loc) -> Span:
         return self._mark_span(min(i, loc.i), max(j, loc.j))
-
-    def _mark_span(self, i: int, j: int) -> Span:
-        return Span(self.doc.words.starts[i], self.doc.words.stops[j - 1])

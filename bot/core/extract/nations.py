@@ -226,8 +226,15 @@ def _capital_told(doc: Doc, s: Sentence, mark: Mark) -> str:
 
 def sent_upon(doc: Doc, s: Sentence) -> str | None:
     """'Russia launched 810 drones', with no place said: upon Ukraine; and the other way round."""
-    for verb in s.of("attack", "launch"):
+    for verb in s.of("attack"):
+        if verb.value != "launch" and not (
+            verb.value == "verb" and doc.says_in(verb.j, verb.j + 2, "number.used")
+        ):
+            continue  # 'attacked it with 40 drones'
         subject = [m for m in s.of("country") if 0 <= verb.i - m.j <= 3 and m.value in {"ru", "ua"}]
+        by = [m for m in s.of("country") if 1 <= m.i - verb.j <= 3 and doc.says(m.i - 1, "target.by")]
+        if by and any(0 <= verb.i - w.j <= 2 for w in s.of("weapon")):
+            return "UA" if by[0].value.startswith("ru") else "RU"
         armed = any(0 <= w.i - verb.j <= 7 for w in s.of("weapon"))
         if not subject or not armed:
             continue

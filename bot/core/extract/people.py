@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.core.claims import Injured, Killed, NoCasualties, Qualifier
-from bot.core.extract.grammar import NOT, OF_PEOPLE, PEOPLE_ENDINGS
+from bot.core.claims import Injured, Killed, NoCasualties
+from bot.core.extract.grammar import OF_PEOPLE
 from bot.core.extract.groups import country_of
-from bot.core.extract.marks import Doc, Mark, Num, Sentence
+from bot.core.extract.headcount import headcount, wounds
+from bot.core.extract.marks import Doc, Mark, Sentence
 from bot.core.extract.near import negated, region_at, regions_at, span_of
 from bot.core.extract.persons import (
-    aside,
     deed,
     elsewhere,
     hurt_nobody,
-    is_part,
-    more_of_them,
-    several_sorts,
     tells_of_people,
     whose_bodies,
 )
@@ -48,7 +45,7 @@ def _sentence(doc: Doc, s: Sentence) -> Iterator[Killed | Injured | NoCasualties
             span = span_of(doc, mark.i, mark.j)
             yield NoCasualties(region=region_at(doc, s, mark.i), span=span, rule="nobody.hurt")
             continue
-        count = None if _of_no_person(doc, s, mark) else _count(doc, s, mark, marks)
+        count = None if _of_no_person(doc, s, mark) else headcount(doc, s, mark, marks)
         if count is None:
             continue
         value, qualifier, num = count
@@ -80,7 +77,7 @@ def _of_no_person(doc: Doc, s: Sentence, mark: Mark) -> bool:
         return True
     if doc.latin and not tells_of_people(doc, s, mark):
         return True
-    if mark.group != "hurt" or not _wounds(doc, mark):
+    if mark.group != "hurt" or not wounds(doc, mark):
         return False
     if doc.says_in(max(s.i, mark.i - 2), mark.i, "hurt.having_got"):
         return True
@@ -91,10 +88,6 @@ def _where(doc: Doc, s: Sentence, mark: Mark) -> str | None:
     """The region; the country where two regions share the number."""
     here = regions_at(doc, s, mark.i, many=True)
     return here[0] if len(here) == 1 else country_of([code for code in here if code])
-
-
-def _wounds(doc: Doc, mark: Mark) -> bool:
-    return doc.says(mark.i, "hurt.wound") and not doc.says(mark.i, "hurt.wounded")
 
 
 def _suffered(doc: Doc, s: Sentence, mark: Mark) -> bool:
@@ -133,143 +126,3 @@ def _nobody(doc: Doc, s: Sentence, mark: Mark) -> bool:
 
 def _plural_noun(doc: Doc, mark: Mark) -> bool:
     return doc.folded[mark.i].endswith(OF_PEOPLE)
-
-
-_FAR = 9  # words; a number further from the mark counts something else
-
-
-def _count(
-    doc: Doc, s: Sentence, mark: Mark, marks: list[Mark]
-) -> tuple[int | None, Qualifier | None, Num | None] | None:
-    """How many: a number of people beside the mark, one person, or a plural without a number."""
-    best: tuple[float, Num] | None = None
-    for num in s.nums:
-        if num.used:
-            continue
-        distance = 1 if _has_grown(doc, s, num) else min(abs(num.i - mark.j), abs(mark.i - num.j))
-        distance -= aside(doc, s, num, mark)
-        if (
-            distance > _FAR
-            or (num.i and doc.folded[num.i - 1] in NOT)
-            or not _counts_people(doc, s, num, mark)
-        ):
-            continue
-        between = doc.between(min(num.j, mark.j), max(num.i, mark.i))
-        if between & (_APART | Gap.COLON):
-            continue
-        closer = [m for m in marks if m is not mark and m.group != mark.group and _is_between(m, num, mark)]
-        if closer or _taken_by_next(doc, marks, num, mark):
-            continue
-        cost = distance + (3 if between & Gap.COMMA else 0)
-        if best is None or cost < best[0]:
-            best = (cost, num)
-    if best is not None:
-        num = best[1]
-        num.used = True
-        if doc.latin and several_sorts(doc, s, num, []):
-            return None, None, None
-        return num.value, (num.qualifier if num.value is not None else None), num
-    return _uncounted(doc, s, mark)
-
-
-def _has_grown(doc: Doc, s: Sentence, num: Num) -> bool:
-    """'число погибших ... выросло до 28', 'the toll ... has risen to 28'."""
-    before = num.i > s.i and doc.says(num.i - 1, "number.up_to")
-    return before and doc.says_in(max(s.i, num.i - 3), num.i, "number.grown")
-
-
-def _taken_by_next(doc: Doc, marks: list[Mark], num: Num, mark: Mark) -> bool:
-    """'a woman was killed and four others injured': the number belongs to what follows it."""
-    if mark.i > num.i:
-        return False
-    return any(
-        m.group != mark.group
-        and 0 <= m.i - num.j <= 3
-        and not doc.says_in(num.j, m.i, "list.and")
-        and not doc.between(num.j, m.i) & (_APART | Gap.COMMA | Gap.COLON)
-        for m in marks
-    )
-
-
-def _is_between(m: Mark, num: Num, mark: Mark) -> bool:
-    lo, hi = min(num.i, mark.i), max(num.i, mark.i)
-    return lo < m.i < hi
-
-
-_COUNTABLE = frozenset(["people", "object", "weapon", "airport", "dead", "hurt", "country", "time"])
-
-
-def _counts_people(doc: Doc, s: Sentence, num: Num, mark: Mark) -> bool:
-    aged = (
-        doc.gap(num.i) & Gap.COMMA
-        and doc.gap(num.j) & Gap.COMMA
-        and any(m.j == num.i for m in s.of("people"))
-    )
-    if aged and doc.latin:
-        return False  # 'a woman, 68,'
-    nxt = next(
-        (
-            m
-            for m in s.marks
-            if num.j <= m.i <= num.j + 4
-            and (
-                m.group in _COUNTABLE
-                or (m.group == "head" and m.value in {"district", "region", "settlement"})
-            )
-        ),
-        None,
-    )
-    if (
-        nxt is not None
-        and nxt.i > num.j
-        and doc.between(num.j, nxt.i) & (_APART | Gap.COMMA | Gap.DASH | Gap.COLON)
-    ):
-        nxt = None
-    part = any(m.value == "part" and 0 <= num.i - m.j <= 1 for m in s.of("count"))
-    if part or is_part(doc, s, num):
-        return False
-    if nxt is not None and nxt.group in {"head", "country"} and nxt.i != num.j:
-        nxt = None
-    if nxt is None:
-        return (
-            num.j == s.j
-            or num.j == mark.i
-            or mark.j == num.i
-            or bool(doc.gap(num.j) & (Gap.COMMA | Gap.DOT | Gap.DASH))
-            or more_of_them(doc, num)
-            or abs(num.i - mark.j) <= 2
-        )
-    if nxt.group == "object" and any(m.i == nxt.j for m in s.of("people")):
-        return True  # 'two farm workers'
-    if nxt.group in {"people", "dead", "hurt"}:
-        return not doc.between(num.j + 1, nxt.i) & (_APART | Gap.COMMA) or nxt.i == num.j
-    return False
-
-
-def _uncounted(doc: Doc, s: Sentence, mark: Mark) -> tuple[int | None, Qualifier | None, Num | None] | None:
-    """One person, some people without a number, or None where the word counts nobody."""
-    word = doc.folded[mark.i]
-    if (
-        mark.value == "noun"
-        and mark.number == "s"
-        and doc.says_in(max(s.i, mark.i - 2), mark.i, "people.there_is")
-    ):
-        return 1, Qualifier.EXACT, None
-    if mark.value == "noun" and not word.endswith(PEOPLE_ENDINGS):
-        return None
-    if _wounds(doc, mark) and any(m.value == "got" and m.number == "p" for m in s.of("hurt")):
-        return None, None, None
-    near = [m for m in s.of("people") if abs(m.i - mark.i) <= 7]
-    persons = [m for m in near if not doc.between(min(m.j, mark.j), max(m.i, mark.i)) & (_APART | Gap.COLON)]
-    if persons:
-        best = min(persons, key=lambda m: abs(m.i - mark.i))
-        if doc.latin and several_sorts(doc, s, None, [best]):
-            return None, None, None
-        one = best.number == "s" and (mark.number != "p" or _wounds(doc, mark))
-        one = one or (best.number == "?" and doc.says(mark.i, "dead.death"))
-        return (1, Qualifier.EXACT, None) if one else (None, None, None)
-    if mark.number == "s" and mark.value == "verb":
-        return (1, Qualifier.EXACT, None) if doc.says(mark.i, "people.one_was") else None
-    if mark.value == "noun":
-        return None if s.has("neg") else (None, None, None)
-    return (None, None, None) if mark.number == "p" else None

@@ -72,10 +72,10 @@ def _joined(doc: Doc, s: Sentence, at: int, loc: Loc) -> bool:
 
 def _by_sender(doc: Doc, s: Sentence, mark: Mark) -> str | None:
     """'Russia launched 40 drones', with no place said: on Ukraine; and the other way round."""
-    if s.has("repel") or s.has("defence"):
+    by = [m for m in s.of("country") if 1 <= m.i - mark.j <= 4 and doc.says(m.i - 1, "target.by")]
+    if not by and (s.has("repel") or s.has("defence")):
         defender = next((m for m in s.of("country") if m.value in {"ru", "ruadj", "ua", "uaadj"}), None)
         return None if defender is None else defender.value[:2].upper()
-    by = [m for m in s.of("country") if 1 <= m.i - mark.j <= 4 and doc.says(m.i - 1, "target.by")]
     reach = 4 if mark.value == "launch" else 1
     subject = [m for m in s.of("country") if 0 <= mark.i - m.j <= reach and m.value in {"ru", "ua"}]
     subject = [m for m in subject if m.i == s.i or not doc.says(m.i - 1, "target.preposition")]
