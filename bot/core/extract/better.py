@@ -23,9 +23,9 @@ from bot.core.claims import (
     Weapon,
 )
 from bot.core.extract.marks import Doc
-from bot.core.extract.patients import PATIENT
 
 _BUILDINGS = frozenset([DamagedObject.HOUSE, DamagedObject.APARTMENT, DamagedObject.PUBLIC])
+_PATIENT = "injured.patient"  # the rule of people whom the text may have counted elsewhere
 _COUNTRIES = frozenset(["RU", "UA"])
 
 
@@ -87,7 +87,7 @@ def _whole(doc: Doc, found: list[Claim]) -> Whole:
         numbers={(c.kind, c.count) for c in people if c.region},
         built={c.region for c in found if isinstance(c, Damage) and c.object in _BUILDINGS},
         hurt={c.region for c in people},
-        told_hurt=any(c.kind == "injured" and c.rule != PATIENT for c in people),
+        told_hurt=any(c.kind == "injured" and c.rule != _PATIENT for c in people),
         ports={c.state for c in found if isinstance(c, Airport) and c.name},
         located=bool(downed or people)
         or any(getattr(c, "region", None) or isinstance(c, Fire) for c in found),
@@ -126,7 +126,7 @@ def _damage_needless(claim: Damage, whole: Whole) -> bool:
 
 
 def _people_needless(claim: Injured | Killed, whole: Whole) -> bool:
-    if claim.rule == PATIENT and whole.told_hurt:
+    if claim.rule == _PATIENT and whole.told_hurt:
         return True
     if claim.count is None:
         return (claim.kind, claim.region) in whole.counted

@@ -9,7 +9,6 @@ from bot.core.extract.marks import Doc, Num, Sentence
 from bot.core.extract.near import region_at, span_of
 
 _NEAR = 3  # words between a number and the hospital
-PATIENT = "injured.patient"  # of people whom the text may have counted elsewhere
 
 
 def patients(doc: Doc) -> Iterator[Injured | Killed]:
@@ -36,7 +35,7 @@ def _in_hospital(doc: Doc, s: Sentence) -> Iterator[Injured]:
             count=num.value,
             qualifier=None if num.value is None else num.qualifier,
             span=span_of(doc, num.i, care.j),
-            rule=PATIENT,
+            rule="injured.patient",
         )
 
 
@@ -54,7 +53,7 @@ def _one_patient(doc: Doc, s: Sentence) -> Iterator[Injured]:
                 count=1,
                 qualifier=Qualifier.EXACT,
                 span=span_of(doc, mark.i, mark.j),
-                rule=PATIENT,
+                rule="injured.patient",
             )
 
 
