@@ -12,6 +12,7 @@ from bot.core.extract.near import before_within, keeps_together, span_of
 from bot.core.text import Gap
 
 _BRIEF = 25  # words: a post of a weapon and names
+_TERSE = 6  # words
 _HARMED = frozenset(["harm", "dead", "hurt", "fire", "airport", "role", "say"])
 _EVENTS = TOLD - {"attack", "defence"} | {"shell", "airport", "role"}
 
@@ -111,6 +112,7 @@ def _state(doc: Doc, s: Sentence, mark: Mark) -> ThreatState | None:
         if m.value in {"lift", "clear"}
         and abs(m.i - mark.i) <= 8
         and not (m.i and doc.says(m.i - 1, "alarm.until"))
+        and not _of_another(doc, s, m, mark)
     ]
     if lifted and not (until and doc.latin) and keeps_together(doc, lifted[0].i, mark.i):
         return ThreatState.CLEARED if lifted[0].value == "lift" else None
@@ -121,7 +123,22 @@ def _state(doc: Doc, s: Sentence, mark: Mark) -> ThreatState | None:
     armed = s.has("weapon") or s.has("shell") or s.has("weaponadj") or _air(doc, s, mark)
     elsewhere = len(doc.folded) <= SHORT and "weapon" in doc.groups and not _tells(doc)
     lasts = len(doc.folded) <= _BRIEF and doc.says_in(s.i, s.j, "alarm.lasting") and _names_fill(doc)
+    lasts = lasts or _terse(doc, s, mark)
     return ThreatState.RAISED if armed or elsewhere or (lasts and bool(s.locs)) else None
+
+
+def _terse(doc: Doc, s: Sentence, mark: Mark) -> bool:
+    """'Х — опасность.': a post of a name and the word."""
+    alone = len(doc.folded) <= _TERSE and doc.says(mark.i, "alarm.danger") and mark.j == s.j
+    return alone and bool(doc.gap(mark.i) & (Gap.DASH | Gap.COLON)) and _names_fill(doc)
+
+
+def _of_another(doc: Doc, s: Sentence, lifted: Mark, mark: Mark) -> bool:
+    """'отбой ракетной опасности, опасность БПЛА сохраняется': the lifting is of the alarm before."""
+    others = [m for m in s.of("alarm", "raise") if lifted.j <= m.i < mark.i]
+    lasts = doc.says_in(mark.j, min(s.j, mark.j + 4), "alarm.lasting")
+    parts = bool(s.of("weapon") or s.of("weaponadj")) and doc.between(lifted.j, mark.i) & Gap.COMMA
+    return bool(parts) and lasts and (bool(others) or doc.says(lifted.i, "alarm.all_clear"))
 
 
 def _tells(doc: Doc) -> bool:
@@ -213,6 +230,7 @@ def _somewhere(doc: Doc, s: Sentence, sure: bool) -> list[str | None]:
 def _weapons(doc: Doc, s: Sentence, mark: Mark) -> list[Weapon | None]:
     """Of what people are warned: 'ракетная, бомбовая опасность', 'по БПЛА и ракетам'."""
     adjectives = [m for m in s.of("weaponadj") if 0 <= mark.i - m.j <= 1 or 0 <= m.i - mark.j <= 2]
+    adjectives = [m for m in adjectives if not _parted_by_alarm(doc, s, m, mark)]
     if adjectives:
         return _once(_run(doc, s.of("weaponadj"), adjectives[0]))
     if not s.has("weapon") and s.has("shell"):
@@ -222,6 +240,13 @@ def _weapons(doc: Doc, s: Sentence, mark: Mark) -> list[Weapon | None]:
         return []
     after = [w for w in weapons if w.i >= mark.j or w is mark]
     return _once(_run(doc, weapons, (after or weapons)[0]))
+
+
+def _parted_by_alarm(doc: Doc, s: Sentence, adjective: Mark, mark: Mark) -> bool:
+    """'ракетной опасности, опасность БПЛА': the adjective is of another alarm, which a comma parts from this one."""
+    lo, hi = (adjective.j, mark.i) if adjective.i < mark.i else (mark.j, adjective.i)
+    others = [m for m in s.of("alarm", "raise") if m is not mark and (lo <= m.i < hi or m.i == adjective.j)]
+    return bool(others) and bool(doc.between(lo, hi) & Gap.COMMA)
 
 
 def _run(doc: Doc, marks: list[Mark], first: Mark) -> list[Mark]:

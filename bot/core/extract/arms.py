@@ -21,7 +21,7 @@ def weapon_falls(doc: Doc, s: Sentence, mark: Mark) -> bool:
         ):
             continue
         lo, hi = sorted((weapon.i, mark.i))
-        if any(m.group == "debris" and lo - 3 <= m.i <= hi + 1 for m in s.marks):
+        if any(m.group == "debris" and lo - 5 <= m.i <= hi + 1 for m in s.marks):
             return False
         return not any(m.group == "down" and lo - 1 <= m.i <= hi for m in s.marks)
     return _falls_too(doc, s, mark)

@@ -122,6 +122,8 @@ def _by_word(doc: Doc, s: Sentence, mark: Mark) -> bool:
 def _a_person(doc: Doc, s: Sentence, mark: Mark) -> bool:
     """'Мерц прилетел в Вашингтон': no weapon in the sentence, and a name before the verb."""
     before = mark.i > s.i and doc.lexes[mark.i - 1].capital
+    if mark.i - 2 >= s.i and doc.says(mark.i - 2, "where.upon"):
+        return False  # 'по Белгороду прилетело'
     return before and not s.has("weapon") and doc.gap(mark.i) == Gap.NONE
 
 

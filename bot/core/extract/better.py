@@ -25,6 +25,7 @@ from bot.core.claims import (
 from bot.core.extract.marks import Doc
 
 _BUILDINGS = frozenset([DamagedObject.HOUSE, DamagedObject.APARTMENT, DamagedObject.PUBLIC])
+_PATIENT = "injured.patient"  # the rule of people whom the text may have counted elsewhere
 COUNTRIES = frozenset(["RU", "UA"])
 
 
@@ -49,6 +50,7 @@ class Whole:
     people: set[tuple[str, str, int | None]]
     built: set[str | None]  # where buildings of a kind are told to be damaged
     hurt: set[str | None]
+    told_hurt: bool  # people hurt, by a word that says so
     ports: set[AirportState]  # of airports with a name
     located: bool  # any region, people or fire at all
     title_end: int
@@ -87,6 +89,7 @@ def _whole(doc: Doc, found: list[Claim]) -> Whole:
         people={(c.kind, c.region, c.count) for c in people if c.region},
         built={c.region for c in found if isinstance(c, Damage) and c.object in _BUILDINGS},
         hurt={c.region for c in people},
+        told_hurt=any(c.kind == "injured" and c.rule != _PATIENT for c in people),
         ports={c.state for c in found if isinstance(c, Airport) and c.name},
         located=bool(downed or people)
         or any(getattr(c, "region", None) or isinstance(c, Fire) for c in found),
@@ -125,6 +128,8 @@ def _damage_needless(claim: Damage, whole: Whole) -> bool:
 
 
 def _people_needless(claim: Injured | Killed, whole: Whole) -> bool:
+    if claim.rule == _PATIENT and whole.told_hurt:
+        return True
     if claim.count is None:
         return (claim.kind, claim.region) in whole.counted
     exact = claim.qualifier is Qualifier.EXACT

@@ -17,6 +17,7 @@ from bot.core.extract.near import (
 )
 from bot.core.text import Gap
 
+_TERSE = 6  # words: 'Вибухи Одеса'
 _REACH = 18  # English words between a fire and the word that it is out
 
 
@@ -78,6 +79,8 @@ def heard_from_afar(doc: Doc) -> bool:
     if any(s.has("gas") for s in doc.sentences):
         return False
     for s in doc.sentences:
+        if s.live and doc.ukrainian and len(doc.folded) <= _TERSE and s.has("boom", "noun") and s.regions:
+            return True
         if not s.live or not (s.has("heard") or s.has("role", "witness")) or not (s.regions or s.carried):
             continue
         if s.has("boom") and (s.has("alarm", "raise") or (doc.ukrainian and s.has("heard"))):

@@ -44,6 +44,12 @@ NOMINATIVE_ENDINGS = (  # of places' names: no other case has them
     "ое", "ее", "ово", "ево", "ино", "ыно", "ская", "цкая", "ная", "вая", "овка", "евка", "инка", "ский", "ный", "цы",
 )  # fmt: skip
 
+OBLIQUE_TYPES = ("е", "ы")  # of a singular type word that is no nominative: 'в селе', 'из деревни'
+VILLAGE_BASES = (  # of a village's name in an oblique case, where the ending tells which nominative it has
+    ("ове", "ово"), ("еве", "ево"), ("ине", "ино"), ("ыне", "ыно"), ("аване", "аван"), ("овке", "овка"), ("евке", "евка"),
+    ("инке", "инка"), ("овки", "овка"), ("евки", "евка"), ("ске", "ск"), ("цке", "цк"), ("граде", "град"),
+)  # fmt: skip
+
 PAST_ENDINGS = ("ил", "ила", "или", "ел", "ели", "ело", "ило")  # of verbs of doing
 
 INFINITIVES = ("ть", "ти")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.core.extract.grammar import VILLAGE_BASES
 from bot.core.extract.marks import Loc
 from bot.core.places import Place, PlaceKind, RegionInfo, RegionKind, Target
 
@@ -13,6 +14,14 @@ _OBLIQUE = (
     ("ские", "ский"), ("ового", "овый"), ("овом", "овый"), ("евом", "евый"), ("ном", "ный"), ("ного", "ный"), ("ный", "ный"),
     ("вого", "вый"), ("вый", "вый"), ("жем", "жий"), ("жий", "жий"), ("ым", "ый"),
 )  # fmt: skip
+
+
+def village(name: str) -> str:
+    """'(в селе) Ленинаване' is Ленинаван; a name whose form does not tell stays as it is."""
+    for ending, base in VILLAGE_BASES:
+        if name.endswith(ending) and len(name) > len(ending) + 1:
+            return name[: -len(ending)] + base
+    return name
 
 
 _ENGLISH = (("sky", "ский"), ("skiy", "ский"), ("skii", "ский"), ("skyi", "ский"))

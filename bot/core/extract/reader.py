@@ -14,6 +14,7 @@ from bot.core.extract.downed import downed
 from bot.core.extract.events import debris, explosions, fires
 from bot.core.extract.lexicon import Vocabulary
 from bot.core.extract.marks import Doc
+from bot.core.extract.patients import patients
 from bot.core.extract.people import casualties
 from bot.core.extract.scan import Scanner
 from bot.core.extract.scope import narrow
@@ -40,6 +41,7 @@ RULES: tuple[tuple[Callable[[Doc], Iterable[Claim]], frozenset[str]], ...] = (
     (explosions, frozenset(["boom"])),
     (fires, frozenset(["fire"])),
     (casualties, frozenset(["dead", "hurt", "safe"])),
+    (patients, frozenset(["hurt", "found", "head"])),
     (damages, frozenset(["harm", "fire"])),
     (threats, frozenset(["alarm", "weapon"])),
     (windows, WINDOWED),

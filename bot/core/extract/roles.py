@@ -6,6 +6,7 @@ An empty role is the place of the event. `Kyiv` in 'Kyiv says' is a power, 'гу
 from __future__ import annotations
 
 from bot.core.extract.abroad import came_down_abroad
+from bot.core.extract.grammar import FULL_ADJECTIVE
 from bot.core.extract.marks import Doc, Loc, Mark, Sentence
 from bot.core.extract.strangers import is_surname
 from bot.core.text import Gap
@@ -152,6 +153,8 @@ def _like_its_neighbour(doc: Doc, loc: Loc, before: Loc | None) -> str:
         return "care"  # 'трасса Х — У'
     if doc.says_in(before.j, loc.i, "where.toward"):
         return ""
+    if loc.region and not loc.place and loc.i == before.j and doc.folded[loc.i].endswith(FULL_ADJECTIVE):
+        return ""  # 'со стороны Х Брянская область'
     listed = not doc.between(before.j, loc.i) & ~(Gap.COMMA | Gap.OPEN | Gap.CLOSE) and loc.i - before.j <= 4
     return "origin" if before.role == "origin" and listed else ""
 

@@ -37,9 +37,9 @@ def narrow(doc: Doc) -> None:  # noqa: C901 (one case a branch)
             sentence.live = False
             if sentence.has("past", "back") and not sentence.title:
                 behind = sentence.paragraph
-        elif doc.latin and bygone(doc, sentence, today):
+        elif bygone(doc, sentence, today) and (doc.latin or not sentence.has("time", "today")):
             sentence.live = False
-            if sentence.index == 1 and doc.sentences[0].title:
+            if doc.latin and sentence.index == 1 and doc.sentences[0].title:
                 doc.sentences[0].live = False  # the lead dates its headline
         elif _beside_the_point(doc, sentence):
             sentence.live = False

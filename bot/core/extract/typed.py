@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bot.core.extract.adjectives import LISTED, Adjectives
-from bot.core.extract.grammar import JOINERS, PREPOSITIONS
+from bot.core.extract.grammar import JOINERS, OBLIQUE_TYPES, PREPOSITIONS
 from bot.core.extract.marks import Loc, Mark
-from bot.core.extract.naming import loc_of
+from bot.core.extract.naming import loc_of, village
 from bot.core.text import Gap
 
 
@@ -58,6 +58,8 @@ class Typed(Adjectives):
             loc = loc_of(k, stop, match.targets)
             loc.typed = name
             return loc
+        if k and self.folded[k - 1].endswith(OBLIQUE_TYPES):
+            name = village(name)
         return Loc(k, stop, None, None if name.isascii() else name)
 
     def _name_goes_on(self, k: int, end: int, heads: dict[int, Mark]) -> bool:
