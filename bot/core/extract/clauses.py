@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from bot.core.extract.marks import Doc, Sentence
 from bot.core.text import Gap
 
@@ -86,5 +88,6 @@ def _has_subject(doc: Doc, s: Sentence, k: int) -> bool:
 
 def parted(s: Sentence, i: int, j: int) -> bool:
     """Whether a clause begins between words i and j."""
-    lo, hi = min(i, j), max(i, j)
-    return any(lo < cut <= hi for cut in s.cuts)
+    lo, hi = (i, j) if i < j else (j, i)
+    after = bisect_right(s.cuts, lo)
+    return after < len(s.cuts) and s.cuts[after] <= hi

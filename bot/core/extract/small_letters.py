@@ -15,6 +15,7 @@ def raise_names(words: Words, gazetteer: Gazetteer, lexicon: Lexicon) -> None:
     """Capitalises towns, regions and what begins a sentence in a text that has no capital letter but in 'БПЛА'."""
     if any(raw[0].isupper() and not raw.isupper() for raw in words.raw):
         return
+    names: dict[tuple[str, bool, bool], bool] = {}  # each word is looked up once
     for i, raw in enumerate(words.raw):
         if raw.isupper():
             continue
@@ -23,7 +24,10 @@ def raise_names(words: Words, gazetteer: Gazetteer, lexicon: Lexicon) -> None:
         headed = (
             i + 1 < len(words) and not words.gaps[i + 1] and "head" in lexicon.lex(words.raw[i + 1]).groups
         )
-        if begins or _is_name(fold(raw), gazetteer, placed=placed, headed=headed):
+        key = raw, placed, headed
+        if key not in names:
+            names[key] = _is_name(fold(raw), gazetteer, placed=placed, headed=headed)
+        if begins or names[key]:
             words.raw[i] = raw.capitalize()
 
 
