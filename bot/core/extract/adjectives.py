@@ -194,8 +194,8 @@ class Adjectives:
     def _elliptic(self, member: Member) -> bool:
         """'в Кировском районе ранены двое, в Петровском — один': the second district leans on the head of the first."""
         word, k = self.folded[member.i], member.j
-        inside = word.endswith(("ском", "цком")) and self._before(member.i, ("в", "во"))
-        above = word.endswith(("ским", "цким")) and self._before(member.i, ("над", "под"))
+        inside = word.endswith(("ском", "цком")) and self._after(member.i, "where.inside")
+        above = word.endswith(("ским", "цким")) and self._after(member.i, "where.above")
         if not (self.shared and (inside or above)):  # 'над Курском' is the town, 'в Курском' the district
             return False
         told = (
@@ -267,6 +267,9 @@ class Adjectives:
 
     def _before(self, i: int, these: Iterable[str]) -> bool:
         return i > 0 and self.folded[i - 1] in these and not self.words.gaps[i] & ~Gap.QUOTE
+
+    def _after(self, i: int, concept: str) -> bool:
+        return i > 0 and concept in self.lexes[i - 1].keys and not self.words.gaps[i] & ~Gap.QUOTE
 
     def _latin_list(self, at: int, end: int, heads: dict[int, Mark]) -> list[Loc]:
         """'the Bryansk, Kursk and Moscow regions': names that share a plural head."""

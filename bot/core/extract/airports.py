@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.core.claims import Airport, AirportState
-from bot.core.extract.grammar import ATTRIBUTE_ENDINGS, NOT
+from bot.core.extract.grammar import ATTRIBUTE_ENDINGS
 from bot.core.extract.marks import Doc, Mark, Sentence
 from bot.core.extract.near import span_of
 from bot.core.text import Gap
@@ -112,7 +112,7 @@ def _states(doc: Doc, s: Sentence) -> list[tuple[Mark, AirportState]]:
 
 def _reopens(doc: Doc, s: Sentence, mark: Mark) -> bool:
     """'сняты ограничения', but not 'отменены рейсы' and not 'пока не снято'."""
-    if doc.folded[mark.i - 1] in NOT:
+    if doc.says(mark.i - 1, "denial.of_verb"):
         return False
     if doc.says(mark.i, "airport.cancelled"):
         return s.has("airport", "limit") or s.has("carpet")

@@ -8,14 +8,14 @@ from bot.core.extract.near import before_within, keeps_together
 from bot.core.extract.whose import claimed, enemy_beside, on_a_place
 from bot.core.text import Gap
 
-_USED = frozenset(["uav", "missile", "bomb", "usv", "shelling"])
+USED = frozenset(["uav", "missile", "bomb", "usv", "shelling"])
 
 
 def weapon_falls(doc: Doc, s: Sentence, mark: Mark) -> bool:
     """Whether a word of falling tells of a weapon itself, not of its debris, nor of one shot down."""
     for weapon in s.of("weapon"):
         if (
-            weapon.value not in _USED
+            weapon.value not in USED
             or abs(weapon.i - mark.i) > 5
             or not keeps_together(doc, weapon.i, mark.i)
         ):
@@ -30,7 +30,7 @@ def weapon_falls(doc: Doc, s: Sentence, mark: Mark) -> bool:
 def _falls_too(doc: Doc, s: Sentence, mark: Mark) -> bool:
     """'один сбит, другой упал на дом': the weapon named before stands behind the pronoun."""
     alone = doc.says_in(max(s.i, mark.i - 2), mark.i, "pronoun.other")
-    return alone and any(w.i < mark.i and w.value in _USED for w in s.of("weapon")) and not s.has("debris")
+    return alone and any(w.i < mark.i and w.value in USED for w in s.of("weapon")) and not s.has("debris")
 
 
 def near_weapon(doc: Doc, s: Sentence, mark: Mark, reach: int) -> bool:
@@ -81,7 +81,7 @@ def _of_the_region(doc: Doc, s: Sentence) -> Weapon | None:
         for other in doc.sentences
         if other.live and not other.has("alarm") and not here.isdisjoint(other.regions or other.carried)
         for m in other.of("weapon")
-        if m.value in _USED
+        if m.value in USED
     }
     return Weapon(next(iter(kinds))) if len(kinds) == 1 else None
 
@@ -93,7 +93,7 @@ def _only_weapon(doc: Doc, s: Sentence) -> Weapon | None:
     kinds = {
         m.value for other in doc.sentences if other.live and other.has("down") for m in other.of("weapon")
     }
-    return Weapon(next(iter(kinds))) if len(kinds) == 1 and kinds <= _USED else None
+    return Weapon(next(iter(kinds))) if len(kinds) == 1 and kinds <= USED else None
 
 
 def _next_downed(doc: Doc, s: Sentence) -> Weapon | None:
@@ -107,7 +107,7 @@ def _next_downed(doc: Doc, s: Sentence) -> Weapon | None:
         and following.paragraph == s.paragraph
         and following.has("down")
         and weapons
-        and weapons[0].value in _USED
+        and weapons[0].value in USED
     ):
         return Weapon(weapons[0].value)
     return None
@@ -117,12 +117,12 @@ def _weapons(doc: Doc, s: Sentence, mark: Mark) -> list[Weapon] | None:
     """The weapons of an attack, [] where none is said, None where this is no attack of the field at all."""
     adjective = before_within(s, mark.i, 1, "weaponadj")
     if mark.group == "shell":
-        by = [w for w in s.of("weapon") if w.tool and w.value in _USED and 0 <= w.i - mark.j <= 1]
+        by = [w for w in s.of("weapon") if w.tool and w.value in USED and 0 <= w.i - mark.j <= 1]
         tools = by if adjective is None else [adjective]
         return [Weapon(tools[0].value) if tools else Weapon.SHELLING]
     if adjective is not None:
         return [Weapon(adjective.value)]
-    near = [w for w in s.of("weapon") if w.value in _USED and abs(w.i - mark.i) <= 25]
+    near = [w for w in s.of("weapon") if w.value in USED and abs(w.i - mark.i) <= 25]
     weapons = [w for w in near if keeps_together(doc, w.i, mark.i)]
     if weapons:
         best = min(weapons, key=lambda w: (w.i - mark.j) if w.i >= mark.j else (mark.i - w.j) * 1.5)

@@ -12,7 +12,6 @@ from bot.core.extract.near import before_within, keeps_together, negated, never_
 from bot.core.text import Gap
 
 _PARTS = Gap.SEMICOLON | Gap.STOP | Gap.LINE | Gap.COLON | Gap.DOT
-_USED = frozenset(["uav", "missile", "bomb", "usv", "shelling"])
 
 
 def attacks(doc: Doc) -> Iterator[Attack]:

@@ -26,7 +26,7 @@ from bot.core.extract.marks import Doc
 
 _BUILDINGS = frozenset([DamagedObject.HOUSE, DamagedObject.APARTMENT, DamagedObject.PUBLIC])
 _PATIENT = "injured.patient"  # the rule of people whom the text may have counted elsewhere
-_COUNTRIES = frozenset(["RU", "UA"])
+COUNTRIES = frozenset(["RU", "UA"])
 
 
 @dataclass(slots=True)
@@ -47,6 +47,7 @@ class Whole:
     things: set[tuple[str | None, str]]  # damaged things with a number
     bounded: set[tuple[str, str | None, int | None]]  # people with 'at least' or 'about'
     numbers: set[tuple[str, int | None]]  # people of a region
+    people: set[tuple[str, str, int | None]]
     built: set[str | None]  # where buildings of a kind are told to be damaged
     hurt: set[str | None]
     told_hurt: bool  # people hurt, by a word that says so
@@ -71,7 +72,7 @@ def _whole(doc: Doc, found: list[Claim]) -> Whole:
         exact={(c.region, c.weapon) for c in downed if c.count is not None},
         placed={(c.region, c.count, c.weapon) for c in downed if c.place and c.count == 1},
         first={(c.count, c.weapon): c for c in reversed(downed)},
-        national=any(c.region in _COUNTRIES and c.count is not None for c in downed),
+        national=any(c.region in COUNTRIES and c.count is not None for c in downed),
         armed={c.region for c in attacks if c.weapon is not None},
         at_sea={c.region for c in attacks if c.weapon is Weapon.USV},
         struck={c.region for c in attacks if c.region},
@@ -85,6 +86,7 @@ def _whole(doc: Doc, found: list[Claim]) -> Whole:
         },
         bounded={(c.kind, c.region, c.count) for c in people if c.qualifier not in {None, Qualifier.EXACT}},
         numbers={(c.kind, c.count) for c in people if c.region},
+        people={(c.kind, c.region, c.count) for c in people if c.region},
         built={c.region for c in found if isinstance(c, Damage) and c.object in _BUILDINGS},
         hurt={c.region for c in people},
         told_hurt=any(c.kind == "injured" and c.rule != _PATIENT for c in people),
@@ -133,7 +135,18 @@ def _people_needless(claim: Injured | Killed, whole: Whole) -> bool:
     exact = claim.qualifier is Qualifier.EXACT
     if exact and (claim.kind, claim.region, claim.count) in whole.bounded:
         return True  # 'four killed' beside 'at least four'
-    return whole.doc.latin and claim.region is None and (claim.kind, claim.count) in whole.numbers
+    return whole.doc.latin and (
+        (claim.region is None and (claim.kind, claim.count) in whole.numbers) or _told_nearer(claim, whole)
+    )
+
+
+def _told_nearer(claim: Injured | Killed, whole: Whole) -> bool:
+    """'Strikes on Ukraine kill six', and then that six died in one region: the same people."""
+    inner = f"{claim.region}-"
+    return claim.region in COUNTRIES and any(
+        (kind, count) == (claim.kind, claim.count) and region.startswith(inner)
+        for kind, region, count in whole.people
+    )
 
 
 def _airport_needless(claim: Airport, whole: Whole) -> bool:
@@ -149,7 +162,7 @@ def _attack_needless(claim: Attack, whole: Whole) -> bool:
         return True
     if whole.doc.latin and claim.weapon is Weapon.UAV and claim.region and claim.region in whole.at_sea:
         return True  # 'drones' where the text has sea drones
-    if claim.weapon is None and claim.region in _COUNTRIES and claim.span.stop <= whole.title_end:
+    if claim.weapon is None and claim.region in COUNTRIES and claim.span.stop <= whole.title_end:
         return any(
             region.startswith(f"{claim.region}-") for region in whole.struck
         )  # told of its region below
@@ -169,7 +182,7 @@ def _numbered_elsewhere(claim: Downed, whole: Whole) -> bool:
     in_title = claim.span.stop <= whole.title_end
     if not (claim.rule == "downed.member" or in_title or whole.doc.latin):
         return False
-    national = whole.national and (claim.region in _COUNTRIES or (in_title and claim.rule != "downed.member"))
+    national = whole.national and (claim.region in COUNTRIES or (in_title and claim.rule != "downed.member"))
     return national or (claim.region, claim.weapon) in whole.exact
 
 

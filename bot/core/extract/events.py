@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from bot.core.claims import Debris, Explosions, Fire, FireState
-from bot.core.extract.grammar import GENITIVE_ENDINGS, NOT, PLURAL_ENDINGS
+from bot.core.extract.grammar import GENITIVE_ENDINGS, PLURAL_ENDINGS
 from bot.core.extract.marks import Doc, Mark, Sentence
 from bot.core.extract.near import (
     before_within,
@@ -43,7 +43,8 @@ def _speaks_of_finding(doc: Doc, s: Sentence, mark: Mark) -> bool:
         return True
     if any(mark.i - 5 <= m.i < mark.i for m in s.of("unreal")):  # 'могут падать обломки'
         return True
-    return any(m.group == "fall" and 0 <= m.i - mark.j <= 5 and doc.folded[m.i - 1] in NOT for m in s.marks)
+    falls = [m for m in s.of("fall") if 0 <= m.i - mark.j <= 5]
+    return any(doc.says(m.i - 1, "denial.of_verb") for m in falls)
 
 
 def explosions(doc: Doc) -> Iterator[Explosions]:

@@ -71,14 +71,15 @@ def cities_for_regions(doc: Doc, sentence: Sentence) -> None:
             loc.region, loc.place, loc.options = town.capital_of, None, ()
 
 
-_HELD = frozenset(["UA-43", "UA-40", "UA-14", "UA-09", "UA-23", "UA-65"])
+# By Russia, wholly or in part: its ministry counts them among its own.
+HELD = frozenset(["UA-43", "UA-40", "UA-14", "UA-09", "UA-23", "UA-65"])
 
 
 def country_of(regions: list[str]) -> str:
     """The country of a number said of several regions: Russia's ministry counts Crimea and the seas among its own."""
     return (
         "UA"
-        if any(r.startswith("UA") and r not in _HELD for r in regions)
+        if any(r.startswith("UA") and r not in HELD for r in regions)
         and not any(r.startswith("RU") for r in regions)
         else "RU"
     )

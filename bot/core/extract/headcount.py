@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TypeAlias
+
 from bot.core.claims import Qualifier
-from bot.core.extract.grammar import NOT, PEOPLE_ENDINGS
+from bot.core.extract.grammar import PEOPLE_ENDINGS
 from bot.core.extract.marks import Doc, Mark, Num, Sentence
 from bot.core.extract.persons import aside, is_part, more_of_them, several_sorts
 from bot.core.text import Gap
 
-Headcount = tuple[int | None, Qualifier | None, Num | None]  # the number in the text, where there is one
+# How many, how surely, and the number in the text that says so, where there is one.
+Headcount: TypeAlias = tuple[int | None, Qualifier | None, Num | None]
 
 _APART = Gap.SEMICOLON | Gap.STOP | Gap.LINE
 _FAR = 9  # words; a number further from the mark counts something else
@@ -30,7 +33,7 @@ def headcount(doc: Doc, s: Sentence, mark: Mark, marks: list[Mark]) -> Headcount
         distance -= aside(doc, s, num, mark)
         if (
             distance > _FAR
-            or (num.i and doc.folded[num.i - 1] in NOT)
+            or (num.i and doc.says(num.i - 1, "number.not"))
             or not _counts_people(doc, s, num, mark)
         ):
             continue

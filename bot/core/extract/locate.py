@@ -141,7 +141,7 @@ class Finder(Typed):
         if (
             code
             and at > 1
-            and self.folded[at - 1] == "of"
+            and "where.of" in self.lexes[at - 1].keys
             and at - 2 in heads
             and heads[at - 2].value == "region"
         ):

@@ -63,7 +63,10 @@ _LEAD = 3  # sentences: a headline and what leads into the text
 def _inside(doc: Doc, s: Sentence, loc: Loc) -> bool:
     """One thing that happened inside a country, not all over it, and no count of what was shot down."""
     at = _before_sides(doc, s, loc.i)
-    return at >= s.i and doc.says(at, "nation.within") and not s.has("down")
+    if at < s.i or s.has("down"):
+        return False
+    part = at < loc.i - 1  # 'on western Ukraine'
+    return doc.says(at, "nation.within") or ((part or s.title) and doc.says(at, "nation.at"))
 
 
 def _before_sides(doc: Doc, s: Sentence, i: int) -> int:

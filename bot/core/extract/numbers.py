@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bot.core.claims import Qualifier
-from bot.core.extract.grammar import OUT_OF
 from bot.core.extract.lexicon import Lex
 from bot.core.extract.marks import Loc, Mark, Num, Sentence
 from bot.core.text import Gap, Words
@@ -81,7 +80,7 @@ def _words_at(words: Words, lexes: list[Lex], i: int, end: int) -> tuple[int, in
         j += 1
     if j < end and (scale := lexes[j].scale) and not words.gaps[j]:
         return value * scale, j + 1
-    if value == 1 and j < end and lexes[j].folded in OUT_OF:
+    if value == 1 and j < end and "number.of" in lexes[j].keys:
         return None
     return value, j
 

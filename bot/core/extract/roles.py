@@ -5,12 +5,12 @@ An empty role is the place of the event. `Kyiv` in 'Kyiv says' is a power, 'гу
 
 from __future__ import annotations
 
+from bot.core.extract.abroad import came_down_abroad
 from bot.core.extract.grammar import FULL_ADJECTIVE
 from bot.core.extract.marks import Doc, Loc, Mark, Sentence
 from bot.core.extract.strangers import is_surname
 from bot.core.text import Gap
 
-_NEXT_DOOR = frozenset(["PL", "RO", "MD", "LT", "LV", "EE", "FI", "BY"])  # where drones of this war come down
 _UNDER = {"RU-MOW": "RU-MOS", "RU-SPE": "RU-LEN", "UA-30": "UA-32"}
 
 
@@ -20,7 +20,7 @@ def assign_roles(doc: Doc, sentence: Sentence) -> None:
         if loc.role == "airport":
             continue
         if loc.role == "abroad":
-            if _came_down_abroad(doc, sentence, loc):
+            if came_down_abroad(doc, sentence, loc):
                 loc.role = ""
             continue
         if loc.role == "adjective":
@@ -63,22 +63,6 @@ def _widen(loc: Loc) -> None:
         loc.region, loc.place, loc.options = town.capital_of, None, ()
     elif loc.region in _UNDER:
         loc.region = _UNDER[loc.region]
-
-
-def _came_down_abroad(doc: Doc, sentence: Sentence, loc: Loc) -> bool:
-    """'беспилотник упал в Молдове', 'Poland shot down drones': drones of this war in another country."""
-    if (
-        not sentence.has("weapon")
-        or not sentence.groups & {"down", "fall", "debris", "found", "boom"}
-        or any(s.has("abroad") for s in doc.sentences)
-    ):
-        return False
-    follows = any(m.group in {"down", "found"} and 0 <= m.i - loc.j <= 3 for m in sentence.marks)
-    over = loc.i > sentence.i and doc.says(loc.i - 1, "where.abroad")
-    airspace = (
-        loc.region in _NEXT_DOOR and sentence.has("down") and doc.says_in(loc.j, loc.j + 1, "where.airspace")
-    )
-    return over or (doc.latin and (follows or airspace))
 
 
 def _role(doc: Doc, sentence: Sentence, loc: Loc, before: Loc | None) -> str:

@@ -18,7 +18,7 @@ from bot.core.claims import (
     Threat,
     Window,
 )
-from bot.core.extract.better import sensible
+from bot.core.extract.better import COUNTRIES, sensible
 from bot.core.extract.bulletin import SHORT, lists_places
 from bot.core.extract.events import heard_from_afar
 from bot.core.extract.marks import Doc, Sentence
@@ -27,7 +27,6 @@ from bot.core.extract.near import span_of
 _CORE = frozenset(["downed", "attack", "debris", "threat", "airport"])
 _SECONDARY = frozenset(["fire", "damage", "killed", "injured", "no_casualties", "no_damage", "explosions"])
 _FIELD = frozenset(["weapon", "weaponadj", "attack", "shell", "defence", "alarm", "debris", "enemy", "heard"])
-_COUNTRIES = frozenset(["RU", "UA"])
 _ASIDE = (Speaker, Window)  # they tell of no event
 _LONG = 60  # words: a text of this length that names no region tells of something else
 Key: TypeAlias = tuple[object, ...]
@@ -125,7 +124,7 @@ def _affected(events: list[Claim]) -> list[Claim]:
     found: dict[str, Affected] = {}
     for claim in events:
         region = None if isinstance(claim, Airport) else getattr(claim, "region", None)
-        if region and region not in _COUNTRIES and region not in found:
+        if region and region not in COUNTRIES and region not in found:
             found[region] = Affected(region=region, span=claim.span, rule="region")
     return list(found.values())
 

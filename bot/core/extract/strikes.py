@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.core.claims import Attack, Weapon
-from bot.core.extract.arms import near_weapon, weapon_falls
+from bot.core.extract.arms import USED, near_weapon, weapon_falls
 from bot.core.extract.clauses import parted
 from bot.core.extract.marks import Doc, Mark, Sentence
 from bot.core.extract.near import before_within, keeps_together, negated, span_of
@@ -17,7 +17,6 @@ from bot.core.extract.recall import Told
 from bot.core.extract.targets import targets
 from bot.core.text import Gap
 
-_USED = frozenset(["uav", "missile", "bomb", "usv", "shelling"])
 _EVENTS = frozenset(
     ["dead", "hurt", "harm", "fire", "boom", "debris", "down", "airport", "repel", "object", "people"]
 )
@@ -146,7 +145,7 @@ def _weapons(doc: Doc, s: Sentence, mark: Mark) -> list[Weapon]:
     """The weapons of an attack, [] where none is said in its clause."""
     if mark.group == "shell":
         return [Weapon.SHELLING]
-    near = [w for w in s.of("weapon") if w.value in _USED and abs(w.i - mark.i) <= 3 * _FAR]
+    near = [w for w in s.of("weapon") if w.value in USED and abs(w.i - mark.i) <= 3 * _FAR]
     near = [w for w in near if not parted(s, w.i, mark.i)]
     things = {m.i for m in s.of("object")}  # 'a missile plant'
     near = [w for w in near if keeps_together(doc, w.i, mark.i) and w.j not in things]
@@ -180,9 +179,9 @@ def _with_joined(doc: Doc, chosen: list[Mark], near: list[Mark]) -> list[Mark]:
             lo, hi = (known, other) if known.i <= other.i else (other, known)
             if hi.i - lo.j > 6:
                 continue
-            between = doc.folded[lo.j : hi.i]
             plain = not doc.between(lo.j, hi.i) & ~(Gap.COMMA | Gap.QUOTE)
-            if other not in found and plain and ("and" in between or doc.between(lo.j, hi.i)):
+            joined = doc.says_in(lo.j, hi.i, "list.and") or doc.between(lo.j, hi.i)
+            if other not in found and plain and joined:
                 found.append(other)
     return found
 

@@ -34,9 +34,8 @@ class Tally(Unplaced):
         before = self._before(num)
         if "number.not" in before and num.qualifier is Qualifier.EXACT:
             return False
-        if self.doc.says_in(num.i - 1, num.i, "where.the") and self.doc.says_in(
-            num.i - 2, num.i - 1, "number.of"
-        ):
+        the = not self.doc.gap(num.i) and self.doc.says_in(num.i - 1, num.i, "where.the")
+        if the and self.doc.says_in(num.i - 2, num.i - 1, "number.of"):
             return False  # '30 out of the 40 missiles'
         if "number.of" in before and not num.each and not (self._toll_of(num) or self._of_the_downed(num)):
             return False
@@ -87,8 +86,9 @@ class Tally(Unplaced):
             return self._loc_at(num.j, 6)
         if "number.out_of" in nxt and any(n.i == num.j + 1 for n in s.nums):
             return any(num.j < w.i <= num.j + 4 for w in self.weapons)
-        if doc.latin and "number.out_of" in nxt and doc.says_in(num.j + 1, num.j + 2, "number.which"):
-            return any(0 <= m.i - num.j <= 5 for m in self.downs)
+        of_them = "number.out_of" in nxt and doc.says_in(num.j + 1, num.j + 2, "number.which")
+        if of_them and any(0 <= m.i - num.j <= 5 for m in self.downs):
+            return True
         if num.each:
             return self._loc_at(num.j, 8) or any(0 <= num.i - loc.j <= 2 for loc in s.locs)
         if doc.gap(num.i) & (Gap.DASH | Gap.OPEN) and any(0 <= num.i - loc.j <= 1 for loc in s.locs):

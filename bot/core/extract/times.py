@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta, timezone
 
 from bot.core.claims import Window
-from bot.core.extract.grammar import AT
 from bot.core.extract.marks import Clock, Doc, Sentence
 from bot.core.extract.near import span_of
 from bot.core.text import Gap
@@ -119,7 +118,11 @@ def _from_to(doc: Doc, first: Clock, second: Clock) -> bool:
 
 def _statement(doc: Doc, s: Sentence, clock: Clock) -> bool:
     """The clock of a message, not of the event."""
-    if clock.i - 2 >= s.i and doc.says(clock.i - 2, "clock.as_of") and doc.folded[clock.i - 1] in AT:
+    if (
+        clock.i - 2 >= s.i
+        and doc.says(clock.i - 2, "clock.as_of")
+        and doc.says(clock.i - 1, "clock.state_at")
+    ):
         return True
     if not s.has("say", "verb"):
         return False

@@ -7,6 +7,7 @@ from datetime import date
 
 from bot.core.claims import Role, Speaker
 from bot.core.extract.grammar import DATIVE_OF_NAMES, DATIVE_OF_OFFICES
+from bot.core.extract.groups import HELD
 from bot.core.extract.marks import Doc, Mark, Sentence
 from bot.core.extract.near import span_of
 from bot.core.extract.said import name_beside, speaks_english
@@ -101,7 +102,6 @@ _FACTS = frozenset(
 )
 _HEARD = frozenset(["name", "role", "airport", "media"])  # groups whose words may tell who speaks
 _PERSONAL = frozenset(["governor", "mayor", "deputy", "head", "official", "hq", "ua"])
-_OCCUPIED = frozenset(["UA-43", "UA-40", "UA-14", "UA-09", "UA-23", "UA-65"])
 _REACH = {"governor": 9, "mayor": 9, "mod": 9, "deputy": 9, "head": 9, "hq": 6, "aviation": 6, "official": 6}
 
 
@@ -138,7 +138,7 @@ def _role(doc: Doc, s: Sentence, mark: Mark) -> Role | None:
         if doc.latin and any(m.value == "uaadj" and 0 <= mark.i - m.j <= 1 for m in s.of("country")):
             return Role.UA  # 'Ukraine's deputy prime minister'
         here = s.regions or s.carried
-        if here and all(r.startswith("UA") and r not in _OCCUPIED for r in here):
+        if here and all(r.startswith("UA") and r not in HELD for r in here):
             return Role.UA
     return role
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from bot.core.extract.clauses import cut_clauses
 from bot.core.extract.marks import Doc, Loc, Sentence
+from bot.core.extract.naming import SITES
 from bot.core.extract.nations import name_later, place_capital, place_countries, sent_upon
 from bot.core.extract.roles import assign_roles
 from bot.core.extract.unlisted import settle_outliers
@@ -89,15 +90,12 @@ def _leans(doc: Doc, here: Loc, larger: Loc, region: str) -> bool:
     return all("where.within" in lex.keys for lex in between) or gaps & Gap.OPEN != 0
 
 
-_SITES = frozenset([PlaceKind.REFINERY, PlaceKind.POWER, PlaceKind.SITE, PlaceKind.PORT])
-
-
 def _fix(loc: Loc, region: str) -> None:
     loc.region = region
     own = tuple(p for p in loc.options if p.region == region)
     if own:
         loc.options = own
-        site = own[0].kind in _SITES
+        site = own[0].kind in SITES
         loc.place = None if site and " " in own[0].name else own[0].name
 
 
