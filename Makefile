@@ -3,6 +3,7 @@ PYTHON ?= python3
 GOLD   ?= dev.jsonl
 VENV   := .venv
 BIN    := $(VENV)/bin
+COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-annotate --custom-compile-command "make lock" --python-version 3.11
 .DEFAULT_GOAL := help
 .PHONY: help run demo test check format orders bench eval lock
 
@@ -59,6 +60,6 @@ eval: $(VENV)/.run ## score extraction on a gold file: SVODKA_EVAL=folder with s
 	@$(BIN)/python "$(SVODKA_EVAL)/score.py" "$(SVODKA_EVAL)/$(GOLD)" var/eval.jsonl
 
 lock: $(VENV)/.dev ## write the locks anew from pyproject.toml, with hashes and no index address
-	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-annotate --custom-compile-command "make lock" --python-version 3.11 pyproject.toml -o requirements.lock
-	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-annotate --custom-compile-command "make lock" --python-version 3.11 --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
-	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-annotate --custom-compile-command "make lock" --python-version 3.11 --extra bench -c requirements-dev.lock pyproject.toml -o requirements-bench.lock
+	@$(COMPILE) pyproject.toml -o requirements.lock
+	@$(COMPILE) --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+	@$(COMPILE) --extra bench -c requirements-dev.lock pyproject.toml -o requirements-bench.lock

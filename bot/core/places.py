@@ -60,11 +60,6 @@ class RegionInfo:
     lat: float | None
     lon: float | None
 
-    @property
-    def is_sea(self) -> bool:
-        """Whether this is water."""
-        return self.kind is RegionKind.SEA
-
     def name(self, language: str) -> str:
         """The full name in a language ('ru', 'en', 'uk'); English where there is none in that language."""
         if language == "ru":

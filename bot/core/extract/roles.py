@@ -75,18 +75,12 @@ def _role(doc: Doc, sentence: Sentence, loc: Loc, before: Loc | None) -> str:
     )
 
 
-def _by_what_precedes(doc: Doc, sentence: Sentence, loc: Loc) -> str:  # noqa: C901 (one case a branch)
+def _by_what_precedes(doc: Doc, sentence: Sentence, loc: Loc) -> str:
     i = loc.i
     if i == sentence.i or doc.gap(i) & ~Gap.QUOTE:
         return ""
-    for mark in sentence.of("role"):
-        if mark.j == i and mark.value != "witness":
-            return "speaker"
-        if mark.j == i - 1 and mark.value == "mod" and doc.says(mark.j, "where.in"):
-            return "power"
-    for mark in sentence.of("head"):
-        if mark.value == "care" and _leads_into(doc, sentence, mark, i):
-            return "care"
+    if house := _by_whose_house(doc, sentence, i):
+        return house
     before = doc.lexes[i - 1].keys
     if "place.waters" in before and i - 1 > sentence.i:  # 'з акваторії Чорного моря'
         before = doc.lexes[i - 2].keys
@@ -101,6 +95,18 @@ def _by_what_precedes(doc: Doc, sentence: Sentence, loc: Loc) -> str:  # noqa: C
     if _is_ship_bound(sentence, loc, before):
         return "bound"
     return "target" if "where.to" in before and _bound_for(sentence, loc) else ""
+
+
+def _by_whose_house(doc: Doc, sentence: Sentence, i: int) -> str:
+    """'мэр Х', 'the ministry in X', 'в больницу Х': the place of an office or of a hospital, or neither."""
+    for mark in sentence.of("role"):
+        if mark.j == i and mark.value != "witness":
+            return "speaker"
+        if mark.j == i - 1 and mark.value == "mod" and doc.says(mark.j, "where.in"):
+            return "power"
+    if any(_leads_into(doc, sentence, mark, i) for mark in sentence.of("head", "care")):
+        return "care"
+    return ""
 
 
 def _is_ship_bound(sentence: Sentence, loc: Loc, before: frozenset[str]) -> bool:

@@ -14,7 +14,7 @@ from bot.core.extract.times import MSK, dates
 _OLD = timedelta(days=2)
 
 
-def narrow(doc: Doc) -> None:  # noqa: C901 (one case a branch)
+def narrow(doc: Doc) -> None:
     """Marks the sentences that tell of anything but current events."""
     if _foreign(doc) or _comments(doc) or _foretells(doc):
         for sentence in doc.sentences:
@@ -28,21 +28,27 @@ def narrow(doc: Doc) -> None:  # noqa: C901 (one case a branch)
             continue
         if behind >= 0 and (sentence.has("time", "today") or _returns(sentence)):
             behind = -1
-        if (sentence.paragraph == behind and sentence.index) or _teaser(doc, sentence):
-            sentence.live = False
-        elif _dated(doc, sentence, today):
-            sentence.live = False
-            behind = sentence.paragraph
-        elif _background(doc, sentence):
-            sentence.live = False
-            if sentence.has("past", "back") and not sentence.title:
-                behind = sentence.paragraph
-        elif bygone(doc, sentence, today) and (doc.latin or not sentence.has("time", "today")):
-            sentence.live = False
-            if doc.latin and sentence.index == 1 and doc.sentences[0].title:
-                doc.sentences[0].live = False  # the lead dates its headline
-        elif _beside_the_point(doc, sentence):
-            sentence.live = False
+        behind = _judge(doc, sentence, today, behind)
+
+
+def _judge(doc: Doc, sentence: Sentence, today: date, behind: int) -> int:
+    """Puts the sentence aside if it tells of nothing current; the paragraph whose rest is background from here on."""
+    if (sentence.paragraph == behind and sentence.index) or _teaser(doc, sentence):
+        sentence.live = False
+    elif _dated(doc, sentence, today):
+        sentence.live = False
+        return sentence.paragraph
+    elif _background(doc, sentence):
+        sentence.live = False
+        if sentence.has("past", "back") and not sentence.title:
+            return sentence.paragraph
+    elif bygone(doc, sentence, today) and (doc.latin or not sentence.has("time", "today")):
+        sentence.live = False
+        if doc.latin and sentence.index == 1 and doc.sentences[0].title:
+            doc.sentences[0].live = False  # the lead dates its headline
+    elif _beside_the_point(doc, sentence):
+        sentence.live = False
+    return behind
 
 
 def _comments(doc: Doc) -> bool:
