@@ -72,7 +72,7 @@ def _inside(doc: Doc, s: Sentence, loc: Loc) -> bool:
 def _before_sides(doc: Doc, s: Sentence, i: int) -> int:
     """The word before 'southern Russia'."""
     at = i - 1
-    while at > s.i and doc.says(at, "nation.side"):
+    while at > s.i and (doc.says(at, "nation.side") or (at < i - 1 and doc.says(at, "list.and"))):
         at -= 1
     return at
 

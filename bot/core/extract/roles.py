@@ -81,6 +81,8 @@ def _by_what_precedes(doc: Doc, sentence: Sentence, loc: Loc) -> str:
         return ""
     if house := _by_whose_house(doc, sentence, i):
         return house
+    if doc.latin and _launched_from(doc, sentence, i):
+        return "origin"
     before = doc.lexes[i - 1].keys
     if "place.waters" in before and i - 1 > sentence.i:  # 'з акваторії Чорного моря'
         before = doc.lexes[i - 2].keys
@@ -137,6 +139,16 @@ def _beside_it(doc: Doc, sentence: Sentence, i: int) -> bool:
 def _launched(doc: Doc, sentence: Sentence, i: int) -> bool:
     """'пуски БПЛА от Х', 'запуски из-под Х': where weapons start is not where they strike."""
     return doc.says(i - 1, "where.launched") and doc.says_in(sentence.i, i, "where.launch")
+
+
+def _launched_from(doc: Doc, s: Sentence, i: int) -> bool:
+    """'drones launched by Russia from annexed Crimea'."""
+    at = i - 1
+    while at > s.i and doc.says(at, "where.held"):
+        at -= 1
+    if not doc.says(at, "where.from"):
+        return False
+    return any(m.value == "launch" and 0 <= at - m.j <= 8 and not doc.between(m.j, at) for m in s.of("attack"))
 
 
 def _whence(sentence: Sentence, loc: Loc, before: frozenset[str]) -> bool:
@@ -207,6 +219,8 @@ def _metonymy(doc: Doc, sentence: Sentence, loc: Loc) -> bool:
     if _far_off(doc, sentence, loc):
         return True
     before = doc.lexes[loc.i - 1].keys if loc.i > sentence.i else frozenset()
+    if _sends(doc, sentence, loc, before):
+        return True
     if "power.spatial" in before or _ends_with(sentence, loc.i, "attack", "verb", back=1):
         return False
     if doc.latin and _listed_with_town(doc, sentence, loc):
@@ -226,6 +240,21 @@ def _metonymy(doc: Doc, sentence: Sentence, loc: Loc) -> bool:
     if struck and doc.says_in(loc.j, loc.j + 3, "power.by"):
         return False
     return not doc.says_in(loc.j, loc.j + 1, "power.under")
+
+
+def _sends(doc: Doc, s: Sentence, loc: Loc, before: frozenset[str]) -> bool:
+    """'Moscow launched 40 drones', 'an attack by Kyiv on': who sends them."""
+    if "power.by" in before:
+        return True
+    launches = any(
+        m.value == "launch" and 0 <= m.i - loc.j <= 1 and any(0 <= w.i - m.j <= 6 for w in _sent(s))
+        for m in s.of("attack")
+    )
+    return launches and "power.spatial" not in before
+
+
+def _sent(s: Sentence) -> list[Mark]:
+    return [m for m in s.marks if m.group in {"weapon", "shell"} or (m.group == "attack" and m.value == "noun")]
 
 
 def _listed_with_town(doc: Doc, s: Sentence, loc: Loc) -> bool:

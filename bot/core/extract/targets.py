@@ -73,6 +73,9 @@ def _joined(doc: Doc, s: Sentence, at: int, loc: Loc) -> bool:
 def _by_sender(doc: Doc, s: Sentence, mark: Mark) -> str | None:
     """'Russia launched 40 drones', with no place said: on Ukraine; and the other way round."""
     by = [m for m in s.of("country") if 1 <= m.i - mark.j <= 4 and doc.says(m.i - 1, "target.by")]
+    power = next((loc for loc in s.locs if loc.role == "power" and 0 <= mark.i - loc.j <= 1), None)
+    if power is not None and power.region and mark.value == "launch" and not by:
+        return "UA" if power.region.startswith("RU") else "RU"
     if not by and (s.has("repel") or s.has("defence")):
         defender = next((m for m in s.of("country") if m.value in {"ru", "ruadj", "ua", "uaadj"}), None)
         return None if defender is None else defender.value[:2].upper()
