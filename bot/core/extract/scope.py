@@ -199,6 +199,5 @@ def _foreign(doc: Doc) -> bool:
     """Another war: its names are there, and no region of this one."""
     if "abroad" not in doc.groups:
         return False
-    return not any(
-        (loc.region or "").startswith(("RU-", "UA-", "SEA-")) for s in doc.sentences for loc in s.locs
-    )
+    ours = ("RU", "UA", "SEA-") if doc.latin else ("RU-", "UA-", "SEA-")
+    return not any((loc.region or "").startswith(ours) for s in doc.sentences for loc in s.locs)
