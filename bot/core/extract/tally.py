@@ -7,7 +7,6 @@ from bot.core.extract.arms import weapon_of
 from bot.core.extract.groups import Group
 from bot.core.extract.marks import Mark, Num
 from bot.core.extract.unplaced import Unplaced
-from bot.core.extract.verbs import governing_verb
 from bot.core.text import Gap
 
 AIR = frozenset(["uav", "missile", "bomb", "usv", "air"])
@@ -121,9 +120,6 @@ class Tally(Unplaced):
             return True
         if "number.used" in self._before(num):
             return True
-        if self.doc.latin:
-            verb = governing_verb(self.doc, self.sentence, num, weapon)
-            return verb is not None and verb.group != "down"
         if any(0 <= num.i - m.j <= 3 for m in self.downs):
             return False
         verbs = [
