@@ -16,6 +16,9 @@ from bot.core.extract.skies import lies_in, over, sky_of, voice_of
 from bot.core.text import Gap
 
 
+_AFTER = frozenset(["felled.stop", "felled.of", "felled.adverb", "down", "down.be", "number.lead", "each.after"])
+
+
 class EnglishCounts(Counts):
     """One sentence's claims."""
 
@@ -30,17 +33,28 @@ class EnglishCounts(Counts):
         if not self.phrases:
             self.sky = voice_of(doc, sentence)
         self.groups = [g for g in self.groups if over(g, self.sky)]
+        self.some = [g for g in self.groups if self._is_some(g)]
 
     def read(self) -> Iterator[Downed]:
         """The claims of the sentence."""
         yield from super().read()
         yield from self._named_parts()
 
+    def _is_some(self, group: Group) -> bool:
+        """', including near N': where some of what was counted before came down."""
+        doc, s = self.doc, self.sentence
+        return any(
+            0 <= group.i - m.j <= 6
+            and not doc.between(m.j, group.i) & ~Gap.QUOTE
+            and not any(m.j <= n.i < group.i for n in s.nums)
+            for m in s.of("count", "part")
+        )
+
     # --- which numbers -----------------------------------------------------------------------------------------------
 
     def _counts_weapons(self, num: Num) -> bool:
         for phrase in self.phrases:
-            if phrase.num is num:
+            if num in phrase.nums:
                 self.counted.add(phrase.weapon.i)
                 return True
             if phrase.i <= num.i < phrase.j:
@@ -52,29 +66,38 @@ class EnglishCounts(Counts):
     def _stands_alone(self, num: Num) -> bool:
         """'downed 41 of them', 'five downed by jamming', '12 over Kursk', '36 of which were shot down'."""
         doc, s = self.doc, self.sentence
+        if self._is_more(num):
+            return True
+        bare = num.j >= s.j or bool(doc.gap(num.j) & ~Gap.QUOTE) or not doc.lexes[num.j].keys.isdisjoint(_AFTER)
         for down in self.downs:
-            if 0 <= num.i - down.j <= 1 and not doc.between(down.j, num.i) & ~Gap.QUOTE:
-                return True
-            helps = range(num.j, down.i)
-            if 0 <= down.i - num.j <= 3 and not (num.j < s.j and doc.between(num.j, down.i) & ~Gap.QUOTE):
-                if all(doc.says(k, "down.be") for k in helps):
-                    return True
-        return self._by_place_or_verb(num)
+            if num.i == down.j and not doc.gap(num.i) & ~Gap.QUOTE:
+                return bare
+            apart = num.j < s.j and doc.between(num.j, down.i) & ~Gap.QUOTE
+            if 0 <= down.i - num.j <= 3 and not apart:
+                return all(doc.says(k, "down.be") for k in range(num.j, down.i))
+        if num.value is None or any(num.j == m.i for m in s.of("harm")):
+            return False
+        return bare and self._by_place_or_verb(num, near=False)
+
+    def _is_more(self, num: Num) -> bool:
+        """'one drone was destroyed at night and two others in the morning'."""
+        others = num.j < self.sentence.j and self.doc.says(num.j, "people.others")
+        return others and any(phrase.nums and phrase.j <= num.i for phrase in self.phrases)
 
     def _weapon_of(self, num: Num) -> Weapon | None:
         for n, phrase in enumerate(self.phrases):
-            if phrase.num is not num:
+            if num not in phrase.nums:
                 continue
             after = self.phrases[n + 1] if n + 1 < len(self.phrases) else None
             if after is not None and self._shares(phrase, after):
                 self.counted.add(after.weapon.i)
-                return Weapon.MIXED if after.weapon.value != phrase.weapon.value else weapon_of(phrase.weapon)
-            return weapon_of(phrase.weapon)
+                return Weapon.MIXED if after.weapon.value != phrase.weapon.value else _kind(phrase.weapon)
+            return _kind(phrase.weapon)
         return super()._weapon_of(num)
 
     def _nearer(self, num: Num, left: Group | None, right: Group | None) -> Group | None:
         s = self.sentence
-        if right is not None and parted(s, num.i, right.i):
+        if right is not None and (parted(s, num.i, right.i) or right in self.some):
             right = None
         if left is not None and parted(s, left.i, num.i):
             left = None
@@ -82,12 +105,11 @@ class EnglishCounts(Counts):
 
     def _around(self, down: Mark, weapon: Mark) -> list[Group]:
         s = self.sentence
-        near = [g for g in super()._around(down, weapon) if not parted(s, g.i, down.i)]
-        return near
+        return [g for g in super()._around(down, weapon) if not parted(s, g.i, down.i) and g not in self.some]
 
     def _shares(self, a: Felled, b: Felled) -> bool:
         """'20 missiles and drones': one number of both kinds."""
-        plain = b.num is None and b.last.number != "s" and not self.doc.says_in(b.i, b.j, "felled.amount")
+        plain = not b.nums and b.last.number != "s" and not self.doc.says_in(b.i, b.j, "felled.amount")
         return plain and b.i - a.j == 1 and self.doc.says(a.j, "list.and")
 
     # --- what is not counted -----------------------------------------------------------------------------------------
@@ -98,10 +120,10 @@ class EnglishCounts(Counts):
             if not own and (counted or self.doc.says_in(self.sentence.i, down.j + 1, "down.them")):
                 yield from self._the_others(down)
             for phrase in own:
-                if phrase.num is not None or phrase.weapon.i in self.counted:
+                if phrase.nums or phrase.weapon.i in self.counted:
                     continue
                 self.counted.add(phrase.weapon.i)
-                yield from self._one_or_some(phrase.down, phrase.weapon, one=self._one(phrase))
+                yield from self._one_or_some(phrase.down, phrase.weapon, one=self._one(phrase), kind=_kind(phrase.weapon))
 
     def _one(self, phrase: Felled) -> bool:
         if phrase.struck or phrase.last.number != "s":
@@ -110,19 +132,18 @@ class EnglishCounts(Counts):
 
     def _named_parts(self) -> Iterator[Downed]:
         """'200 drones across the country, including in the N region': where some of them were."""
-        doc, s = self.doc, self.sentence
-        for part in s.of("count", "part") if self.counted else ():
-            group = next((g for g in self.groups if not g.taken and part.j <= g.i <= part.j + 6), None)
-            if group is None or any(part.j <= n.i < group.i for n in s.nums) or doc.between(part.j, group.i):
+        for group in self.some if self.counted else ():
+            if group.taken:
                 continue
             group.taken = True
+            kind = self.weapon or (_kind(self.phrases[-1].weapon) if self.phrases else None)
             for region in group.regions():
                 yield Downed(
                     region=region,
                     count=None,
                     qualifier=None,
-                    weapon=self.weapon,
-                    span=self._mark_span(part.i, group.j),
+                    weapon=kind,
+                    span=self._mark_span(group.i, group.j),
                     rule="downed.member",
                 )
 
@@ -133,13 +154,7 @@ class EnglishCounts(Counts):
         return aim or self._default(national)
 
     def _is_total(self, num: Num, group: Group) -> bool:
-        return self._and_more(group) or self._including(num, group)
-
-    def _including(self, num: Num, group: Group) -> bool:
-        """'200 drones across the country, including in the N region': a total, and where some of it was."""
-        parts = [m for m in self.sentence.of("count", "part") if num.j <= m.i < group.i]
-        others = [n for n in self.sentence.nums if parts and parts[0].j <= n.i < group.i]
-        return bool(parts) and not others and not self._is_part(num)
+        return self._and_more(group)
 
     def _aim(self, num: Num) -> tuple[str | None, str | None] | None:
         """'including four bound for Moscow': where the drones of this number were headed."""
@@ -156,7 +171,8 @@ class EnglishCounts(Counts):
         carried = next((code for code in s.carried[:1] if lies_in(code, self.sky)), None)
         if not self.groups and doc.says_in(s.i, s.j, "country.this_region"):
             return carried or self.sky, None
-        events = [g for g in self.groups if not g.taken and any(loc.role == "" for loc in g.locs)]
+        free = [g for g in self.groups if not g.taken and g not in self.some]
+        events = [g for g in free if any(loc.role == "" for loc in g.locs)]
         if events:
             return self._of_events(events)
         side = self._side_in_english()
@@ -172,7 +188,8 @@ class EnglishCounts(Counts):
         s = self.sentence
         aim = next((loc.region for loc in s.locs if loc.role == "target" and lies_in(loc.region, self.sky)), None)
         if aim:
-            around = any(r == "RU-MOS" for other in self.doc.sentences for r in other.regions)
+            locs = [loc for other in self.doc.sentences for loc in other.locs]
+            around = any(loc.region == "RU-MOS" and loc.role == "" for loc in locs)
             return "RU-MOS" if aim == "RU-MOW" and around else aim
         country = next((loc.region for loc in s.locs if loc.role == "country"), None)
         if country and lies_in(country, self.sky):
@@ -189,3 +206,8 @@ class EnglishCounts(Counts):
             return False
         s = self.sentence
         return s.has("say") and voice_of(self.doc, s) is not None
+
+
+def _kind(mark: Mark) -> Weapon | None:
+    """What came down out of the air: a rocket is a missile there."""
+    return Weapon.MISSILE if mark.value == "shelling" else weapon_of(mark)

@@ -6,7 +6,7 @@ bring no weapon down; 'downed two jets and 28 drones', 'all but one of the drone
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.core.extract.marks import Doc, Mark, Num, Sentence
 from bot.core.text import Gap
@@ -30,7 +30,7 @@ class Felled:
     last: Mark
     down: Mark
     struck: bool  # its head is an attack: 'intercepted a drone attack'
-    num: Num | None = None
+    nums: tuple[Num, ...] = ()  # 'five combat and nine spy drones': two
 
 
 def felled(doc: Doc, s: Sentence, downs: list[Mark]) -> list[Felled]:
@@ -158,8 +158,9 @@ class _Phrases:
             struck = any(m.group == "attack" and m.value == "noun" for m in self.marks.get(j, ()))
             struck = struck or doc.says(j, "felled.salvo") or self._strikes(j)
         last = next(m for m in reversed(list(self.weapons.values())) if m.j == j)
-        num = next((n for n in s.nums if i <= n.i < j and not self._is_whole(n)), None)
-        return Felled(i, j, weapon, last, down, struck, None if struck else num)
+        nums = [n for n in s.nums if i <= n.i < j and not self._is_whole(n)]
+        kept = tuple(n for n in nums[:2] if n is nums[0] or doc.says(n.i - 1, "list.and"))
+        return Felled(i, j, weapon, last, down, struck, () if struck else kept)
 
     def _strikes(self, k: int) -> bool:
         """'drone strikes', 'a missile strike on': the noun, where the verb is spelt alike."""
@@ -210,7 +211,9 @@ class _Phrases:
         """'Three drones shot down over': a participle right after its noun, with no object of its own."""
         doc, s = self.doc, self.s
         head = self._cluster_before(at)
-        if head is None or self._end(head) != at or doc.gap(at) & ~_LIGHT:
+        if head is None or doc.gap(at) & ~_LIGHT:
+            return None
+        if (end := self._end(head)) != at and not self._headed(end, at):
             return None
         k = down.j
         if k < s.j and not doc.gap(k) & ~Gap.QUOTE:
@@ -219,6 +222,11 @@ class _Phrases:
             if not (ends or joined) or self._on_the_ground(down):
                 return None
         return self._subject_phrase(head, down)
+
+    def _headed(self, i: int, j: int) -> bool:
+        """'drones heading towards the city shot down'."""
+        headed = j - i <= _REACH and bool({"targeted", "attack"} & self.doc.lexes[i].groups)
+        return headed and not self.doc.between(i, j) & ~_LIGHT
 
     def _on_the_ground(self, down: Mark) -> bool:
         """'missiles destroyed in a strike': not in the air."""
@@ -239,23 +247,32 @@ class _Phrases:
         """The weapon that the passive verb whose auxiliary stands at word `at` is said of."""
         doc, s = self.doc, self.s
         head = self._cluster_before(at)
-        if head is None or at - (end := self._end(head)) > _FAR:
+        they = doc.says(at - 1, "felled.they")
+        if head is None or at - (end := self._end(head)) > (2 * _FAR if they else _FAR):
             return None
         if end >= at:
             return self._subject_phrase(head, down)
         relative = doc.says(at - 1, "felled.relative")
-        if not relative and not doc.says(at - 1, "felled.they") and not self._leads(end, at):
+        if not relative and not they and not self._leads(end, at):
             return None
+        if relative and at - 3 >= end and doc.says(at - 2, "felled.of"):
+            num = self.numbers.get(at - 3)  # '13 of which were shot down'
+            if num is not None or doc.says(at - 3, "felled.amount"):
+                return replace(self._plain_phrase(head, down), nums=() if num is None else (num,))
         between = range(end, at)
         if any(m.group in _ACTS or m.group == "down" for k in between for m in self.marks.get(k, ())):
             return None
-        return self._subject_phrase(head, down, any_case=relative or doc.says(at - 1, "felled.they"))
+        return self._subject_phrase(head, down, any_case=relative or they)
+
+    def _plain_phrase(self, head: Mark, down: Mark) -> Felled:
+        """The word for the weapon alone, of which the sentence tells how many."""
+        return Felled(head.i, head.j, head, Mark(head.group, head.value, head.i, head.j, "p"), down, struck=False)
 
     def _leads(self, i: int, j: int) -> bool:
         """Words [i, j) only tell more of the noun before them: 'drones launched at the city overnight'."""
         doc = self.doc
         first = doc.lexes[i].keys
-        opens = doc.gap(i) & (Gap.COMMA | Gap.DASH | Gap.OPEN) or "felled.stop" in first or "felled.aimed" in first
+        opens = doc.gap(i) & (Gap.COMMA | Gap.DASH | Gap.OPEN) or {"felled.stop", "felled.of", "felled.aimed"} & first
         opens = opens or {"targeted", "attack", "time", "dayname"} & doc.lexes[i].groups
         if not opens:
             return doc.folded[i].endswith("ly")

@@ -13,7 +13,16 @@ _LAST = 5  # words after the weapons that tell who sent them
 def sky_of(doc: Doc, s: Sentence, phrase: Felled) -> str | None:
     """The country ('RU', 'UA') that the weapons of the phrase were over; None where the sentence does not tell."""
     sender = _sender(doc, s, phrase)
-    return _OTHER[sender] if sender else _gunner(doc, s, phrase)
+    return _OTHER[sender] if sender else _over_it(doc, s, phrase) or _gunner(doc, s, phrase)
+
+
+def _over_it(doc: Doc, s: Sentence, phrase: Felled) -> str | None:
+    """'drones downed over Russia', 'shot down a missile in the N region'."""
+    at = max(phrase.j, phrase.down.j)
+    for loc in s.locs:
+        if loc.role in {"", "country"} and loc.region and 0 < loc.i - at <= 3 and doc.says(at, "sky.over"):
+            return "RU" if loc.region in HELD else loc.region[:2] if loc.region[:2] in _OTHER else None
+    return None
 
 
 def _sender(doc: Doc, s: Sentence, phrase: Felled) -> str | None:
@@ -34,18 +43,19 @@ def _sender(doc: Doc, s: Sentence, phrase: Felled) -> str | None:
 def _gunner(doc: Doc, s: Sentence, phrase: Felled) -> str | None:
     """'Russia says it shot down', 'Ukrainian air defences intercepted', 'were downed by Ukraine's army'."""
     down = phrase.down
-    by = [m for m in _nations(s) if 0 < m.i - down.j <= 4 and doc.says(down.j, "target.by")]
+    by = [m for m in _nations(doc, s) if 0 < m.i - down.j <= 4 and doc.says(down.j, "target.by")]
     if by:
         return by[0].value[:2].upper()
-    before = [m for m in _nations(s) if m.j <= min(phrase.i, down.i)]
+    before = [m for m in _nations(doc, s) if m.j <= min(phrase.i, down.i)]
     powers = [loc for loc in s.locs if loc.role == "power" and loc.region and loc.j <= min(phrase.i, down.i)]
     if powers and (not before or powers[-1].i > before[-1].i):
         return str(powers[-1].region)[:2]
     return before[-1].value[:2].upper() if before else None
 
 
-def _nations(s: Sentence) -> list[Mark]:
-    return [m for m in s.of("country") if m.value != "many"]
+def _nations(doc: Doc, s: Sentence) -> list[Mark]:
+    """The countries that the sentence names; 'Ukraine war' tells only what it is about."""
+    return [m for m in s.of("country") if m.value != "many" and not doc.says_in(m.j, m.j + 1, "nation.war")]
 
 
 def voice_of(doc: Doc, s: Sentence) -> str | None:
@@ -53,7 +63,9 @@ def voice_of(doc: Doc, s: Sentence) -> str | None:
     for other in reversed(doc.sentences[max(0, s.index - 1) : s.index + 1]):
         roles = [m for m in other.of("role") if m.value in {"ua", "mod"} or doc.says(m.i, "russia.voice")]
         if roles:
-            return "UA" if roles[-1].value == "ua" else "RU"
+            last = roles[-1]
+            ours = last.value == "ua" or any(m.value == "uaadj" and m.i in {last.i - 1, last.i} for m in other.of("country"))
+            return "UA" if ours else "RU"
     return None
 
 

@@ -73,7 +73,7 @@ class Tally(Unplaced):
             return None
         return False if head.i - num.j <= 1 else None
 
-    def _by_place_or_verb(self, num: Num) -> bool:
+    def _by_place_or_verb(self, num: Num, *, near: bool = True) -> bool:
         """Elliptical numbers: '12 — над Курской', 'в Тульской — 16', 'сбито 5', 'Ryazan (four)'."""
         doc, s = self.doc, self.sentence
         if num.value is None:
@@ -95,7 +95,7 @@ class Tally(Unplaced):
         harmed = any(m.group == "harm" and m.i == num.j for m in s.marks)
         if harmed and not any(d.i == num.j for d in self.downs):
             return False
-        return "number.times" not in nxt and any(
+        return near and "number.times" not in nxt and any(
             -1 <= m.i - num.j <= 2 or (0 <= num.i - m.j <= 1 and not doc.gap(m.j) & Gap.COMMA)
             for m in self.downs
         )

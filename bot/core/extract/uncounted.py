@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.core.claims import Downed, Qualifier, Span
+from bot.core.claims import Downed, Qualifier, Span, Weapon
 from bot.core.extract.arms import weapon_of
 from bot.core.extract.bulletin import lone_place
 from bot.core.extract.groups import Group
@@ -27,14 +27,13 @@ class Uncounted(Tally):
             self.counted.add(weapon.i)
             one = self._is_one(down, weapon)
             if one or not counted:
-                yield from self._one_or_some(down, weapon, one=one)
+                yield from self._one_or_some(down, weapon, one=one, kind=weapon_of(weapon))
 
-    def _one_or_some(self, down: Mark, weapon: Mark, *, one: bool) -> Iterator[Downed]:
+    def _one_or_some(self, down: Mark, weapon: Mark, *, one: bool, kind: Weapon | None) -> Iterator[Downed]:
         """The claim, or one for each region where several are named of a plural."""
         groups = self._around(down, weapon)
         regions = list(dict.fromkeys(r for g in groups for r in g.regions()))
         span = self._mark_span(min(down.i, weapon.i), max(down.j, weapon.j))
-        kind = weapon_of(weapon)
         if len(regions) > 1 and not one:
             for region in regions:
                 spots = {loc.place for g in groups for loc in g.locs if loc.region == region}
