@@ -65,7 +65,8 @@ class Counts(Uncounted):
         span = self._span(num, group)
         if group is None:
             region, place = self._unplaced(num, national=national)
-            yield self._made(region, place, num, weapon, span, "downed.total" if national else "downed.count")
+            rule = "downed.total" if national else "downed.told" if self.doc.latin else "downed.count"
+            yield self._made(region, place, num, weapon, span, rule)
             return
         regions = group.regions()
         if num.each:
@@ -87,7 +88,7 @@ class Counts(Uncounted):
                         rule="downed.member",
                     )
             return
-        region = regions[0] if regions else (s.carried[0] if s.carried else None)
+        region = self._around_it(regions[0], num, group) if regions else (s.carried[0] if s.carried else None)
         yield self._made(
             region, group.place(), num, weapon, span, "downed.place" if group.place() else "downed.count"
         )
@@ -95,6 +96,10 @@ class Counts(Uncounted):
     def _unplaced(self, num: Num, *, national: bool) -> tuple[str | None, str | None]:  # noqa: ARG002 (others ask more)
         """Where a number without a place belongs."""
         return self._default(national)
+
+    def _around_it(self, region: str, num: Num, group: Group) -> str:  # noqa: ARG002 (others ask more)
+        """The region of the group, or that around a city that weapons were but headed for."""
+        return region
 
     def _is_total(self, num: Num, group: Group) -> bool:  # noqa: ARG002 (others ask more)
         """The group names but some of the regions that the number is said of."""

@@ -13,6 +13,7 @@ from bot.core.extract.felled import Felled, felled
 from bot.core.extract.groups import Group, cities_for_regions
 from bot.core.extract.marks import Doc, Mark, Num, Sentence
 from bot.core.extract.skies import lies_in, over, sky_of, voice_of
+from bot.core.extract.verbs import beaten
 from bot.core.text import Gap
 
 
@@ -61,6 +62,8 @@ class EnglishCounts(Counts):
                 return False
         if not self.downs or self._is_part(num):
             return super()._counts_weapons(num)
+        if any(m.group == "repel" and 0 <= num.i - m.j <= 5 for m in self.downs) and beaten(self.doc, num):
+            return True
         return self._by_noun(num) is None and self._stands_alone(num)
 
     def _stands_alone(self, num: Num) -> bool:
@@ -188,9 +191,7 @@ class EnglishCounts(Counts):
         s = self.sentence
         aim = next((loc.region for loc in s.locs if loc.role == "target" and lies_in(loc.region, self.sky)), None)
         if aim:
-            locs = [loc for other in self.doc.sentences for loc in other.locs]
-            around = any(loc.region == "RU-MOS" and loc.role == "" for loc in locs)
-            return "RU-MOS" if aim == "RU-MOW" and around else aim
+            return "RU-MOS" if aim == "RU-MOW" and self._outside_moscow() else aim
         country = next((loc.region for loc in s.locs if loc.role == "country"), None)
         if country and lies_in(country, self.sky):
             return country
@@ -198,6 +199,19 @@ class EnglishCounts(Counts):
         said_by_region = any(loc.role == "speaker" for loc in s.locs)
         whole = bool(parts) and not any(g.place() for g in parts) and not said_by_region
         return (self.sky or "RU") if whole and s.has("count", "part") else None
+
+    def _around_it(self, region: str, num: Num, group: Group) -> str:
+        aimed = any(m.group in {"attack", "targeted"} and num.j <= m.i < group.i for m in self.sentence.marks)
+        return "RU-MOS" if region == "RU-MOW" and aimed and self._outside_moscow() else region
+
+    def _outside_moscow(self) -> bool:
+        """Whether the text names a place around the city, or 'near' it."""
+        doc = self.doc
+        return any(
+            loc.region == "RU-MOS" and loc.role == "" and (loc.place or doc.says(loc.i - 1, "where.outside"))
+            for other in doc.sentences
+            for loc in other.locs
+        )
 
     def _by_nation(self) -> bool:
         """An army or a government tells what it downed, and no headline says where."""

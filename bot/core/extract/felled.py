@@ -101,7 +101,8 @@ class _Phrases:
             counted = k - 1 in self.numbers or k - 1 in self.counts or doc.says(k - 1, "felled.amount")
             return 1 if counted or (named and k + 1 in self.numbers) else 0
         if doc.says(k, "felled.join"):
-            return 1 if named or any(m.group == "down" for m in self.marks.get(k + 1, ())) else 0
+            two = k + 1 in self.numbers and k - 1 not in self.numbers  # 'five combat and nine spy drones'
+            return 1 if named or two or any(m.group == "down" for m in self.marks.get(k + 1, ())) else 0
         if doc.says(k, "felled.stop"):
             return 1 if doc.says(k - 1, "harm.along") else 0
         attack = next((m for m in marks if m.group == "attack"), None)
@@ -219,6 +220,7 @@ class _Phrases:
         if k < s.j and not doc.gap(k) & ~Gap.QUOTE:
             ends = doc.says(k, "felled.stop") or doc.says(k, "felled.adverb") or self._time_at(k) > k
             joined = doc.says(k, "felled.join") or doc.folded[k].endswith("ly")
+            joined = joined or bool({"targeted"} & doc.lexes[k].groups)
             if not (ends or joined) or self._on_the_ground(down):
                 return None
         return self._subject_phrase(head, down)

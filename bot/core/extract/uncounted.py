@@ -52,6 +52,8 @@ class Uncounted(Tally):
         where = regions[0] if regions else self._default(False)[0]
         if not groups:
             places += [place for place in [lone_place(self.doc, where)] if place]
+        told = self.doc.latin and not regions
+        rule = ("downed.lone" if told else "downed.one") if one else ("downed.any" if told else "downed.some")
         yield Downed(
             region=where,
             place=places[0] if len(places) == 1 and len(regions) <= 1 else None,
@@ -59,7 +61,7 @@ class Uncounted(Tally):
             qualifier=Qualifier.EXACT if one else None,
             weapon=kind,
             span=span,
-            rule="downed.one" if one else "downed.some",
+            rule=rule,
         )
 
     def _the_others(self, down: Mark) -> Iterator[Downed]:

@@ -37,13 +37,21 @@ def downing_words(doc: Doc, sentence: Sentence) -> list[Mark]:
 
 
 def _beaten_off(doc: Doc, s: Sentence) -> list[Mark]:
-    """'repelled an attack by 11 drones'."""
+    """'repelled an attack by 11 drones', where the text says that drones came down."""
+    if "down" not in doc.groups:
+        return []
     return [
         m
         for m in s.of("repel")
-        if any(0 <= n.i - m.j <= 5 and doc.says(n.i - 1, "number.by") for n in s.nums if n.i > s.i)
+        if any(0 <= n.i - m.j <= 5 and beaten(doc, n) for n in s.nums if n.i > s.i)
         and not any(m.i == d.i for d in s.of("down"))
     ]
+
+
+def beaten(doc: Doc, num: Num) -> bool:
+    """'an attack by 11 drones', 'by a pair of drones'."""
+    at = num.i - 1 - doc.says(num.i - 1, "number.a")
+    return doc.says(at, "number.by")
 
 
 def _of_debris_to_come(sentence: Sentence, mark: Mark) -> bool:
