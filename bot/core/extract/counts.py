@@ -76,7 +76,8 @@ class Counts(Uncounted):
                 )
             return
         if len(regions) > 1 or (regions and self._is_total(num, group)):
-            yield self._made(country_of(regions), None, num, weapon, span, "downed.shared")
+            if num.value is not None or not self.doc.latin:
+                yield self._made(country_of(regions), None, num, weapon, span, "downed.shared")
             for region in regions:
                 if region not in {"RU", "UA"}:
                     yield Downed(

@@ -12,11 +12,13 @@ from bot.core.extract.counts import Counts
 from bot.core.extract.felled import Felled, felled
 from bot.core.extract.groups import Group, cities_for_regions
 from bot.core.extract.marks import Doc, Mark, Num, Sentence
+from bot.core.extract.roles import UNDER
 from bot.core.extract.skies import lies_in, over, sky_of, voice_of
 from bot.core.extract.verbs import beaten
 from bot.core.text import Gap
 
 
+_MANY = 30  # weapons: such a number is a country's
 _AFTER = frozenset(["felled.stop", "felled.of", "felled.adverb", "down", "down.be", "number.lead", "each.after"])
 
 
@@ -34,6 +36,7 @@ class EnglishCounts(Counts):
         if not self.phrases:
             self.sky = voice_of(doc, sentence)
         self.groups = [g for g in self.groups if over(g, self.sky)]
+        self.groups = [g for g in self.groups if not self._whence(g)]
         self.some = [g for g in self.groups if self._is_some(g)]
 
     def read(self) -> Iterator[Downed]:
@@ -49,6 +52,14 @@ class EnglishCounts(Counts):
             and not doc.between(m.j, group.i) & ~Gap.QUOTE
             and not any(m.j <= n.i < group.i for n in s.nums)
             for m in s.of("count", "part")
+        )
+
+    def _whence(self, group: Group) -> bool:
+        """'launched from the N region and the coast of the sea of M': where they came from, too."""
+        origins = [loc for loc in self.sentence.locs if loc.role == "origin" and 0 <= group.i - loc.j <= 7]
+        return any(
+            self.doc.says_in(loc.j, group.i, "list.and") and not self.doc.between(loc.j, group.i) & ~Gap.QUOTE
+            for loc in origins
         )
 
     # --- which numbers -----------------------------------------------------------------------------------------------
@@ -77,7 +88,8 @@ class EnglishCounts(Counts):
                 return bare
             apart = num.j < s.j and doc.between(num.j, down.i) & ~Gap.QUOTE
             if 0 <= down.i - num.j <= 3 and not apart:
-                return all(doc.says(k, "down.be") for k in range(num.j, down.i))
+                if all(doc.says(k, "down.be") for k in range(num.j, down.i)):
+                    return True
         if num.value is None or any(num.j == m.i for m in s.of("harm")):
             return False
         return bare and self._by_place_or_verb(num, near=False)
@@ -108,7 +120,16 @@ class EnglishCounts(Counts):
 
     def _around(self, down: Mark, weapon: Mark) -> list[Group]:
         s = self.sentence
-        return [g for g in super()._around(down, weapon) if not parted(s, g.i, down.i) and g not in self.some]
+        near = [g for g in super()._around(down, weapon) if not parted(s, g.i, down.i) and g not in self.some]
+        return near or self._of_its_list(down)
+
+    def _of_its_list(self, down: Mark) -> list[Group]:
+        """'two missiles and a drone were shot down over': the place that the number of the list took."""
+        phrases = [p for p in self.phrases if p.down is down]
+        if not any(p.nums for p in phrases):
+            return []
+        after = max(down.j, *(p.j for p in phrases))
+        return [g for g in self.groups if g.taken and 0 <= g.i - after <= 3 and not parted(self.sentence, g.i, down.i)][:1]
 
     def _shares(self, a: Felled, b: Felled) -> bool:
         """'20 missiles and drones': one number of both kinds."""
@@ -181,10 +202,22 @@ class EnglishCounts(Counts):
         side = self._side_in_english()
         if side is not None:
             return side, None
-        if self.sky and (self._by_nation() or carried is None):
+        if self.sky and (s.title or carried is None or (self._by_nation() and not self._goes_on(carried))):
             return self.sky, None
         region = carried or self.sky or voice_of(doc, s)
+        if region in UNDER and doc.says_in(s.i, s.j, "where.around"):
+            region = UNDER[region]
         return region, lone_place(doc, region)
+
+    def _goes_on(self, region: str) -> bool:
+        """The headline tells where such weapons came, and here few of them came down."""
+        title = self.doc.sentences[0]
+        if not title.title or title.regions != [region]:
+            return False
+        if title.groups & {"down", "repel"}:
+            return True
+        kinds = {m.value for m in title.of("weapon")} & {p.weapon.value for p in self.phrases}
+        return bool(kinds) and all(n.value is None or n.value < _MANY for p in self.phrases for n in p.nums)
 
     def _side_in_english(self) -> str | None:
         """The place that the weapons were headed for, a country, or that of a total before its parts."""
@@ -214,12 +247,8 @@ class EnglishCounts(Counts):
         )
 
     def _by_nation(self) -> bool:
-        """An army or a government tells what it downed, and no headline says where."""
-        title = self.doc.sentences[0]
-        if title.title and title is not self.sentence and title.groups & {"down", "repel"} and len(title.regions) == 1:
-            return False
-        s = self.sentence
-        return s.has("say") and voice_of(self.doc, s) is not None
+        """An army or a government tells what it downed."""
+        return self.sentence.has("say") and voice_of(self.doc, self.sentence) is not None
 
 
 def _kind(mark: Mark) -> Weapon | None:

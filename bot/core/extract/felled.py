@@ -39,7 +39,8 @@ def felled(doc: Doc, s: Sentence, downs: list[Mark]) -> list[Felled]:
     found: dict[int, Felled] = {}
     for down in downs:
         for phrase in phrases.objects(down) or phrases.subjects(down):
-            found.setdefault(phrase.weapon.i, phrase)
+            at = phrase.nums[0].i if phrase.nums else phrase.weapon.i
+            found.setdefault(at, phrase)
     return [found[i] for i in sorted(found)]
 
 
@@ -98,8 +99,9 @@ class _Phrases:
         if (when := self._time_at(k)) > k:
             return when - k
         if doc.says(k, "felled.of"):
-            counted = k - 1 in self.numbers or k - 1 in self.counts or doc.says(k - 1, "felled.amount")
-            return 1 if counted or (named and k + 1 in self.numbers) else 0
+            return 1 if self._measures(k - 1) or (named and k + 1 in self.numbers) else 0
+        if doc.says(k, "felled.but"):
+            return int(doc.says(k - 1, "felled.amount"))
         if doc.says(k, "felled.join"):
             two = k + 1 in self.numbers and k - 1 not in self.numbers  # 'five combat and nine spy drones'
             return 1 if named or two or any(m.group == "down" for m in self.marks.get(k + 1, ())) else 0
@@ -109,6 +111,11 @@ class _Phrases:
         if attack is not None:
             return attack.j - k if attack.j in self.weapons else 0
         return max((m.j - k for m in marks if m.group in _THINGS), default=1)
+
+    def _measures(self, k: int) -> bool:
+        """'dozens of', 'most of', 'one of': a part of what follows, or how many."""
+        lex = self.doc.lexes[k]
+        return k in self.numbers or k in self.counts or "felled.amount" in lex.keys or lex.number is not None
 
     def _is_thing(self, k: int) -> bool:
         return any(m.group in _THINGS for m in self.marks.get(k, ()))
@@ -304,9 +311,7 @@ class _Phrases:
             b = k - 1
             if b in self.counts:
                 k = self.counts[b].i
-            elif doc.says(b, "felled.of") and (
-                b - 1 in self.numbers or b - 1 in self.counts or doc.says(b - 1, "felled.amount")
-            ):
+            elif doc.says(b, "felled.of") and self._measures(b - 1):
                 k = b
             elif {"felled.stop", "felled.join", "felled.of", "felled.clause"} & doc.lexes[b].keys:
                 break

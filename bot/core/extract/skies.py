@@ -61,7 +61,12 @@ def _nations(doc: Doc, s: Sentence) -> list[Mark]:
 def voice_of(doc: Doc, s: Sentence) -> str | None:
     """The country whose army or government the sentence, or the one before it, quotes."""
     for other in reversed(doc.sentences[max(0, s.index - 1) : s.index + 1]):
-        roles = [m for m in other.of("role") if m.value in {"ua", "mod"} or doc.says(m.i, "russia.voice")]
+        says = {k for m in other.of("say") for k in (m.i, m.i - 1, m.j)}
+        roles = [
+            m
+            for m in other.of("role")
+            if m.value in {"ua", "mod"} or (doc.says(m.i, "russia.voice") and not says.isdisjoint({m.i, m.j}))
+        ]
         if roles:
             last = roles[-1]
             ours = last.value == "ua" or any(m.value == "uaadj" and m.i in {last.i - 1, last.i} for m in other.of("country"))
