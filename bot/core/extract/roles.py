@@ -12,7 +12,7 @@ from bot.core.extract.powers import is_government
 from bot.core.extract.strangers import is_surname
 from bot.core.text import Gap
 
-_UNDER = {"RU-MOW": "RU-MOS", "RU-SPE": "RU-LEN", "UA-30": "UA-32"}
+UNDER = {"RU-MOW": "RU-MOS", "RU-SPE": "RU-LEN", "UA-30": "UA-32"}
 
 
 def assign_roles(doc: Doc, sentence: Sentence) -> None:
@@ -33,8 +33,9 @@ def assign_roles(doc: Doc, sentence: Sentence) -> None:
             continue
         if doc.latin and doc.says_in(loc.j, loc.j + 1, "where.regional"):
             _widen(loc)
-        if loc.region in _UNDER and loc.i and doc.says(loc.i - 1, "where.outside"):
-            loc.region = _UNDER[loc.region]
+        at = loc.i - 1 - doc.says(loc.i - 1, "where.of")  # 'outside of'
+        if loc.region in UNDER and at >= sentence.i and doc.says(at, "where.outside"):
+            loc.region = UNDER[loc.region]
         before = sentence.locs[n - 1] if n else None
         if is_surname(doc, sentence, loc, before):
             loc.role, loc.region, loc.place, loc.options = "person", None, None, ()
@@ -62,8 +63,8 @@ def _widen(loc: Loc) -> None:
     town = next((p for p in loc.options if p.capital_of), None)
     if town is not None:
         loc.region, loc.place, loc.options = town.capital_of, None, ()
-    elif loc.region in _UNDER:
-        loc.region = _UNDER[loc.region]
+    elif loc.region in UNDER:
+        loc.region = UNDER[loc.region]
 
 
 def _role(doc: Doc, sentence: Sentence, loc: Loc, before: Loc | None) -> str:
@@ -121,7 +122,7 @@ def _is_ship_bound(sentence: Sentence, loc: Loc, before: frozenset[str]) -> bool
 def _bound_for(sentence: Sentence, loc: Loc) -> bool:
     """'летевшие на Москву'; 'на подлёте к Москве', too: the oblast lies around such a city."""
     nearing = (
-        loc.region in _UNDER and not loc.place and _ends_with(sentence, loc.i - 1, "targeted", "nearing")
+        loc.region in UNDER and not loc.place and _ends_with(sentence, loc.i - 1, "targeted", "nearing")
     )
     return nearing or _ends_with(sentence, loc.i - 1, "targeted", "headed", back=3)
 
