@@ -148,7 +148,9 @@ def _launched_from(doc: Doc, s: Sentence, i: int) -> bool:
         at -= 1
     if not doc.says(at, "where.from"):
         return False
-    return any(m.value == "launch" and 0 <= at - m.j <= 8 and not doc.between(m.j, at) for m in s.of("attack"))
+    return any(
+        m.value == "launch" and 0 <= at - m.j <= 8 and not doc.between(m.j, at) for m in s.of("attack")
+    )
 
 
 def _whence(sentence: Sentence, loc: Loc, before: frozenset[str]) -> bool:
@@ -254,7 +256,9 @@ def _sends(doc: Doc, s: Sentence, loc: Loc, before: frozenset[str]) -> bool:
 
 
 def _sent(s: Sentence) -> list[Mark]:
-    return [m for m in s.marks if m.group in {"weapon", "shell"} or (m.group == "attack" and m.value == "noun")]
+    return [
+        m for m in s.marks if m.group in {"weapon", "shell"} or (m.group == "attack" and m.value == "noun")
+    ]
 
 
 def _listed_with_town(doc: Doc, s: Sentence, loc: Loc) -> bool:
