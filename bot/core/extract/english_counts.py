@@ -19,7 +19,9 @@ from bot.core.text import Gap
 
 
 _MANY = 30  # weapons: such a number is a country's
-_AFTER = frozenset(["felled.stop", "felled.of", "felled.adverb", "down", "down.be", "number.lead", "each.after"])
+_AFTER = frozenset(
+    ["felled.stop", "felled.of", "felled.adverb", "down", "down.be", "number.lead", "each.after"]
+)
 
 
 class EnglishCounts(Counts):
@@ -82,7 +84,9 @@ class EnglishCounts(Counts):
         doc, s = self.doc, self.sentence
         if self._is_more(num):
             return True
-        bare = num.j >= s.j or bool(doc.gap(num.j) & ~Gap.QUOTE) or not doc.lexes[num.j].keys.isdisjoint(_AFTER)
+        bare = (
+            num.j >= s.j or bool(doc.gap(num.j) & ~Gap.QUOTE) or not doc.lexes[num.j].keys.isdisjoint(_AFTER)
+        )
         for down in self.downs:
             if num.i == down.j and not doc.gap(num.i) & ~Gap.QUOTE:
                 return bare
@@ -129,7 +133,11 @@ class EnglishCounts(Counts):
         if not any(p.nums for p in phrases):
             return []
         after = max(down.j, *(p.j for p in phrases))
-        return [g for g in self.groups if g.taken and 0 <= g.i - after <= 3 and not parted(self.sentence, g.i, down.i)][:1]
+        return [
+            g
+            for g in self.groups
+            if g.taken and 0 <= g.i - after <= 3 and not parted(self.sentence, g.i, down.i)
+        ][:1]
 
     def _shares(self, a: Felled, b: Felled) -> bool:
         """'20 missiles and drones': one number of both kinds."""
@@ -147,7 +155,9 @@ class EnglishCounts(Counts):
                 if phrase.nums or phrase.weapon.i in self.counted:
                     continue
                 self.counted.add(phrase.weapon.i)
-                yield from self._one_or_some(phrase.down, phrase.weapon, one=self._one(phrase), kind=_kind(phrase.weapon))
+                yield from self._one_or_some(
+                    phrase.down, phrase.weapon, one=self._one(phrase), kind=_kind(phrase.weapon)
+                )
 
     def _one(self, phrase: Felled) -> bool:
         if phrase.struck or phrase.last.number != "s":
@@ -222,7 +232,9 @@ class EnglishCounts(Counts):
     def _side_in_english(self) -> str | None:
         """The place that the weapons were headed for, a country, or that of a total before its parts."""
         s = self.sentence
-        aim = next((loc.region for loc in s.locs if loc.role == "target" and lies_in(loc.region, self.sky)), None)
+        aim = next(
+            (loc.region for loc in s.locs if loc.role == "target" and lies_in(loc.region, self.sky)), None
+        )
         if aim:
             return "RU-MOS" if aim == "RU-MOW" and self._outside_moscow() else aim
         country = next((loc.region for loc in s.locs if loc.role == "country"), None)

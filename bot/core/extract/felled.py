@@ -65,7 +65,11 @@ class _Phrases:
         k = begins = last = down.j
         named = False  # a noun of the list stands before word k
         while k < s.j and k - last <= _REACH:
-            if k > down.j and self._parts(k) or (k == down.j and doc.gap(k) & (_APART | Gap.COMMA | Gap.OPEN)):
+            if (
+                k > down.j
+                and self._parts(k)
+                or (k == down.j and doc.gap(k) & (_APART | Gap.COMMA | Gap.OPEN))
+            ):
                 break
             if doc.gap(k) & Gap.COMMA:
                 if not named:
@@ -154,7 +158,11 @@ class _Phrases:
     def _is_plain(self, k: int) -> bool:
         """An adjective: a word of no field that neither joins nor parts."""
         lex = self.doc.lexes[k]
-        return not lex.tags and not {"felled.stop", "felled.join", "felled.of"} & lex.keys and k not in self.numbers
+        return (
+            not lex.tags
+            and not {"felled.stop", "felled.join", "felled.of"} & lex.keys
+            and k not in self.numbers
+        )
 
     def _phrase(self, i: int, weapon: Mark, down: Mark) -> Felled | None:
         """The phrase that begins at word i; None where the weapon but tells what thing it is: 'missile boats'."""
@@ -240,8 +248,10 @@ class _Phrases:
     def _on_the_ground(self, down: Mark) -> bool:
         """'missiles destroyed in a strike': not in the air."""
         doc, k = self.doc, down.j
-        return doc.says(down.i, "harm") and doc.says(k, "where.in") and any(
-            m.group in {"attack", "boom"} and k < m.i <= k + 4 for m in self.s.marks
+        return (
+            doc.says(down.i, "harm")
+            and doc.says(k, "where.in")
+            and any(m.group in {"attack", "boom"} and k < m.i <= k + 4 for m in self.s.marks)
         )
 
     def _cluster_before(self, at: int) -> Mark | None:
@@ -275,13 +285,18 @@ class _Phrases:
 
     def _plain_phrase(self, head: Mark, down: Mark) -> Felled:
         """The word for the weapon alone, of which the sentence tells how many."""
-        return Felled(head.i, head.j, head, Mark(head.group, head.value, head.i, head.j, "p"), down, struck=False)
+        return Felled(
+            head.i, head.j, head, Mark(head.group, head.value, head.i, head.j, "p"), down, struck=False
+        )
 
     def _leads(self, i: int, j: int) -> bool:
         """Words [i, j) only tell more of the noun before them: 'drones launched at the city overnight'."""
         doc = self.doc
         first = doc.lexes[i].keys
-        opens = doc.gap(i) & (Gap.COMMA | Gap.DASH | Gap.OPEN) or {"felled.stop", "felled.of", "felled.aimed"} & first
+        opens = (
+            doc.gap(i) & (Gap.COMMA | Gap.DASH | Gap.OPEN)
+            or {"felled.stop", "felled.of", "felled.aimed"} & first
+        )
         opens = opens or {"targeted", "attack", "time", "dayname"} & doc.lexes[i].groups
         if not opens:
             return doc.folded[i].endswith("ly")
@@ -315,7 +330,10 @@ class _Phrases:
                 k = b
             elif {"felled.stop", "felled.join", "felled.of", "felled.clause"} & doc.lexes[b].keys:
                 break
-            elif any(m.group in _ACTS or (m.group == "attack" and m.value != "noun" and k != i) for m in self.marks.get(b, ())):
+            elif any(
+                m.group in _ACTS or (m.group == "attack" and m.value != "noun" and k != i)
+                for m in self.marks.get(b, ())
+            ):
                 break
             else:
                 k = b

@@ -121,9 +121,7 @@ def _is_ship_bound(sentence: Sentence, loc: Loc, before: frozenset[str]) -> bool
 
 def _bound_for(sentence: Sentence, loc: Loc) -> bool:
     """'летевшие на Москву'; 'на подлёте к Москве', too: the oblast lies around such a city."""
-    nearing = (
-        loc.region in UNDER and not loc.place and _ends_with(sentence, loc.i - 1, "targeted", "nearing")
-    )
+    nearing = loc.region in UNDER and not loc.place and _ends_with(sentence, loc.i - 1, "targeted", "nearing")
     return nearing or _ends_with(sentence, loc.i - 1, "targeted", "headed", back=3)
 
 

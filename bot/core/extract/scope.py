@@ -52,11 +52,10 @@ def _judge(doc: Doc, sentence: Sentence, today: date, behind: int) -> int:
 
 
 def _comments(doc: Doc) -> bool:
-    """An article that explains or judges: 'Зачем ...', 'How ...'."""
-    if doc.latin:
-        return doc.says_in(0, 1, "scope.explains")
+    """An article that explains or judges: 'Зачем ...'."""
     return (
-        "skip" in doc.groups
+        not doc.latin
+        and "skip" in doc.groups
         and len(doc.sentences) <= 4
         and any(s.has("skip", "comment") for s in doc.sentences[:3])
     )

@@ -69,7 +69,9 @@ def voice_of(doc: Doc, s: Sentence) -> str | None:
         ]
         if roles:
             last = roles[-1]
-            ours = last.value == "ua" or any(m.value == "uaadj" and m.i in {last.i - 1, last.i} for m in other.of("country"))
+            ours = last.value == "ua" or any(
+                m.value == "uaadj" and m.i in {last.i - 1, last.i} for m in other.of("country")
+            )
             return "UA" if ours else "RU"
     return None
 
