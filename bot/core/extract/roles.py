@@ -89,7 +89,7 @@ def _by_what_precedes(doc: Doc, sentence: Sentence, loc: Loc) -> str:
     if (
         not sentence.has("down")
         and not _beside_it(doc, sentence, i)
-        and (_whence(sentence, loc, before) or _launched(doc, sentence, i))
+        and (_whence(sentence, loc, before) or _launched(doc, sentence, i) or _comes_from(doc, sentence, loc))
     ):
         return "origin"
     if "where.to_attack" in before and _ends_with(sentence, i - 1, "targeted", back=2):
@@ -141,6 +141,13 @@ def _launched(doc: Doc, sentence: Sentence, i: int) -> bool:
     return doc.says(i - 1, "where.launched") and doc.says_in(sentence.i, i, "where.launch")
 
 
+def _comes_from(doc: Doc, s: Sentence, loc: Loc) -> bool:
+    """'БПЛА от Брянской в сторону тыла': the region that they leave; not '10 км от Брянской области'."""
+    moves = s.has("weapon") and s.has("alarm", "motion") and bool(loc.region) and not loc.place
+    measured = loc.i - 2 >= s.i and doc.says(loc.i - 2, "number.unit")
+    return moves and not measured and doc.says(loc.i - 1, "where.away")
+
+
 def _launched_from(doc: Doc, s: Sentence, i: int) -> bool:
     """'drones launched by Russia from annexed Crimea'."""
     at = i - 1
@@ -148,7 +155,9 @@ def _launched_from(doc: Doc, s: Sentence, i: int) -> bool:
         at -= 1
     if not doc.says(at, "where.from"):
         return False
-    return any(m.value == "launch" and 0 <= at - m.j <= 8 and not doc.between(m.j, at) for m in s.of("attack"))
+    return any(
+        m.value == "launch" and 0 <= at - m.j <= 8 and not doc.between(m.j, at) for m in s.of("attack")
+    )
 
 
 def _whence(sentence: Sentence, loc: Loc, before: frozenset[str]) -> bool:
@@ -254,7 +263,9 @@ def _sends(doc: Doc, s: Sentence, loc: Loc, before: frozenset[str]) -> bool:
 
 
 def _sent(s: Sentence) -> list[Mark]:
-    return [m for m in s.marks if m.group in {"weapon", "shell"} or (m.group == "attack" and m.value == "noun")]
+    return [
+        m for m in s.marks if m.group in {"weapon", "shell"} or (m.group == "attack" and m.value == "noun")
+    ]
 
 
 def _listed_with_town(doc: Doc, s: Sentence, loc: Loc) -> bool:
