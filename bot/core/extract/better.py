@@ -43,6 +43,7 @@ class Whole:
     struck: set[str]  # regions of attacks
     told: set[Weapon | None]  # weapons of attacks whose region is known
     alarmed: set[tuple[str | None, str]]
+    warned: set[tuple[str | None, str, Weapon | None]]  # alarms with a place
     counted: set[tuple[str, str | None]]  # people with a number
     things: set[tuple[str | None, str]]  # damaged things with a number
     bounded: set[tuple[str, str | None, int | None]]  # people with 'at least' or 'about'
@@ -77,6 +78,7 @@ def _whole(doc: Doc, found: list[Claim]) -> Whole:
         at_sea={c.region for c in attacks if c.weapon is Weapon.USV},
         struck={c.region for c in attacks if c.region},
         told={c.weapon for c in attacks if c.region},
+        warned={(c.region, c.state, c.weapon) for c in found if isinstance(c, Threat) and c.place},
         alarmed={(c.region, c.state) for c in found if isinstance(c, Threat) and c.weapon is not None},
         counted={(c.kind, c.region) for c in people if c.count is not None},
         things={
@@ -106,6 +108,8 @@ def _downed_needless(claim: Downed, whole: Whole) -> bool:
 
 def _threat_needless(claim: Threat, whole: Whole) -> bool:
     if claim.region is None and any(region and state == claim.state for region, state in whole.alarmed):
+        return True
+    if claim.place is None and (claim.region, claim.state, claim.weapon) in whole.warned:
         return True
     return claim.weapon is None and (claim.region, claim.state) in whole.alarmed
 

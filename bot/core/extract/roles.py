@@ -91,7 +91,7 @@ def _by_what_precedes(doc: Doc, sentence: Sentence, loc: Loc) -> str:
     if (
         not sentence.has("down")
         and not _beside_it(doc, sentence, i)
-        and (_whence(sentence, loc, before) or _launched(doc, sentence, i))
+        and (_whence(sentence, loc, before) or _launched(doc, sentence, i) or _comes_from(doc, sentence, loc))
     ):
         return "origin"
     if "where.to_attack" in before and _ends_with(sentence, i - 1, "targeted", back=2):
@@ -139,6 +139,13 @@ def _beside_it(doc: Doc, sentence: Sentence, i: int) -> bool:
 def _launched(doc: Doc, sentence: Sentence, i: int) -> bool:
     """'пуски БПЛА от Х', 'запуски из-под Х': where weapons start is not where they strike."""
     return doc.says(i - 1, "where.launched") and doc.says_in(sentence.i, i, "where.launch")
+
+
+def _comes_from(doc: Doc, s: Sentence, loc: Loc) -> bool:
+    """'БПЛА от Брянской в сторону тыла': the region that they leave; not '10 км от Брянской области'."""
+    moves = s.has("weapon") and s.has("alarm", "motion") and bool(loc.region) and not loc.place
+    measured = loc.i - 2 >= s.i and doc.says(loc.i - 2, "number.unit")
+    return moves and not measured and doc.says(loc.i - 1, "where.away")
 
 
 def _launched_from(doc: Doc, s: Sentence, i: int) -> bool:
