@@ -9,9 +9,8 @@ from bot.core.extract.abroad import came_down_abroad
 from bot.core.extract.grammar import FULL_ADJECTIVE
 from bot.core.extract.marks import Doc, Loc, Mark, Sentence
 from bot.core.extract.strangers import is_surname
+from bot.core.extract.wholes import AROUND
 from bot.core.text import Gap
-
-_UNDER = {"RU-MOW": "RU-MOS", "RU-SPE": "RU-LEN", "UA-30": "UA-32"}
 
 
 def assign_roles(doc: Doc, sentence: Sentence) -> None:
@@ -32,8 +31,8 @@ def assign_roles(doc: Doc, sentence: Sentence) -> None:
             continue
         if doc.latin and doc.says_in(loc.j, loc.j + 1, "where.regional"):
             _widen(loc)
-        if loc.region in _UNDER and loc.i and doc.says(loc.i - 1, "where.outside"):
-            loc.region = _UNDER[loc.region]
+        if loc.region in AROUND and loc.i and doc.says(loc.i - 1, "where.outside"):
+            loc.region = AROUND[loc.region]
         before = sentence.locs[n - 1] if n else None
         if is_surname(doc, sentence, loc, before):
             loc.role, loc.region, loc.place, loc.options = "person", None, None, ()
@@ -61,8 +60,8 @@ def _widen(loc: Loc) -> None:
     town = next((p for p in loc.options if p.capital_of), None)
     if town is not None:
         loc.region, loc.place, loc.options = town.capital_of, None, ()
-    elif loc.region in _UNDER:
-        loc.region = _UNDER[loc.region]
+    elif loc.region in AROUND:
+        loc.region = AROUND[loc.region]
 
 
 def _role(doc: Doc, sentence: Sentence, loc: Loc, before: Loc | None) -> str:
@@ -120,7 +119,7 @@ def _is_ship_bound(sentence: Sentence, loc: Loc, before: frozenset[str]) -> bool
 def _bound_for(sentence: Sentence, loc: Loc) -> bool:
     """'летевшие на Москву'; 'на подлёте к Москве', too: the oblast lies around such a city."""
     nearing = (
-        loc.region in _UNDER and not loc.place and _ends_with(sentence, loc.i - 1, "targeted", "nearing")
+        loc.region in AROUND and not loc.place and _ends_with(sentence, loc.i - 1, "targeted", "nearing")
     )
     return nearing or _ends_with(sentence, loc.i - 1, "targeted", "headed", back=3)
 
@@ -148,7 +147,9 @@ def _launched_from(doc: Doc, s: Sentence, i: int) -> bool:
         at -= 1
     if not doc.says(at, "where.from"):
         return False
-    return any(m.value == "launch" and 0 <= at - m.j <= 8 and not doc.between(m.j, at) for m in s.of("attack"))
+    return any(
+        m.value == "launch" and 0 <= at - m.j <= 8 and not doc.between(m.j, at) for m in s.of("attack")
+    )
 
 
 def _whence(sentence: Sentence, loc: Loc, before: frozenset[str]) -> bool:
@@ -254,7 +255,9 @@ def _sends(doc: Doc, s: Sentence, loc: Loc, before: frozenset[str]) -> bool:
 
 
 def _sent(s: Sentence) -> list[Mark]:
-    return [m for m in s.marks if m.group in {"weapon", "shell"} or (m.group == "attack" and m.value == "noun")]
+    return [
+        m for m in s.marks if m.group in {"weapon", "shell"} or (m.group == "attack" and m.value == "noun")
+    ]
 
 
 def _listed_with_town(doc: Doc, s: Sentence, loc: Loc) -> bool:
