@@ -12,11 +12,10 @@ from bot.core.extract.counts import Counts
 from bot.core.extract.felled import Felled, felled
 from bot.core.extract.groups import Group, cities_for_regions
 from bot.core.extract.marks import Doc, Mark, Num, Sentence
-from bot.core.extract.roles import UNDER
 from bot.core.extract.skies import lies_in, over, sky_of, voice_of
 from bot.core.extract.verbs import beaten
+from bot.core.extract.wholes import AROUND
 from bot.core.text import Gap
-
 
 _MANY = 30  # weapons: such a number is a country's
 _AFTER = frozenset(
@@ -215,8 +214,8 @@ class EnglishCounts(Counts):
         if self.sky and (s.title or carried is None or (self._by_nation() and not self._goes_on(carried))):
             return self.sky, None
         region = carried or self.sky or voice_of(doc, s)
-        if region in UNDER and doc.says_in(s.i, s.j, "where.around"):
-            region = UNDER[region]
+        if region in AROUND and doc.says_in(s.i, s.j, "where.around"):
+            region = AROUND[region]
         return region, lone_place(doc, region)
 
     def _goes_on(self, region: str) -> bool:

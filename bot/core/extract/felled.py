@@ -65,10 +65,8 @@ class _Phrases:
         k = begins = last = down.j
         named = False  # a noun of the list stands before word k
         while k < s.j and k - last <= _REACH:
-            if (
-                k > down.j
-                and self._parts(k)
-                or (k == down.j and doc.gap(k) & (_APART | Gap.COMMA | Gap.OPEN))
+            if (k > down.j and self._parts(k)) or (
+                k == down.j and doc.gap(k) & (_APART | Gap.COMMA | Gap.OPEN)
             ):
                 break
             if doc.gap(k) & Gap.COMMA:
@@ -304,7 +302,7 @@ class _Phrases:
             return False
         things = [k for k in range(i, j) if self._is_thing(k)]
         comma = next((k for k in range(j - 1, i, -1) if doc.gap(k) & Gap.COMMA), i)
-        return not any(k >= comma for k in things) or comma == i and not doc.gap(i) & Gap.COMMA
+        return not any(k >= comma for k in things) or (comma == i and not doc.gap(i) & Gap.COMMA)
 
     def _subject_phrase(self, head: Mark, down: Mark, *, any_case: bool = False) -> Felled | None:
         """The noun phrase that ends in the weapon, from its first word; None where a preposition rules it."""
@@ -328,9 +326,7 @@ class _Phrases:
                 k = self.counts[b].i
             elif doc.says(b, "felled.of") and self._measures(b - 1):
                 k = b
-            elif {"felled.stop", "felled.join", "felled.of", "felled.clause"} & doc.lexes[b].keys:
-                break
-            elif any(
+            elif {"felled.stop", "felled.join", "felled.of", "felled.clause"} & doc.lexes[b].keys or any(
                 m.group in _ACTS or (m.group == "attack" and m.value != "noun" and k != i)
                 for m in self.marks.get(b, ())
             ):

@@ -10,9 +10,8 @@ from bot.core.extract.grammar import FULL_ADJECTIVE
 from bot.core.extract.marks import Doc, Loc, Mark, Sentence
 from bot.core.extract.powers import is_government
 from bot.core.extract.strangers import is_surname
+from bot.core.extract.wholes import AROUND
 from bot.core.text import Gap
-
-UNDER = {"RU-MOW": "RU-MOS", "RU-SPE": "RU-LEN", "UA-30": "UA-32"}
 
 
 def assign_roles(doc: Doc, sentence: Sentence) -> None:
@@ -34,8 +33,8 @@ def assign_roles(doc: Doc, sentence: Sentence) -> None:
         if doc.latin and doc.says_in(loc.j, loc.j + 1, "where.regional"):
             _widen(loc)
         at = loc.i - 1 - doc.says(loc.i - 1, "where.of")  # 'outside of'
-        if loc.region in UNDER and at >= sentence.i and doc.says(at, "where.outside"):
-            loc.region = UNDER[loc.region]
+        if loc.region in AROUND and at >= sentence.i and doc.says(at, "where.outside"):
+            loc.region = AROUND[loc.region]
         before = sentence.locs[n - 1] if n else None
         if is_surname(doc, sentence, loc, before):
             loc.role, loc.region, loc.place, loc.options = "person", None, None, ()
@@ -63,8 +62,8 @@ def _widen(loc: Loc) -> None:
     town = next((p for p in loc.options if p.capital_of), None)
     if town is not None:
         loc.region, loc.place, loc.options = town.capital_of, None, ()
-    elif loc.region in UNDER:
-        loc.region = UNDER[loc.region]
+    elif loc.region in AROUND:
+        loc.region = AROUND[loc.region]
 
 
 def _role(doc: Doc, sentence: Sentence, loc: Loc, before: Loc | None) -> str:
@@ -121,7 +120,9 @@ def _is_ship_bound(sentence: Sentence, loc: Loc, before: frozenset[str]) -> bool
 
 def _bound_for(sentence: Sentence, loc: Loc) -> bool:
     """'летевшие на Москву'; 'на подлёте к Москве', too: the oblast lies around such a city."""
-    nearing = loc.region in UNDER and not loc.place and _ends_with(sentence, loc.i - 1, "targeted", "nearing")
+    nearing = (
+        loc.region in AROUND and not loc.place and _ends_with(sentence, loc.i - 1, "targeted", "nearing")
+    )
     return nearing or _ends_with(sentence, loc.i - 1, "targeted", "headed", back=3)
 
 

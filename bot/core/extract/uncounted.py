@@ -99,8 +99,10 @@ class Uncounted(Tally):
         return best
 
     def _in_general(self, down: Mark, weapon: Mark) -> bool:
-        """'для уничтожения БПЛА', 'расчёт дронов уничтожен': not this event, not this object."""
+        """'для уничтожения БПЛА', 'расчёт дронов уничтожен', 'уничтожен после атаки дронов': not this event, not this object."""
         s = self.sentence
+        if not self.doc.latin and any(down.j <= m.i < weapon.i <= m.j + 1 for m in s.of("attack", "noun")):
+            return True
         if down.value == "noun" and self.doc.says_in(max(s.i, down.i - 3), down.i, "down.purpose"):
             return True
         return weapon.i > s.i and self.doc.says(weapon.i - 1, "weapon.owner")
