@@ -16,7 +16,7 @@ from bot.core.extract.marks import Doc, Mark, Sentence
 from bot.core.extract.means import weapons_of
 from bot.core.extract.near import before_within, keeps_together, negated, span_of
 from bot.core.extract.recall import Told
-from bot.core.extract.senders import is_aim
+from bot.core.extract.senders import is_aim, side_of
 from bot.core.extract.targets import targets
 
 _EVENTS = frozenset(
@@ -100,11 +100,23 @@ def _by_word(doc: Doc, s: Sentence, mark: Mark) -> bool:
         used = doc.says(mark.i, "strike.launched")
         beside = any(0 <= w.i - mark.j <= 7 or (used and 0 <= mark.i - w.j <= 3) for w in s.of("weapon"))
         others = [m for m in s.of("attack") if m.value != "launch" and 0 <= m.i - mark.j <= 7]
-        return beside and all(is_aim(doc, s, m) for m in others)
+        return beside and not _supplied(doc, s, mark) and all(is_aim(doc, s, m) for m in others)
     if before_within(s, mark.i, 2, "debris") is not None and mark.value == "verb":
         return False  # 'debris hit a house'
     adjective = any(w.i == mark.j and w.number == "p" for w in s.of("weapon"))  # 'attack drones'
     return not adjective and not _threatened(doc, s, mark)
+
+
+def _supplied(doc: Doc, s: Sentence, mark: Mark) -> bool:
+    """'sent missiles to Russia': given, not fired."""
+    if not doc.says(mark.i, "strike.gives"):
+        return False
+    weapons = [w for w in s.of("weapon") if 0 <= w.i - mark.j <= 7]
+    return any(
+        doc.says(k, "strike.to") and side_of(doc, min(k + 1, s.j - 1)) is not None
+        for w in weapons
+        for k in range(w.j, min(w.j + 4, s.j))
+    )
 
 
 def _threatened(doc: Doc, s: Sentence, mark: Mark) -> bool:
