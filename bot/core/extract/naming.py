@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.core.extract.grammar import VILLAGE_BASES
+from bot.core.extract.grammar import MASCULINE_ADJECTIVE, VILLAGE_BASES
 from bot.core.extract.marks import Loc
 from bot.core.places import Place, PlaceKind, RegionInfo, RegionKind, Target
 
@@ -47,6 +47,11 @@ def nominative(word: str, raw: str | None = None) -> str | None:
             made = word[: -len(ending)] + base
             return made if raw is None else "-".join(part.capitalize() for part in made.split("-"))
     return None
+
+
+def noun_last(district: Place) -> bool:
+    """Whether a district's name is no masculine adjective, which 'район' and 'округ' ask for: sorts such names last."""
+    return not district.name.endswith(MASCULINE_ADJECTIVE)
 
 
 def cyrillic(word: str) -> str | None:
