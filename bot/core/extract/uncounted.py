@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.core.claims import Downed, Qualifier, Span, Weapon
-from bot.core.extract.arms import weapon_of
+from bot.core.extract.arms import of_attack, weapon_of
 from bot.core.extract.bulletin import lone_place
 from bot.core.extract.groups import Group
 from bot.core.extract.marks import Mark
@@ -88,7 +88,8 @@ class Uncounted(Tally):
             if distance > (6 if weapon.i >= down.j else 12):
                 continue
             gap = self.doc.between(min(down.j, weapon.j), max(down.i, weapon.i))
-            if self._is_tool(weapon) or gap & (Gap.SEMICOLON | Gap.STOP | Gap.LINE):
+            aside = self._is_tool(weapon) or of_attack(self.doc, self.sentence, weapon, down)
+            if aside or gap & (Gap.SEMICOLON | Gap.STOP | Gap.LINE):
                 continue
             if distance > 3 and gap & Gap.COMMA and weapon.i >= down.j:
                 continue
