@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from bot.core.claims import Role, Speaker
+from bot.core.extract.callers import armies, heads_region
+from bot.core.extract.doubles import without_shadows
 from bot.core.extract.grammar import DATIVE_OF_NAMES, DATIVE_OF_OFFICES
 from bot.core.extract.groups import HELD
 from bot.core.extract.marks import Doc, Mark, Sentence
@@ -35,7 +37,7 @@ class Voices:
                 continue  # of something else than these facts
             if s.live and not _HEARD.isdisjoint(s.groups):
                 found += [(speaker, s) for speaker in self._sentence(doc, s, day)]
-        return _without_shadows(found)
+        return without_shadows(found)
 
     def _sentence(self, doc: Doc, s: Sentence, day: date) -> Iterator[Speaker]:
         used: set[int] = set()
@@ -65,6 +67,8 @@ class Voices:
                 rule="speaker.country" if _is_country(doc, mark) else f"speaker.{mark.value}",
             )
         yield from _airports(doc, s)
+        if not doc.latin:
+            yield from armies(doc, s)
         for mark in s.of("media"):
             if _outlet_speaks(doc, s, mark):
                 yield Speaker(
@@ -100,7 +104,7 @@ _FACTS = frozenset(
         "safe",
     ]
 )
-_HEARD = frozenset(["name", "role", "airport", "media"])  # groups whose words may tell who speaks
+_HEARD = frozenset(["name", "role", "airport", "media", "enemy"])  # groups whose words may tell who speaks
 _PERSONAL = frozenset(["governor", "mayor", "deputy", "head", "official", "hq", "ua"])
 _REACH = {"governor": 9, "mayor": 9, "mod": 9, "deputy": 9, "head": 9, "hq": 6, "aviation": 6, "official": 6}
 
@@ -126,6 +130,8 @@ def _role(doc: Doc, s: Sentence, mark: Mark) -> Role | None:
     if mark.value == "head":
         return None if after is None else Role.MAYOR if after.place else Role.GOVERNOR
     role = Role(mark.value)
+    if role is Role.UA and heads_region(doc, s, mark):
+        return Role.GOVERNOR
     if role is Role.OFFICIAL:
         if (
             after is not None
@@ -137,6 +143,8 @@ def _role(doc: Doc, s: Sentence, mark: Mark) -> Role | None:
             return Role.HQ
         if doc.latin and any(m.value == "uaadj" and 0 <= mark.i - m.j <= 1 for m in s.of("country")):
             return Role.UA  # 'Ukraine's deputy prime minister'
+        if any(m.value == "ruadj" and m.j == mark.i for m in s.of("country")):
+            return role  # 'российский президент'
         here = s.regions or s.carried
         if here and all(r.startswith("UA") and r not in HELD for r in here):
             return Role.UA
@@ -178,7 +186,9 @@ def _quoted(doc: Doc, s: Sentence, mark: Mark) -> bool:
         return True
     if mark.value == "aviation" and s.has("airport"):
         return True
-    if doc.says(mark.i, "voice.whose") and not any(m.value == "by" for m in s.of("say")):
+    if doc.says(mark.i, "voice.whose") and not any(
+        m.value == "by" and 0 <= mark.i - m.j <= 2 for m in s.of("say")
+    ):
         return False  # 'жителей просят не выходить'
     return _speaks(doc, s, mark, _REACH.get(mark.value, 4))
 
@@ -267,26 +277,3 @@ def _airports(doc: Doc, s: Sentence) -> Iterator[Speaker]:
             yield Speaker(
                 role=Role.AVIATION, name=None, span=span_of(doc, mark.i, mark.j), rule="speaker.airport"
             )
-
-
-_MANY = frozenset([Role.MEDIA, Role.WITNESS])
-_LOCAL = frozenset([Role.GOVERNOR, Role.MAYOR])
-
-
-def _without_shadows(found: list[tuple[Speaker, Sentence]]) -> list[Speaker]:
-    named: dict[Role, set[str]] = {}
-    for speaker, s in found:
-        if speaker.name:
-            named.setdefault(speaker.role, set()).update(s.regions, s.carried, s.voices)
-    body = any(speaker.rule != "speaker.official" or speaker.name for speaker, s in found if not s.title)
-    kept: list[Speaker] = []
-    for speaker, s in found:
-        army = speaker.rule == "speaker.ua"  # not the president whom the text names
-        if speaker.name is None and speaker.role in named and not army and speaker.role not in _MANY:
-            elsewhere = speaker.role in _LOCAL and s.regions and named[speaker.role].isdisjoint(s.regions)
-            if not elsewhere:
-                continue
-        if speaker.rule == "speaker.official" and s.title and body and speaker.name is None:
-            continue  # 'officials say' of a headline, whom the text names
-        kept.append(speaker)
-    return kept
