@@ -36,5 +36,3 @@ def downed(doc: Doc) -> Iterator[Downed]:
         yield from reader.read()
         open_weapon = reader.weapon or open_weapon
         running = True
-
-

@@ -11,13 +11,20 @@ _TOLD = frozenset(["downed.told", "downed.lone", "downed.any", "downed.total"]) 
 
 def needless_in_english(claim: Downed, downed: list[Downed], title_end: int) -> bool:
     """Whether another claim of the text tells the same of the same weapons, and more of it."""
-    others = [c for c in downed if c is not claim and _alike(c.weapon, claim.weapon) and _one_side(c.region, claim.region)]
+    others = [
+        c
+        for c in downed
+        if c is not claim and _alike(c.weapon, claim.weapon) and _one_side(c.region, claim.region)
+    ]
     told = claim.rule in _TOLD
     if claim.count is not None:
         same = [c for c in others if c.count == claim.count and c.qualifier == claim.qualifier]
         return told and any(c.rule not in _TOLD or _nearer(c, claim) for c in same)
     in_title = claim.span.stop <= title_end
-    if any(c.count is not None and (c.region == claim.region or told or (in_title and claim.region in COUNTRIES)) for c in others):
+    if any(
+        c.count is not None and (c.region == claim.region or told or (in_title and claim.region in COUNTRIES))
+        for c in others
+    ):
         return True
     vague = in_title or claim.region in COUNTRIES
     return told and vague and any(c.rule not in _TOLD for c in others)

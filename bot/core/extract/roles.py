@@ -120,9 +120,7 @@ def _is_ship_bound(sentence: Sentence, loc: Loc, before: frozenset[str]) -> bool
 
 def _bound_for(sentence: Sentence, loc: Loc) -> bool:
     """'летевшие на Москву'; 'на подлёте к Москве', too: the oblast lies around such a city."""
-    nearing = (
-        loc.region in UNDER and not loc.place and _ends_with(sentence, loc.i - 1, "targeted", "nearing")
-    )
+    nearing = loc.region in UNDER and not loc.place and _ends_with(sentence, loc.i - 1, "targeted", "nearing")
     return nearing or _ends_with(sentence, loc.i - 1, "targeted", "headed", back=3)
 
 
@@ -149,7 +147,9 @@ def _launched_from(doc: Doc, s: Sentence, i: int) -> bool:
         at -= 1
     if not doc.says(at, "where.from"):
         return False
-    return any(m.value == "launch" and 0 <= at - m.j <= 8 and not doc.between(m.j, at) for m in s.of("attack"))
+    return any(
+        m.value == "launch" and 0 <= at - m.j <= 8 and not doc.between(m.j, at) for m in s.of("attack")
+    )
 
 
 def _whence(sentence: Sentence, loc: Loc, before: frozenset[str]) -> bool:
@@ -220,7 +220,7 @@ def _metonymy(doc: Doc, sentence: Sentence, loc: Loc) -> bool:
     if _far_off(doc, sentence, loc):
         return True
     before = doc.lexes[loc.i - 1].keys if loc.i > sentence.i else frozenset()
-    if _sends(doc, sentence, loc, before):
+    if _sends(sentence, loc, before):
         return True
     if "power.spatial" in before or _ends_with(sentence, loc.i, "attack", "verb", back=1):
         return False
@@ -243,7 +243,7 @@ def _metonymy(doc: Doc, sentence: Sentence, loc: Loc) -> bool:
     return not doc.says_in(loc.j, loc.j + 1, "power.under")
 
 
-def _sends(doc: Doc, s: Sentence, loc: Loc, before: frozenset[str]) -> bool:
+def _sends(s: Sentence, loc: Loc, before: frozenset[str]) -> bool:
     """'Moscow launched 40 drones', 'an attack by Kyiv on': who sends them."""
     if "power.by" in before:
         return True
@@ -255,7 +255,9 @@ def _sends(doc: Doc, s: Sentence, loc: Loc, before: frozenset[str]) -> bool:
 
 
 def _sent(s: Sentence) -> list[Mark]:
-    return [m for m in s.marks if m.group in {"weapon", "shell"} or (m.group == "attack" and m.value == "noun")]
+    return [
+        m for m in s.marks if m.group in {"weapon", "shell"} or (m.group == "attack" and m.value == "noun")
+    ]
 
 
 def _listed_with_town(doc: Doc, s: Sentence, loc: Loc) -> bool:

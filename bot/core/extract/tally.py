@@ -95,9 +95,13 @@ class Tally(Unplaced):
         harmed = any(m.group == "harm" and m.i == num.j for m in s.marks)
         if harmed and not any(d.i == num.j for d in self.downs):
             return False
-        return near and "number.times" not in nxt and any(
-            -1 <= m.i - num.j <= 2 or (0 <= num.i - m.j <= 1 and not doc.gap(m.j) & Gap.COMMA)
-            for m in self.downs
+        return (
+            near
+            and "number.times" not in nxt
+            and any(
+                -1 <= m.i - num.j <= 2 or (0 <= num.i - m.j <= 1 and not doc.gap(m.j) & Gap.COMMA)
+                for m in self.downs
+            )
         )
 
     def _is_part(self, num: Num) -> bool:

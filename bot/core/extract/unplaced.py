@@ -90,4 +90,3 @@ class Unplaced:
         if self.doc.ukrainian or ("UA" in back and "RU" not in back):
             return "UA"
         return "RU"
-

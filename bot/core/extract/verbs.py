@@ -87,4 +87,3 @@ def goes_on(doc: Doc, sentence: Sentence) -> bool:
     first = sentence.nums[0]
     over = doc.says_in(first.j, min(first.j + 4, sentence.j), "down.over")
     return over or bool((doc.gap(first.j) | doc.gap(first.i)) & Gap.DASH)
-
