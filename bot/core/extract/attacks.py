@@ -9,6 +9,7 @@ from bot.core.extract.arms import near_weapon, weapon_falls, weapons_or_told
 from bot.core.extract.grammar import PAST_ENDINGS
 from bot.core.extract.marks import Doc, Loc, Mark, Sentence
 from bot.core.extract.near import before_within, keeps_together, negated, never_was, regions_at, span_of
+from bot.core.extract.unhappened import only_named
 from bot.core.text import Gap
 
 _PARTS = Gap.SEMICOLON | Gap.STOP | Gap.LINE | Gap.COLON | Gap.DOT
@@ -46,6 +47,11 @@ def _targets(doc: Doc, s: Sentence, mark: Mark) -> list[str | None]:
         for loc in s.locs
         if loc.role == "target" and loc.region and any(m.group == "attack" and m.j == loc.i for m in s.marks)
     ]
+    gapped = [] if doc.latin or mark.value != "verb" else _gapped(doc, s, mark)
+    if gapped:
+        inside = [loc for loc in events if loc.i < gapped[0].i]
+        told = [loc for loc in inside if loc.i >= mark.j] or inside
+        return list(dict.fromkeys(loc.region for loc in [*told, *gapped]))
     after = _one_clause(doc, mark, [loc for loc in [*events, *country, *aims] if loc.i >= mark.j])
     if after:
         return list(dict.fromkeys(loc.region for loc in after))
@@ -54,10 +60,27 @@ def _targets(doc: Doc, s: Sentence, mark: Mark) -> list[str | None]:
     aim = [loc for loc in s.locs if loc.role == "target" and loc.region and loc.i >= mark.j]
     if not events and aim:
         return [aim[0].region]
+    if not events and len(s.regions) > 1:
+        return list(s.regions)  # 'власти Х и У сообщили об атаке'
     found = regions_at(doc, s, mark.i, many=True)
     if not s.regions and (_by_russia(doc, s, mark) or (doc.ukrainian and found == [None])):
         return ["UA"]
     return found
+
+
+def _gapped(doc: Doc, s: Sentence, mark: Mark) -> list[Loc]:
+    """'в Х дроны ударили по складу, в У — по порту': places of clauses that leave out the verb."""
+    return [
+        loc
+        for loc in s.locs
+        if loc.role == ""
+        and loc.region
+        and loc.i > mark.j
+        and doc.gap(loc.j) == Gap.DASH
+        and loc.j < s.j
+        and doc.gap(loc.i - 1) & Gap.COMMA
+        and any(m.group in {"object", "harm", "head"} and 0 <= m.i - loc.j <= 3 for m in s.marks)
+    ]
 
 
 def _one_clause(doc: Doc, mark: Mark, locs: list[Loc]) -> list[Loc]:
@@ -110,6 +133,8 @@ def _by_word(doc: Doc, s: Sentence, mark: Mark) -> bool:
     if mark.value == "into":
         return weapon_falls(doc, s, mark)
     if mark.value == "noun" and mark.i > s.i and doc.says(mark.i - 1, "told.this"):
+        return False
+    if only_named(doc, s, mark):
         return False
     if mark.value == "launch":
         uncounted = doc.says(mark.i, "attack.launching") and not s.nums

@@ -43,6 +43,7 @@ class Whole:
     struck: set[str]  # regions of attacks
     told: set[Weapon | None]  # weapons of attacks whose region is known
     alarmed: set[tuple[str | None, str]]
+    warned: set[tuple[str | None, str, Weapon | None]]  # alarms with a place
     counted: set[tuple[str, str | None]]  # people with a number
     things: set[tuple[str | None, str]]  # damaged things with a number
     bounded: set[tuple[str, str | None, int | None]]  # people with 'at least' or 'about'
@@ -77,6 +78,7 @@ def _whole(doc: Doc, found: list[Claim]) -> Whole:
         at_sea={c.region for c in attacks if c.weapon is Weapon.USV},
         struck={c.region for c in attacks if c.region},
         told={c.weapon for c in attacks if c.region},
+        warned={(c.region, c.state, c.weapon) for c in found if isinstance(c, Threat) and c.place},
         alarmed={(c.region, c.state) for c in found if isinstance(c, Threat) and c.weapon is not None},
         counted={(c.kind, c.region) for c in people if c.count is not None},
         things={
@@ -107,6 +109,8 @@ def _downed_needless(claim: Downed, whole: Whole) -> bool:
 def _threat_needless(claim: Threat, whole: Whole) -> bool:
     if claim.region is None and any(region and state == claim.state for region, state in whole.alarmed):
         return True
+    if claim.place is None and (claim.region, claim.state, claim.weapon) in whole.warned:
+        return True
     return claim.weapon is None and (claim.region, claim.state) in whole.alarmed
 
 
@@ -120,13 +124,22 @@ def _people_needless(claim: Injured | Killed, whole: Whole) -> bool:
     if claim.rule == _PATIENT and whole.told_hurt:
         return True
     if claim.count is None:
-        return (claim.kind, claim.region) in whole.counted
+        return (claim.kind, claim.region) in whole.counted or _counted_nearer(claim, whole)
     exact = claim.qualifier is Qualifier.EXACT
     if exact and (claim.kind, claim.region, claim.count) in whole.bounded:
         return True  # 'four killed' beside 'at least four'
     return whole.doc.latin and (
         (claim.region is None and (claim.kind, claim.count) in whole.numbers) or _told_nearer(claim, whole)
     )
+
+
+def _counted_nearer(claim: Injured | Killed, whole: Whole) -> bool:
+    """'deadly strikes on Ukraine', and then how many died in one region; a deadly strike, and how many it killed."""
+    near = [region for kind, region in whole.counted if kind == claim.kind]
+    if claim.rule == "killed.deadly" and not {None, *COUNTRIES}.isdisjoint([claim.region, *near]):
+        return bool(near)
+    inner = f"{claim.region}-"
+    return whole.doc.latin and claim.region in COUNTRIES and any((r or "").startswith(inner) for r in near)
 
 
 def _told_nearer(claim: Injured | Killed, whole: Whole) -> bool:

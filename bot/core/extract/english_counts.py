@@ -13,9 +13,9 @@ from bot.core.extract.felled import felled
 from bot.core.extract.groups import Group, cities_for_regions
 from bot.core.extract.marks import Doc, Mark, Num, Sentence
 from bot.core.extract.noun_phrases import Felled
-from bot.core.extract.roles import UNDER
 from bot.core.extract.skies import lies_in, over, sky_of, voice_of
 from bot.core.extract.verbs import beaten
+from bot.core.extract.wholes import AROUND
 from bot.core.text import Gap
 
 _MANY = 30  # weapons: such a number is a country's
@@ -213,8 +213,8 @@ class EnglishCounts(Counts):
         if self.sky and (s.title or elsewhere) and not (carried and self._goes_on(carried)):
             return self.sky, None
         region = carried or self.sky or voice_of(doc, s)
-        if region in UNDER and doc.says_in(s.i, s.j, "where.around"):
-            region = UNDER[region]
+        if region in AROUND and doc.says_in(s.i, s.j, "where.around"):
+            region = AROUND[region]
         return region, lone_place(doc, region)
 
     def _far_from(self, region: str) -> bool:

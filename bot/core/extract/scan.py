@@ -112,7 +112,7 @@ class Scanner:
             sentence.locs = finder.sentence(sentence.i, sentence.j, sentence.of("head"), naming)
             _numbers(sentence, counting, words, lexes)
             doc.groups |= sentence.groups
-        add_unlisted(doc)
+        add_unlisted(doc, self.gazetteer)
         if latin:
             disown(doc)
         return doc
