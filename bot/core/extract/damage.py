@@ -17,7 +17,15 @@ from bot.core.extract.grammar import MANY_ENDINGS
 from bot.core.extract.marks import Doc, Mark, Num, Sentence
 from bot.core.extract.near import negated, region_at, regions_at, span_of
 from bot.core.extract.undamaged import undamaged
-from bot.core.extract.undergone import of_a_thing, others_like_it, undergone, what_building, whose
+from bot.core.extract.undergone import (
+    is_noun,
+    lost_weapon,
+    of_a_thing,
+    others_like_it,
+    undergone,
+    what_building,
+    whose,
+)
 from bot.core.text import Gap
 
 _APART = Gap.SEMICOLON | Gap.STOP | Gap.LINE
@@ -29,6 +37,8 @@ def damages(doc: Doc) -> Iterator[Damage | NoDamage]:
         if not s.live or not (s.has("harm") or s.has("fire")):
             continue
         yield from undamaged(doc, s)
+        if doc.latin and s.has("harm") and s.has("weapon"):
+            yield from _lost(doc, s)
         if s.groups & {"harm", "fire"} and s.has("object"):
             yield from _objects(doc, s)
         elif s.has("harm", "noun"):
@@ -38,8 +48,12 @@ def damages(doc: Doc) -> Iterator[Damage | NoDamage]:
 def _unnamed(doc: Doc, s: Sentence) -> Iterator[Damage]:
     """'causing widespread damage', 'есть разрушения': something, unnamed."""
     for mark in s.of("harm", "noun"):
-        told = doc.says_in(max(s.i, mark.i - 4), mark.i, "harm.done")
-        if told and not negated(doc, s, mark, before=6, after=7):
+        told = next((k for k in range(max(s.i, mark.i - 4), mark.i) if doc.says(k, "harm.done")), None)
+        if (
+            told is not None
+            and not (doc.latin and doc.says(told - 1, "harm.verbal"))
+            and not negated(doc, s, mark, before=6, after=7)
+        ):
             for region in _targets(doc, s, mark):
                 yield Damage(
                     region=region,
@@ -48,6 +62,21 @@ def _unnamed(doc: Doc, s: Sentence) -> Iterator[Damage]:
                     span=span_of(doc, mark.i, mark.j),
                     rule="damage.unnamed",
                 )
+            return
+
+
+def _lost(doc: Doc, s: Sentence) -> Iterator[Damage]:
+    """'missiles destroyed in a strike on their train': weapons lost where they lay."""
+    for mark in s.of("harm", "verb"):
+        weapon = lost_weapon(doc, s, mark)
+        if weapon is not None:
+            yield Damage(
+                region=region_at(doc, s, mark.i),
+                object=DamagedObject.MILITARY,
+                count=None,
+                span=span_of(doc, weapon.i, weapon.j),
+                rule="damage.lost",
+            )
             return
 
 
@@ -97,7 +126,24 @@ def _triggers(doc: Doc, s: Sentence) -> list[Mark]:
     downs = {m.i for m in s.of("down")} if armed else set()
     kept = of_a_thing if doc.latin else _just_after
     triggers = [t for t in triggers if t.group == "fire" or t.i not in downs or kept(doc, s, t)]
+    if doc.latin:
+        triggers = [t for t in triggers if not _of_old(doc, s, t) and not _to_come(doc, s, t)]
     return [t for t in triggers if not negated(doc, s, t, before=2, after=3)]
+
+
+def _of_old(doc: Doc, s: Sentence, trigger: Mark) -> bool:
+    """'damaged by recent strikes', 'destroyed in previous attacks'."""
+    return doc.says_in(trigger.j, trigger.j + 1, "harm.by") and any(
+        0 <= m.i - trigger.j <= 3 for m in s.of("span", "back")
+    )
+
+
+def _to_come(doc: Doc, s: Sentence, trigger: Mark) -> bool:
+    """'to badly damage', 'could destroy': not done, or not yet."""
+    lo = max(s.i, trigger.i - 2)
+    if trigger.group == "fire" or is_noun(doc, s, trigger):
+        return False
+    return doc.says_in(lo, trigger.i, "harm.verbal") and not doc.says_in(lo - 1, trigger.i, "fire.managed")
 
 
 def _is_named_only(doc: Doc, s: Sentence, mark: Mark, objects: list[Mark]) -> bool:
@@ -207,7 +253,7 @@ def _one_of(doc: Doc, s: Sentence, mark: Mark) -> bool:
 
 def _count(doc: Doc, s: Sentence, mark: Mark) -> tuple[int | None, Num | None]:
     num = _number_of(doc, s, mark)
-    if num is not None:
+    if num is not None and not (doc.latin and doc.says(mark.j - 1, "object.mass")):
         return num.value, num
     return _uncounted(doc, s, mark), None
 
