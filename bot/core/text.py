@@ -30,7 +30,7 @@ _CYRILLIC = str.maketrans("авсенкмортхуі", "abcehkmoptxyi")
 _CYRILLIC_LETTER = re.compile("[а-яёіїєґ]")
 _LATIN_LETTER = re.compile("[a-z]")
 _MAY_BE_GLUED = re.compile(r"[А-ЯЁІЇЄ](?<=[а-яёіїє].)")
-_GLUED = re.compile(r"(?<=[а-яёіїє]{2})(?=[А-ЯЁІЇЄ][А-Яа-яёІЇЄіїє])")
+_GLUED = re.compile(r"(?<=[а-яёіїє]{2})(?=[А-ЯЁІЇЄ][А-Яа-яёІЇЄіїє]|[АВИКОСУ]$)")
 
 
 class Gap:
@@ -232,13 +232,18 @@ def _one_script(part: str) -> str:
     return part.translate(_LATIN) if cyrillic >= latin else part.translate(_CYRILLIC)
 
 
+def _run_on(before: str, after: str) -> bool:
+    """'на юг.Жителям': a full stop without a space after it, and no address."""
+    return len(before) > 2 and before.islower() and not before.isascii() and after[0].isupper()
+
+
 def ends_sentence(gap: int, before: str, after: str, abbreviations: Container[str]) -> bool:
     """Whether the gap between two raw words ends a sentence, and not one of the (folded) abbreviations."""
     if gap & (Gap.STOP | Gap.LINE):
         return True
     if gap & Gap.BULLET and not gap & (Gap.OPEN | Gap.COMMA) and (after[0].isupper() or after[0].isdigit()):
         return True
-    if not gap & Gap.DOT or gap & (Gap.CLOCK | Gap.COMMA):
+    if not gap & Gap.DOT or gap & Gap.COMMA or (gap & Gap.CLOCK and not _run_on(before, after)):
         return False
     if not (after[0].isupper() or after[0].isdigit() or gap & (Gap.QUOTE | Gap.BULLET)):
         return False

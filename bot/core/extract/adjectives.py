@@ -16,7 +16,7 @@ from bot.core.extract.grammar import (
 )
 from bot.core.extract.lexicon import Kind, Lex
 from bot.core.extract.marks import Loc, Mark
-from bot.core.extract.naming import cyrillic, loc_of, nominative, region_of
+from bot.core.extract.naming import cyrillic, loc_of, nominative, noun_last, region_of
 from bot.core.gazetteer import Gazetteer
 from bot.core.places import Place, PlaceKind, RegionInfo, RegionKind, Target
 from bot.core.text import Gap, Words
@@ -135,7 +135,7 @@ class Adjectives:
                     found.append(Loc(member.i, stop, code))
                 continue
             options = tuple(t for t in member.targets if isinstance(t, Place) and t.kind in _PLACE_KINDS)
-            options += self._towns_of_okrugs(member, head)
+            options = tuple(sorted(options, key=noun_last)) + self._towns_of_okrugs(member, head)
             word, raw = self.folded[member.i], self.words.raw[member.i]
             name = options[0].name if options else cyrillic(word) if raw.isascii() else nominative(word, raw)
             if name:

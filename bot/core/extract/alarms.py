@@ -102,7 +102,7 @@ def _state(doc: Doc, s: Sentence, mark: Mark) -> ThreatState | None:
         return None
     if before_within(s, mark.i, 2, "cause") and not doc.says(mark.i, "alarm.sounded"):
         return None
-    if doc.says(mark.i, "alarm.threat_of") and not any(0 <= w.i - mark.j <= 4 for w in s.of("weapon")):
+    if _of_something_else(doc, s, mark):
         return None
     if doc.says_in(max(s.i, mark.i - 3), mark.i, "alarm.until"):
         return ThreatState.RAISED  # 'until the siren is lifted'
@@ -125,6 +125,18 @@ def _state(doc: Doc, s: Sentence, mark: Mark) -> ThreatState | None:
     lasts = len(doc.folded) <= _BRIEF and doc.says_in(s.i, s.j, "alarm.lasting") and _names_fill(doc)
     lasts = lasts or _terse(doc, s, mark)
     return ThreatState.RAISED if armed or elsewhere or (lasts and bool(s.locs)) else None
+
+
+def _of_something_else(doc: Doc, s: Sentence, mark: Mark) -> bool:
+    """'the threat' of no weapon; 'поставили под угрозу', 'угроза жизни', 'угрозы журналисту'."""
+    if doc.says(mark.i, "alarm.threat_of"):
+        return not any(0 <= w.i - mark.j <= 4 for w in s.of("weapon"))
+    if not doc.says(mark.i, "alarm.menace"):
+        return False
+    if mark.i > s.i and doc.says(mark.i - 1, "alarm.under"):
+        return not any(w.i == mark.j for w in s.of("weapon"))
+    whom = any(mark.j <= m.i <= mark.j + 1 for m in s.of("people")) or doc.says(mark.j, "alarm.life")
+    return whom and not doc.gap(mark.j)
 
 
 def _terse(doc: Doc, s: Sentence, mark: Mark) -> bool:
@@ -156,12 +168,13 @@ def _moves(doc: Doc, s: Sentence) -> bool:
     """'БПЛА в сторону Х', 'Х: БПЛА': a short post that names weapon and place and tells of nothing else."""
     if s.has("attack", "verb") or s.has("attack", "noun") or s.has("defence"):
         return False
-    if not any(m.value != "air" for m in s.of("weapon")):
-        return False
+    if not any(m.value != "air" and not (m.tool and m.number == "p") for m in s.of("weapon")):
+        return False  # 'под дронами'
     if s.has("attack", "launch") and any(o.has("alarm", "raise") for o in doc.sentences):
         return False
     if s.has("alarm", "motion") or s.has("attack", "launch"):
-        return any(other.locs for other in doc.sentences) or bool(s.carried)
+        yours = doc.says_in(s.i, s.j, "alarm.yours")
+        return yours or any(other.locs for other in doc.sentences) or bool(s.carried)
     return bool(s.carried) and len(doc.folded) <= _BRIEF and _only_names(doc, s)
 
 

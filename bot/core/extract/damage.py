@@ -14,12 +14,11 @@ from bot.core.extract.bystanders import (
     struck_nearer,
 )
 from bot.core.extract.grammar import MANY_ENDINGS
+from bot.core.extract.losses import lost, of_old, to_come
 from bot.core.extract.marks import Doc, Mark, Num, Sentence
 from bot.core.extract.near import negated, region_at, regions_at, span_of
 from bot.core.extract.undamaged import undamaged
 from bot.core.extract.undergone import (
-    is_noun,
-    lost_weapon,
     of_a_thing,
     others_like_it,
     undergone,
@@ -38,7 +37,7 @@ def damages(doc: Doc) -> Iterator[Damage | NoDamage]:
             continue
         yield from undamaged(doc, s)
         if doc.latin and s.has("harm") and s.has("weapon"):
-            yield from _lost(doc, s)
+            yield from lost(doc, s)
         if s.groups & {"harm", "fire"} and s.has("object"):
             yield from _objects(doc, s)
         elif s.has("harm", "noun"):
@@ -62,21 +61,6 @@ def _unnamed(doc: Doc, s: Sentence) -> Iterator[Damage]:
                     span=span_of(doc, mark.i, mark.j),
                     rule="damage.unnamed",
                 )
-            return
-
-
-def _lost(doc: Doc, s: Sentence) -> Iterator[Damage]:
-    """'missiles destroyed in a strike on their train': weapons lost where they lay."""
-    for mark in s.of("harm", "verb"):
-        weapon = lost_weapon(doc, s, mark)
-        if weapon is not None:
-            yield Damage(
-                region=region_at(doc, s, mark.i),
-                object=DamagedObject.MILITARY,
-                count=None,
-                span=span_of(doc, weapon.i, weapon.j),
-                rule="damage.lost",
-            )
             return
 
 
@@ -127,23 +111,8 @@ def _triggers(doc: Doc, s: Sentence) -> list[Mark]:
     kept = of_a_thing if doc.latin else _just_after
     triggers = [t for t in triggers if t.group == "fire" or t.i not in downs or kept(doc, s, t)]
     if doc.latin:
-        triggers = [t for t in triggers if not _of_old(doc, s, t) and not _to_come(doc, s, t)]
+        triggers = [t for t in triggers if not of_old(doc, s, t) and not to_come(doc, s, t)]
     return [t for t in triggers if not negated(doc, s, t, before=2, after=3)]
-
-
-def _of_old(doc: Doc, s: Sentence, trigger: Mark) -> bool:
-    """'damaged by recent strikes', 'destroyed in previous attacks'."""
-    return doc.says_in(trigger.j, trigger.j + 1, "harm.by") and any(
-        0 <= m.i - trigger.j <= 3 for m in s.of("span", "back")
-    )
-
-
-def _to_come(doc: Doc, s: Sentence, trigger: Mark) -> bool:
-    """'to badly damage', 'could destroy': not done, or not yet."""
-    lo = max(s.i, trigger.i - 2)
-    if trigger.group == "fire" or is_noun(doc, s, trigger):
-        return False
-    return doc.says_in(lo, trigger.i, "harm.verbal") and not doc.says_in(lo - 1, trigger.i, "fire.managed")
 
 
 def _is_named_only(doc: Doc, s: Sentence, mark: Mark, objects: list[Mark]) -> bool:
@@ -182,8 +151,13 @@ def _speaks_for_itself(doc: Doc, s: Sentence, part: Mark, objects: list[Mark]) -
 
 
 def _just_after(_: Doc, s: Sentence, trigger: Mark) -> bool:
-    """'уничтожен жилой дом': the thing, not the drone, was destroyed."""
-    return any(0 <= m.i - trigger.j <= 1 for m in s.of("object"))
+    """'уничтожен жилой дом', 'склад уничтожен после атаки дронов': the thing, not the drone, was destroyed."""
+    if any(0 <= m.i - trigger.j <= 1 for m in s.of("object")):
+        return True
+    before = any(m.j <= trigger.i for m in s.of("object"))
+    return before and all(
+        any(trigger.j <= m.i < w.i <= m.j + 1 for m in s.of("attack", "noun")) for w in s.of("weapon")
+    )
 
 
 def _beside_damage(doc: Doc, s: Sentence, mark: Mark) -> bool:

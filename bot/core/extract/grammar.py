@@ -28,6 +28,10 @@ REGION_ENDINGS = ("ой", "ую", "ая", "ом")  # of an adjective that leans 
 
 PREPOSITIONAL = "ом"
 
+MASCULINE_ADJECTIVE = ("ий", "ый", "ой")  # nominatives
+
+NEUTER_ADJECTIVE = ("ое", "ее")  # nominatives
+
 FULL_ADJECTIVE = ("ый", "ий", "ая", "ое", "ые")  # nominatives
 
 SURNAME_ENDINGS = ("ов", "ев", "ин", "ын", "ский", "цкий", "ый")

@@ -111,7 +111,7 @@ class Scanner:
             sentence.locs = finder.sentence(sentence.i, sentence.j, sentence.of("head"), naming)
             _numbers(sentence, counting, words, lexes)
             doc.groups |= sentence.groups
-        add_unlisted(doc)
+        add_unlisted(doc, self.gazetteer)
         return doc
 
     def _mark(self, sentence: Sentence, meaning: Sequence[int], words: Words, lexes: list[Lex]) -> None:

@@ -97,7 +97,8 @@ def _sentence(
         n += 1
         if _statement(doc, s, first):
             continue
-        moment = _moment(doc, first, None)
+        shut = until and (s.has("airport", "limit") or s.has("airport", "shut"))
+        moment = _moment(doc, first, None, ahead=_SOON if shut else _NOW)
         if until or doc.says_in(max(s.i, first.i - 12), min(s.j, first.j + 3), "clock.over"):
             yield None, moment, s, first, first
         else:
@@ -136,14 +137,18 @@ def _statement(doc: Doc, s: Sentence, clock: Clock) -> bool:
     return bool(after) and not any(clock.j <= m.i < after[0].i and m.group in _EVENTS for m in s.marks)
 
 
-def _moment(doc: Doc, clock: Clock, limit: datetime | None) -> datetime:
+_NOW = timedelta(minutes=90)  # a clock time further ahead of the post is yesterday's
+_SOON = timedelta(hours=12)  # 'закрыт до 11:30': an end to come
+
+
+def _moment(doc: Doc, clock: Clock, limit: datetime | None, *, ahead: timedelta = _NOW) -> datetime:
     published = doc.published_at.astimezone(MSK)
     day = _date_beside(doc, clock, published.date())
     at = timedelta(minutes=clock.minutes - _ahead(doc, clock))
     if day is not None:
         return datetime(day.year, day.month, day.day, tzinfo=MSK) + at
     moment = datetime(published.year, published.month, published.day, tzinfo=MSK) + at
-    if moment > published + timedelta(minutes=90):
+    if moment > published + ahead:
         moment -= timedelta(days=1)
     if limit is not None and moment > limit:
         moment -= timedelta(days=1)

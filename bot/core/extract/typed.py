@@ -6,7 +6,8 @@ from bot.core.extract.adjectives import LISTED, Adjectives
 from bot.core.extract.grammar import JOINERS, OBLIQUE_TYPES, PREPOSITIONS
 from bot.core.extract.marks import Loc, Mark
 from bot.core.extract.naming import loc_of, village
-from bot.core.text import Gap
+from bot.core.places import PlaceKind, RegionInfo
+from bot.core.text import Gap, fold
 
 
 class Typed(Adjectives):
@@ -65,7 +66,17 @@ class Typed(Adjectives):
     def _name_goes_on(self, k: int, end: int, heads: dict[int, Mark]) -> bool:
         if k >= end or not self.lexes[k].capital or self.words.gaps[k] != Gap.NONE or k in self.taken:
             return False
-        return not (self._adjectival(k) and self._head_at(k + 1, end, heads) is not None)
+        if self._adjectival(k) and self._head_at(k + 1, end, heads) is not None:
+            return False
+        return not self._owns(k)
+
+    def _owns(self, k: int) -> bool:
+        """'микрорайон Х Орла', 'посёлок Х Крыма': a region or a town in another case than the nominative."""
+        word = self.folded[k]
+        return any(
+            isinstance(t, RegionInfo) or (t.kind is PlaceKind.TOWN and word != fold(t.name))
+            for t in self.gazetteer.names.get(word, ())
+        )
 
     def _is_list_of_adjectives(self, k: int, end: int, heads: dict[int, Mark]) -> bool:
         head = self._head_at(k + 1, end, heads)

@@ -227,17 +227,6 @@ def of_a_thing(doc: Doc, s: Sentence, trigger: Mark) -> bool:
     return before is not None and before.group == "object" and trigger.i - before.j <= 8
 
 
-def lost_weapon(doc: Doc, s: Sentence, trigger: Mark) -> Mark | None:
-    """The weapon that was destroyed where it lay: 'missiles destroyed in a strike', 'a blast destroyed missiles'."""
-    weapons = [w for w in s.of("weapon") if w.value in {"missile", "shelling"}]
-    causes = s.of("boom", "noun") + [m for m in s.of("attack") if doc.says(m.i, "harm.on_the_ground")]
-    if any(0 <= trigger.i - m.j <= 1 for m in causes):
-        return next((w for w in weapons if 0 <= w.i - trigger.j <= 4), None)
-    if not any(0 < m.i - trigger.j <= 4 and doc.says(trigger.j, "harm.by") for m in causes):
-        return None
-    return next((w for w in weapons if 0 <= trigger.i - w.j <= 3), None)
-
-
 def others_like_it(s: Sentence, trigger: Mark) -> Num | None:
     """'four houses were destroyed and another 20 damaged': a number that stands for more of the same things."""
     for num in s.nums:

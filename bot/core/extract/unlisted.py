@@ -13,11 +13,14 @@ from bot.core.extract.grammar import (
     ADJECTIVE_ENDINGS,
     ADVERBS,
     GENITIVE_ADJECTIVE,
+    NEUTER_ADJECTIVE,
     NOMINATIVE_ENDINGS,
     PLACES_IN_O,
 )
 from bot.core.extract.marks import Doc, Loc, Sentence
-from bot.core.places import PlaceKind
+from bot.core.extract.naming import loc_of
+from bot.core.gazetteer import Gazetteer
+from bot.core.places import Place, PlaceKind
 from bot.core.text import Gap
 
 _LISTED = Gap.COMMA | Gap.QUOTE | Gap.OPEN | Gap.SLASH
@@ -26,8 +29,8 @@ _SMALL = frozenset([PlaceKind.SETTLEMENT])
 _LETTERS = 4  # of its first word, at least
 
 
-def add_unlisted(doc: Doc) -> None:
-    """Adds to a short alarm post the names that stand in one list with known places."""
+def add_unlisted(doc: Doc, gazetteer: Gazetteer) -> None:
+    """Adds to a short alarm post the names that stand in one list with known places, or open its lines."""
     if len(doc.folded) > SHORT or doc.latin or doc.groups & TOLD or not doc.groups & {"weapon", "alarm"}:
         return
     for s in doc.sentences:
@@ -38,6 +41,8 @@ def add_unlisted(doc: Doc) -> None:
             s.locs = list(_bound(doc, s))
         _villages_of_adjectives(doc, s)
     _own_lines(doc)
+    _before_regions(doc)
+    _openers(doc, gazetteer)
 
 
 def _villages_of_adjectives(doc: Doc, s: Sentence) -> None:
@@ -50,9 +55,11 @@ def _villages_of_adjectives(doc: Doc, s: Sentence) -> None:
 
 def _lengthen(doc: Doc, s: Sentence) -> None:
     """'Дальняя Полянка' is no Полянка that the list knows."""
+    named = {k for loc in s.locs for k in range(loc.i, loc.j)}
     for loc in s.locs:
         k = loc.i - 1
-        if k < s.i or doc.gap(loc.i) or not loc.options or loc.role or not _unknown(doc, k, set()):
+        known = loc.role or loc.region or not loc.options
+        if k < s.i or doc.gap(loc.i) or known or not _unknown(doc, k, named):
             continue
         if doc.folded[k].endswith(ADJECTIVE_ENDINGS) and all(p.kind in _SMALL for p in loc.options):
             loc.i, loc.region, loc.options = k, None, ()
@@ -153,6 +160,39 @@ def _own_lines(doc: Doc) -> None:
         stop = _name(doc, s, s.i, set())
         if stop is not None and (stop == s.j or (stop == s.j - 2 and doc.says(s.j - 1, "place.nearby"))):
             s.locs = [Loc(s.i, stop, None, " ".join(doc.words.raw[s.i : stop]))]
+
+
+def _before_regions(doc: Doc) -> None:
+    """'Ольховка / Курская область / БПЛА': a name alone on the line before its region, of a form that only names have."""
+    for s, after in pairwise(doc.sentences):
+        of_region = _bare(doc, after) and any(loc.region and not loc.place for loc in after.locs)
+        if s.locs or s.groups or not of_region or _name(doc, s, s.i, set()) != s.j:
+            continue
+        if doc.folded[s.j - 1].endswith(NOMINATIVE_ENDINGS):
+            s.locs = [Loc(s.i, s.j, None, " ".join(doc.words.raw[s.i : s.j]))]
+
+
+def _openers(doc: Doc, gazetteer: Gazetteer) -> None:
+    """'Ракитное, БПЛА в сторону Белгорода': a known name that is an ordinary word too, first in its line.
+
+    It is a name where the post tells of its region, or where it does not agree with the noun after it.
+    """
+    around = {loc.region or _lone_region(loc.options) for s in doc.sentences for loc in s.locs} | {doc.home}
+    for s in doc.sentences:
+        match = gazetteer.match(doc.folded, s.i) if _unknown(doc, s.i, set()) else None
+        if match is None or match.stop >= s.j or (s.locs and s.locs[0].i < match.stop):
+            continue
+        loc = loc_of(s.i, match.stop, match.targets)
+        signed = doc.gap(loc.j) & (Gap.COMMA | Gap.DASH | Gap.COLON)
+        fits = signed and any(p.region in around for p in loc.options)
+        neuter = doc.folded[loc.j - 1].endswith(NEUTER_ADJECTIVE) and not doc.gap(loc.j)
+        if loc.place and (fits or (neuter and doc.says(loc.j, "alarm.danger"))):
+            s.locs = [loc, *s.locs]
+
+
+def _lone_region(options: tuple[Place, ...]) -> str | None:
+    regions = {p.region for p in options}
+    return next(iter(regions)) if len(regions) == 1 else None
 
 
 def _bare(doc: Doc, s: Sentence) -> bool:

@@ -15,6 +15,7 @@ from bot.core.extract.nations import name_later, place_capital, place_countries,
 from bot.core.extract.roles import assign_roles
 from bot.core.extract.unlisted import settle_outliers
 from bot.core.extract.wholes import (
+    AROUND,
     mark_airports,
     mark_capital,
     mark_countries,
@@ -62,7 +63,8 @@ def _attach(doc: Doc, sentence: Sentence) -> None:
     for n in range(len(locs) - 1, 0, -1):
         here, larger = locs[n - 1], locs[n]
         around = larger.region or _only_region(larger)
-        if here.region is None and around and _leans(doc, here, larger, around):
+        adjoins = n > 1 and locs[n - 2].j == here.i and not doc.gap(here.i)
+        if here.region is None and around and _leans(doc, here, larger, around, adjoins=adjoins):
             _fix(here, around)
     for n in range(len(locs) - 1):
         larger, here = locs[n], locs[n + 1]
@@ -75,19 +77,32 @@ def _only_region(loc: Loc) -> str | None:
     return next(iter(regions)) if len(regions) == 1 else None
 
 
-def _leans(doc: Doc, here: Loc, larger: Loc, region: str) -> bool:
+def _leans(doc: Doc, here: Loc, larger: Loc, region: str, *, adjoins: bool) -> bool:
     if any(p.region == region for p in here.options):
         return True
-    if larger.region is None and (doc.gap(larger.i) or larger.i != here.j):
-        return False
     between = doc.lexes[here.j : larger.i]
     gaps = doc.between(here.j, larger.i)
+    of_town = not gaps and all("head.settlement" in lex.keys for lex in between)  # 'посёлок Х города У'
+    if (larger.region is None and not of_town) or _side_by_side(doc, here, larger, adjoins=adjoins):
+        return False
     if gaps & (Gap.SEMICOLON | Gap.STOP | Gap.COLON | Gap.LINE) or region.startswith("SEA"):
         return False
     listed = gaps & Gap.COMMA or doc.says_in(here.j, larger.i, "list.and")
     if listed and any(p.kind is PlaceKind.TOWN for p in here.options):
         return False
-    return all("where.within" in lex.keys for lex in between) or gaps & Gap.OPEN != 0
+    return of_town or all("where.within" in lex.keys for lex in between) or gaps & Gap.OPEN != 0
+
+
+def _side_by_side(doc: Doc, here: Loc, larger: Loc, *, adjoins: bool) -> bool:
+    """'Саки Евпатория Севастополь': names in a row, of which the second is no land that the first could lie in.
+
+    `adjoins` tells that another name stands right before the first.
+    """
+    if larger.i != here.j or doc.gap(larger.i) or larger.bare or here.typed:
+        return False
+    if "head" in doc.lexes[larger.j - 1].groups:
+        return False
+    return bool(here.options) and (adjoins or any(p.kind is not PlaceKind.SETTLEMENT for p in here.options))
 
 
 def _fix(loc: Loc, region: str) -> None:
@@ -268,7 +283,8 @@ def _carry(doc: Doc) -> None:
         elif len(sentence.regions) == 1:
             current = ashore or list(sentence.regions)
         elif sentence.regions:
-            current = sentence.regions[:1] if sentence.title else sentence.regions[-1:]
+            city = AROUND.get(sentence.regions[0]) in sentence.regions
+            current = sentence.regions[:1] if sentence.title or city else sentence.regions[-1:]
         near = not doc.latin or sentence.index < 1 or first <= sentence.index
         fallback = [only] if only and near else [doc.home] if doc.home else []
         sentence.carried = list(sentence.regions or current or fallback)
