@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from bot.core.claims import Attack, Weapon
 from bot.core.extract.arms import near_weapon, weapon_falls
+from bot.core.extract.blazes import bursts
 from bot.core.extract.clauses import parted
 from bot.core.extract.marks import Doc, Mark, Sentence
 from bot.core.extract.means import weapons_of
@@ -82,7 +83,7 @@ def _tells(doc: Doc, s: Sentence, mark: Mark) -> bool:
         beside = any(m.group in {"attack", "shell"} and abs(m.i - mark.i) <= 6 for m in s.marks)
         told = not beside and near_weapon(doc, s, mark, 8)
     elif group == "boom":
-        told = value == "verb" and near_weapon(doc, s, mark, 3)
+        told = value == "verb" and near_weapon(doc, s, mark, 3) and bursts(doc, s, mark)
     else:
         told = group == "defence" and doc.says_in(mark.j, mark.j + 6, "strike.defended")
     return told and not _unreal(doc, s, mark)
