@@ -42,17 +42,24 @@ def quoted(doc: Doc, s: Sentence, mark: Mark) -> bool:
         return False
     if doc.says(mark.i, "voice.country") and mark.j == mark.i + 1:
         return "where.in" not in before and country_speaks(doc, s, mark)
-    if (
-        mark.value == "witness"
-        and any(abs(m.i - mark.i) <= 8 for m in s.of("heard"))
-        and not doc.says(mark.i, "voice.of_residents")
-    ):
+    if mark.value == "witness" and not doc.says(mark.i, "voice.of_residents") and _heard(doc, s, mark):
         return True
     if mark.value == "aviation" and s.has("airport"):
         return True
     if doc.says(mark.i, "voice.whose") and not any(m.value == "by" for m in s.of("say")):
         return False  # 'жителей просят не выходить'
     return speaks(doc, s, mark, _REACH.get(mark.value, 4))
+
+
+def _heard(doc: Doc, s: Sentence, mark: Mark) -> bool:
+    """Residents who heard it; in English the verb of hearing is theirs."""
+    if not doc.latin:
+        return any(abs(m.i - mark.i) <= 8 for m in s.of("heard"))
+    by = doc.says_in(max(s.i, mark.i - 3), mark.i, "said.by")
+    return any(
+        (0 <= m.i - mark.j <= 3 or (by and 0 < mark.i - m.j <= 8)) and doc.says(m.i, "voice.hears")
+        for m in s.of("heard")
+    )
 
 
 def outlet_speaks(doc: Doc, s: Sentence, mark: Mark) -> bool:
