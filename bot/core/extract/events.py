@@ -113,7 +113,7 @@ def fires(doc: Doc) -> Iterator[Fire]:
         if found and doc.latin and _put_out_later(doc, s):
             found[-1] = replace(found[-1], state=FireState.OUT, rule="fire.out")
         for mark in s.of("fire", "on"):
-            gunfire = doc.says(mark.i, "fire.gunfire") and s.has("shell")
+            gunfire = doc.says(mark.i, "fire.gunfire") and (s.has("shell") or _of_guns(s, mark))
             if (gunfire or (doc.says(mark.i, "fire.shoots") and _shoots(s, mark))) and not s.has("harm"):
                 continue
             state = FireState.BURNING
@@ -129,6 +129,11 @@ def fires(doc: Doc) -> Iterator[Fire]:
     for fire in found:
         if fire.state is not FireState.BURNING or fire.region not in out:
             yield fire
+
+
+def _of_guns(s: Sentence, mark: Mark) -> bool:
+    """'огнём артиллерии', 'под огонь ПВО'."""
+    return any(m.i == mark.j for m in [*s.of("weapon"), *s.of("defence")])
 
 
 def _put_out_later(doc: Doc, s: Sentence) -> bool:

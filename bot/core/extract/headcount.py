@@ -141,13 +141,8 @@ def _noun_after(doc: Doc, s: Sentence, num: Num) -> Mark | None:
         ),
         None,
     )
-    if (
-        nxt is not None
-        and nxt.i > num.j
-        and doc.between(num.j, nxt.i) & (_APART | Gap.COMMA | Gap.DASH | Gap.COLON)
-    ):
-        return None
-    return nxt
+    parted = nxt is not None and doc.between(num.j, nxt.i) & (_APART | Gap.COMMA | Gap.DASH | Gap.COLON)
+    return None if parted else nxt
 
 
 def _stands_for_people(doc: Doc, s: Sentence, num: Num, mark: Mark) -> bool:
@@ -175,6 +170,8 @@ def _uncounted(doc: Doc, s: Sentence, mark: Mark) -> Headcount | None:
         return None
     if wounds(doc, mark) and any(m.value == "got" and m.number == "p" for m in s.of("hurt")):
         return None, None, None
+    if wounds(doc, mark) and _got_by_one(doc, s, mark):
+        return 1, Qualifier.EXACT, None
     near = [m for m in s.of("people") if abs(m.i - mark.i) <= 7]
     persons = [m for m in near if not doc.between(min(m.j, mark.j), max(m.i, mark.i)) & (_APART | Gap.COLON)]
     if persons:
@@ -183,9 +180,18 @@ def _uncounted(doc: Doc, s: Sentence, mark: Mark) -> Headcount | None:
             return None, None, None
         one = best.number == "s" and (mark.number != "p" or wounds(doc, mark))
         one = one or (best.number == "?" and doc.says(mark.i, "dead.death"))
+        one = one or (doc.says(best.i, "people.person") and doc.says(mark.i, "people.one_was"))
         return (1, Qualifier.EXACT, None) if one else (None, None, None)
     if mark.number == "s" and mark.value == "verb":
         return (1, Qualifier.EXACT, None) if doc.says(mark.i, "people.one_was") else None
     if mark.value == "noun":
         return None if s.has("neg") else (None, None, None)
     return (None, None, None) if mark.number == "p" else None
+
+
+def _got_by_one(doc: Doc, s: Sentence, mark: Mark) -> bool:
+    """'водитель машины, в которую попал дрон, получил ранения'; not 'она получила ожоги', who was told of before."""
+    got = next((m for m in s.of("hurt", "got") if 0 <= mark.i - m.j <= 1 and m.number == "s"), None)
+    if got is None or doc.latin or doc.says_in(max(s.i, got.i - 2), got.i, "people.pronoun"):
+        return False
+    return any(m.number == "s" and m.j <= got.i for m in s.of("people", "one"))
