@@ -99,13 +99,19 @@ def ends_quote(doc: Doc, s: Sentence) -> bool:
 
 
 def tells(doc: Doc, s: Sentence, say: Mark) -> bool:
-    """What the verb says tells of facts; with nothing after it, what stands before it does."""
+    """What the verb says tells of facts; else what stands before it, set off by a sign."""
     if not doc.latin:
         return True
     end = next((cut for cut in s.cuts if cut > say.j and not doc.says(cut, "list.and")), s.j)
-    last = end - say.j <= 1 or doc.gap(say.j) & ENDS
-    told = range(s.i, say.i) if last else range(say.j, end)
-    return any(not doc.lexes[k].groups.isdisjoint(FACTS) for k in told) or ends_quote(doc, s)
+    if _has_facts(doc, say.j, end) or ends_quote(doc, s):
+        return True
+    start = max((cut for cut in s.cuts if cut < say.i), default=s.i)
+    signs = range(start + (start == s.i or doc.says(start, "clause.opens")), say.i + 1)
+    return _has_facts(doc, s.i, say.i) and any(doc.gap(k) & (ENDS | Gap.CLOSE) for k in signs)
+
+
+def _has_facts(doc: Doc, i: int, j: int) -> bool:
+    return any(not lex.groups.isdisjoint(FACTS) for lex in doc.lexes[i:j])
 
 
 def tells_of_facts(doc: Doc, s: Sentence, mark: Mark) -> bool:
