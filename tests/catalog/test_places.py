@@ -345,6 +345,16 @@ def test_people_find_their_region(real: Gazetteer, query: str, code: str) -> Non
     assert found.region.code == code
 
 
+@pytest.mark.parametrize("query", ["xyzzy", "zzzz", "hello", "qwerty"])
+def test_what_is_like_no_region_gets_no_suggestion(real: Gazetteer, query: str) -> None:
+    assert real.find_region(query) == (None, (), None)
+
+
+@pytest.mark.parametrize(("query", "code"), [("Ткла", "RU-TUL"), ("Омкс", "RU-OMS")])
+def test_a_slip_in_a_short_name_is_offered_the_region(real: Gazetteer, query: str, code: str) -> None:
+    assert code in {region.code for region in real.find_region(query).suggestions}
+
+
 def test_a_former_name_still_finds_the_town(real: Gazetteer) -> None:
     match = real.match(["артемовске"], 0)
     assert match is not None

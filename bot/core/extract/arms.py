@@ -14,6 +14,8 @@ USED = frozenset(["uav", "missile", "bomb", "usv", "shelling"])
 
 def weapon_falls(doc: Doc, s: Sentence, mark: Mark) -> bool:
     """Whether a word of falling tells of a weapon itself, not of its debris, nor of one shot down."""
+    if _flies_over(doc, s, mark):
+        return False
     for weapon in s.of("weapon"):
         if (
             weapon.value not in USED
@@ -28,6 +30,13 @@ def weapon_falls(doc: Doc, s: Sentence, mark: Mark) -> bool:
     return _falls_too(doc, s, mark)
 
 
+def _flies_over(doc: Doc, s: Sentence, mark: Mark) -> bool:
+    """'ракета залетела в Польшу': it came over the border, and nothing more is said."""
+    if not doc.says(mark.i, "fall.flew_in") or s.has("object"):
+        return False
+    return any(0 < loc.i - mark.j <= 3 and loc.region and len(loc.region) == 2 for loc in s.locs)
+
+
 def _falls_too(doc: Doc, s: Sentence, mark: Mark) -> bool:
     """'один сбит, другой упал на дом': the weapon named before stands behind the pronoun."""
     alone = doc.says_in(max(s.i, mark.i - 2), mark.i, "pronoun.other")
@@ -40,17 +49,10 @@ def near_weapon(doc: Doc, s: Sentence, mark: Mark, reach: int) -> bool:
 
 
 def joined(doc: Doc, best: Mark, weapons: list[Mark]) -> list[Mark]:
-    """'missiles and drones': both."""
+    """'missiles and drones', 'дронами, ракетами': both."""
     found = [best]
     for other in weapons:
-        if other.value == best.value:
-            continue
-        lo, hi = sorted((best, other), key=lambda m: m.i)
-        if (
-            hi.i - lo.j <= 5
-            and doc.says_in(lo.j, hi.i, "list.and")
-            and not doc.between(lo.j, hi.i) & ~(Gap.NONE | Gap.QUOTE)
-        ):
+        if other.value != best.value and any(_listed(doc, one, other) for one in found):
             found.append(other)
     return found
 
@@ -65,6 +67,14 @@ def of_attack(doc: Doc, s: Sentence, weapon: Mark, verb: Mark) -> bool:
     )
 
 
+def _listed(doc: Doc, one: Mark, other: Mark) -> bool:
+    lo, hi = sorted((one, other), key=lambda m: m.i)
+    if not doc.latin and hi.i == lo.j and doc.gap(hi.i) == Gap.COMMA:
+        return hi.tool and lo.tool
+    together = hi.i - lo.j <= 5 and doc.says_in(lo.j, hi.i, "list.and")
+    return together and not doc.between(lo.j, hi.i) & ~(Gap.NONE | Gap.QUOTE)
+
+
 def weapon_of(mark: Mark) -> Weapon | None:
     """The kind of a weapon's mark; None for 'air targets'."""
     return None if mark.value == "air" else Weapon(mark.value)
@@ -75,6 +85,8 @@ def weapons_or_told(doc: Doc, s: Sentence, mark: Mark, told: Weapon | None) -> l
     weapons = _weapons(doc, s, mark)
     if weapons:
         return list(weapons)
+    if weapons is not None and doc.says(mark.i, "attack.air"):
+        return [None]
     if weapons is None:
         told = told or _only_weapon(doc, s)
         return None if told is None else [told]
@@ -92,7 +104,7 @@ def _of_the_region(doc: Doc, s: Sentence) -> Weapon | None:
         for other in doc.sentences
         if other.live and not other.has("alarm") and not here.isdisjoint(other.regions or other.carried)
         for m in other.of("weapon")
-        if m.value in USED
+        if m.value in USED and not _of_a_thing(doc, other, m)
     }
     return Weapon(next(iter(kinds))) if len(kinds) == 1 else None
 
@@ -124,6 +136,13 @@ def _next_downed(doc: Doc, s: Sentence) -> Weapon | None:
     return None
 
 
+def _of_a_thing(doc: Doc, s: Sentence, weapon: Mark) -> bool:
+    """'по месту хранения БПЛА', 'склад дронов': what was struck, and nothing that strikes."""
+    if doc.latin or weapon.i - 1 < s.i or doc.gap(weapon.i):
+        return False
+    return doc.says(weapon.i - 1, "weapon.owner")
+
+
 def _weapons(doc: Doc, s: Sentence, mark: Mark) -> list[Weapon] | None:
     """The weapons of an attack, [] where none is said, None where this is no attack of the field at all."""
     adjective = before_within(s, mark.i, 1, "weaponadj")
@@ -133,7 +152,11 @@ def _weapons(doc: Doc, s: Sentence, mark: Mark) -> list[Weapon] | None:
         return [Weapon(tools[0].value) if tools else Weapon.SHELLING]
     if adjective is not None:
         return [Weapon(adjective.value)]
-    near = [w for w in s.of("weapon") if w.value in USED and abs(w.i - mark.i) <= 25]
+    near = [
+        w
+        for w in s.of("weapon")
+        if w.value in USED and abs(w.i - mark.i) <= 25 and not _of_a_thing(doc, s, w)
+    ]
     weapons = [w for w in near if keeps_together(doc, w.i, mark.i)]
     if weapons:
         best = min(weapons, key=lambda w: (w.i - mark.j) if w.i >= mark.j else (mark.i - w.j) * 1.5)
@@ -144,6 +167,7 @@ def _weapons(doc: Doc, s: Sentence, mark: Mark) -> list[Weapon] | None:
     ):
         return []
     hit = mark.group == "attack" and doc.says_in(mark.i - 1, mark.i, "attack.under")
-    told = enemy_beside(s, mark) or hit or on_a_place(doc, s, mark) or claimed(s, mark)
-    sure = enemy_beside(s, mark) or doc.says(mark.i, "attack.attacked") or s.has("targeted")
+    air = doc.says(mark.i, "attack.air")
+    told = air or enemy_beside(s, mark) or hit or on_a_place(doc, s, mark) or claimed(s, mark)
+    sure = air or enemy_beside(s, mark) or doc.says(mark.i, "attack.attacked") or s.has("targeted")
     return [] if told and (s.regions or (s.carried and sure)) else None

@@ -9,6 +9,7 @@ from bot.core.extract.arms import near_weapon, weapon_falls, weapons_or_told
 from bot.core.extract.grammar import PAST_ENDINGS
 from bot.core.extract.marks import Doc, Loc, Mark, Sentence
 from bot.core.extract.near import before_within, keeps_together, negated, never_was, regions_at, span_of
+from bot.core.extract.unhappened import only_named
 from bot.core.text import Gap
 
 _PARTS = Gap.SEMICOLON | Gap.STOP | Gap.LINE | Gap.COLON | Gap.DOT
@@ -54,6 +55,8 @@ def _targets(doc: Doc, s: Sentence, mark: Mark) -> list[str | None]:
     aim = [loc for loc in s.locs if loc.role == "target" and loc.region and loc.i >= mark.j]
     if not events and aim:
         return [aim[0].region]
+    if not events and len(s.regions) > 1:
+        return list(s.regions)  # 'власти Х и У сообщили об атаке'
     found = regions_at(doc, s, mark.i, many=True)
     if not s.regions and (_by_russia(doc, s, mark) or (doc.ukrainian and found == [None])):
         return ["UA"]
@@ -110,6 +113,8 @@ def _by_word(doc: Doc, s: Sentence, mark: Mark) -> bool:
     if mark.value == "into":
         return weapon_falls(doc, s, mark)
     if mark.value == "noun" and mark.i > s.i and doc.says(mark.i - 1, "told.this"):
+        return False
+    if only_named(doc, s, mark):
         return False
     if mark.value == "launch":
         uncounted = doc.says(mark.i, "attack.launching") and not s.nums

@@ -23,10 +23,10 @@ from bot.core.claims import (
     Weapon,
 )
 from bot.core.extract.marks import Doc
+from bot.core.extract.retold import COUNTRIES, needless_in_english
 
 _BUILDINGS = frozenset([DamagedObject.HOUSE, DamagedObject.APARTMENT, DamagedObject.PUBLIC])
 _PATIENT = "injured.patient"  # the rule of people whom the text may have counted elsewhere
-COUNTRIES = frozenset(["RU", "UA"])
 
 
 @dataclass(slots=True)
@@ -36,7 +36,7 @@ class Whole:
     doc: Doc
     exact: set[tuple[str | None, Weapon | None]]  # downed with a number
     placed: set[tuple[str | None, int | None, Weapon | None]]  # one downed at a named place
-    first: dict[tuple[int | None, Weapon | None], Downed]  # the first of each number
+    downed: list[Downed]
     national: bool  # a country's total is given
     armed: set[str | None]  # regions of attacks whose weapon is known
     at_sea: set[str | None]  # regions of attacks by sea drones
@@ -72,7 +72,7 @@ def _whole(doc: Doc, found: list[Claim]) -> Whole:
         doc=doc,
         exact={(c.region, c.weapon) for c in downed if c.count is not None},
         placed={(c.region, c.count, c.weapon) for c in downed if c.place and c.count == 1},
-        first={(c.count, c.weapon): c for c in reversed(downed)},
+        downed=downed,
         national=any(c.region in COUNTRIES and c.count is not None for c in downed),
         armed={c.region for c in attacks if c.weapon is not None},
         at_sea={c.region for c in attacks if c.weapon is Weapon.USV},
@@ -101,20 +101,9 @@ def _whole(doc: Doc, found: list[Claim]) -> Whole:
 
 def _downed_needless(claim: Downed, whole: Whole) -> bool:
     named = claim.place is None and (claim.region, claim.count, claim.weapon) in whole.placed
-    return named or _numbered_elsewhere(claim, whole) or _said_again(claim, whole)
-
-
-def _said_again(claim: Downed, whole: Whole) -> bool:
-    """'While the destruction of 83 drones is': a number told before with its place, here without one."""
-    if not whole.doc.latin or claim.count is None or claim.place or _has_place(whole.doc, claim):
-        return False
-    first = whole.first.get((claim.count, claim.weapon))
-    return (
-        first is not None
-        and first.span != claim.span
-        and first.span.start < claim.span.start
-        and first.region != claim.region
-    )
+    if whole.doc.latin:
+        return named or needless_in_english(claim, whole.downed, whole.title_end)
+    return named or _numbered_elsewhere(claim, whole)
 
 
 def _threat_needless(claim: Threat, whole: Whole) -> bool:
@@ -184,7 +173,7 @@ def _numbered_elsewhere(claim: Downed, whole: Whole) -> bool:
     if claim.rule == "downed.some" and whole.exact and repeated:
         return True
     in_title = claim.span.stop <= whole.title_end
-    if not (claim.rule == "downed.member" or in_title or whole.doc.latin):
+    if not (claim.rule == "downed.member" or in_title):
         return False
     national = whole.national and (claim.region in COUNTRIES or (in_title and claim.rule != "downed.member"))
     return national or (claim.region, claim.weapon) in whole.exact

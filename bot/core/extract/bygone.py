@@ -17,14 +17,14 @@ def bygone(doc: Doc, s: Sentence, today: date) -> bool:
     if _span_of_days(doc, s):
         return True
     marks = [m for m in s.of("dayname") if m.i == s.i or not doc.says(m.i - 1, "scope.not_on")]
-    events = [m for m in marks if not _of_saying(doc, s, m)]
+    events = [m for m in marks if not of_saying(doc, s, m)]
     ages = [(today.weekday() - _DAYS.index(m.value)) % 7 for m in events or marks]
     return bool(ages) and min(ages) > _OLD
 
 
-def _of_saying(doc: Doc, s: Sentence, day: Mark) -> bool:
-    """'told reporters on Tuesday': when it was said, not when it happened."""
-    return any(
+def of_saying(doc: Doc, s: Sentence, day: Mark) -> bool:
+    """'told reporters on Tuesday': when it was said, not when it happened; 'Tuesday's strike' is of the event."""
+    return not doc.says(day.i, "scope.whose_day") and any(
         0 <= day.i - say.j <= _NEAR
         and not doc.between(say.j, day.i) & (Gap.COMMA | Gap.COLON)
         and not any(say.j <= m.i < day.i and m.group in {"attack", "down", "weapon"} for m in s.marks)

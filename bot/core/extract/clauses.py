@@ -59,7 +59,9 @@ def _in_list(doc: Doc, s: Sentence, k: int) -> bool:
         return True  # 'in Odesa and Kyiv'
     before = {m.group for m in s.marks if m.j == k} & _NOUNS
     body = k + doc.says(k, "clause.and")
-    return bool(before) and any(body <= m.i <= body + 2 and m.group in before for m in s.marks)
+    counted = any(num.i == body for num in s.nums)  # 'and 13 cruise or ballistic missiles'
+    reach = 4 if counted else 2
+    return bool(before) and any(body <= m.i <= body + reach and m.group in before for m in s.marks)
 
 
 def _tells(s: Sentence, k: int) -> bool:

@@ -144,8 +144,13 @@ def _speaks_for_itself(doc: Doc, s: Sentence, part: Mark, objects: list[Mark]) -
 
 
 def _just_after(_: Doc, s: Sentence, trigger: Mark) -> bool:
-    """'уничтожен жилой дом': the thing, not the drone, was destroyed."""
-    return any(0 <= m.i - trigger.j <= 1 for m in s.of("object"))
+    """'уничтожен жилой дом', 'склад уничтожен после атаки дронов': the thing, not the drone, was destroyed."""
+    if any(0 <= m.i - trigger.j <= 1 for m in s.of("object")):
+        return True
+    before = any(m.j <= trigger.i for m in s.of("object"))
+    return before and all(
+        any(trigger.j <= m.i < w.i <= m.j + 1 for m in s.of("attack", "noun")) for w in s.of("weapon")
+    )
 
 
 def _beside_damage(doc: Doc, s: Sentence, mark: Mark) -> bool:

@@ -132,8 +132,8 @@ class Doc:
     groups: set[str] = field(default_factory=set)  # of all its sentences
 
     def says(self, i: int, concept: str) -> bool:
-        """Whether word i stands for the concept."""
-        return concept in self.lexes[i].keys
+        """Whether word i stands for the concept; no word stands behind the last one."""
+        return i < len(self.lexes) and concept in self.lexes[i].keys
 
     def says_in(self, i: int, j: int, concept: str) -> bool:
         """Whether a word of [i, j) stands for the concept."""

@@ -62,13 +62,24 @@ def cyrillic(word: str) -> str | None:
     return None
 
 
-def surname_in_russian(surname: str) -> str:
-    """A surname that no list has, from its Latin letters: Lyakh is Лях, Khodakovsky Ходаковский."""
+def surname_in_russian(surname: str, *, ukrainian: bool = False) -> str:
+    """A surname that no list has, from its Latin letters: Lyakh is Лях, Khodakovsky Ходаковский; of Ukraine, Stynyk Стиник."""
     word = surname.lower().removesuffix("'s").removesuffix("\u2019s").replace("'", "").replace("\u2019", "")
     for ending, base in sorted(_SURNAMES, key=lambda pair: -len(pair[0])):
         if word.endswith(ending) and len(word) > len(ending) + 1:
-            return (_letters(word[: -len(ending)]) + base).capitalize()
-    return _letters(word).capitalize()
+            return (_root(word[: -len(ending)], ukrainian) + base).capitalize()
+    return _root(word, ukrainian).capitalize()
+
+
+def _root(word: str, ukrainian: bool) -> str:
+    """Its letters; where Ukrainian is written, 'y' alone is и and 'ie' е."""
+    if ukrainian:
+        word = word.replace("ie", "e")
+        word = "".join(
+            "i" if letter == "y" and word[n + 1 : n + 2] not in {"a", "e", "u", "o"} else letter
+            for n, letter in enumerate(word)
+        )
+    return _letters(word)
 
 
 def _letters(word: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.core.extract.marks import Doc, Loc, Mark, Sentence
+from bot.core.extract.senders import OTHER, is_noun, passive, sender
 from bot.core.text import Gap
 
 _UNDER = {"RU-MOW": "RU-MOS", "UA-30": "UA-32"}
@@ -147,15 +148,25 @@ def _side(doc: Doc, s: Sentence, mark: Mark) -> str | None:
     beside = next((m for m in s.of("country") if m.i - mark.j == 1 and m.value in {"ru", "ua"}), None)
     if beside is not None and doc.says(mark.j, "where.in_or_of"):
         return beside.value.upper()
-    if s.has("role", "mod"):
-        return "RU"
-    actor = next((m for m in s.of("country") if m.i < mark.i and m.value != "many"), None)
-    if actor is not None:
-        russian = actor.value.startswith("ru")
-        done = {m.group for m in s.marks if actor.j <= m.i < mark.i}
-        if done & {"attack", "shell", "weapon"} and not done & {"down", "defence"}:
-            return "UA" if russian else "RU"
-        return "RU" if russian else "UA"
+    return "RU" if s.has("role", "mod") else _told_in(doc, s, mark) or _told_before(doc, s)
+
+
+def _told_in(doc: Doc, s: Sentence, mark: Mark) -> str | None:
+    """The country that the sentence tells of before: not the one that attacks it, the one that shoots down there."""
+    for blow in reversed([m for m in s.marks if m.group in {"attack", "shell"} and m.i < mark.i]):
+        side = sender(doc, s, blow).side
+        if side is not None:
+            return OTHER[side]
+    actor = next((m for m in reversed(s.of("country")) if m.i < mark.i and m.value != "many"), None)
+    if actor is None:
+        return None
+    done = {m.group for m in s.marks if actor.j <= m.i < mark.i}
+    sends = done & {"attack", "shell", "weapon"} and not done & {"down", "defence"}
+    return OTHER[actor.value[:2].upper()] if sends else actor.value[:2].upper()
+
+
+def _told_before(doc: Doc, s: Sentence) -> str | None:
+    """The country that the text was at."""
     for other in reversed(doc.sentences[: s.index]):
         whole = [loc.region for loc in other.locs if loc.role == "country"]
         if whole:
@@ -172,8 +183,7 @@ def place_capital(doc: Doc, s: Sentence) -> None:
         lo = max(s.i, mark.i - 3)
         after = doc.lexes[mark.j].keys if mark.j < s.j else frozenset()
         if mark.value == "kremlin":
-            there = mark.i - 2 >= lo and doc.says(mark.i - 1, "capital.the")
-            if (there and doc.says(mark.i - 2, "nation.placing")) or "capital.seat" in after:
+            if "capital.seat" in after or _kremlin_struck(doc, s, mark):
                 s.locs.append(Loc(mark.i, mark.j, "RU-MOW"))
             continue
         if any(0 <= loc.i - mark.j <= 1 and loc.region in _UNDER for loc in s.locs):
@@ -193,6 +203,28 @@ def place_capital(doc: Doc, s: Sentence) -> None:
         role = "target" if bound and not capital else ""
         s.locs.append(Loc(mark.i, mark.j, region, role=role))
     s.locs.sort(key=lambda loc: loc.i)
+
+
+def _kremlin_struck(doc: Doc, s: Sentence, mark: Mark) -> bool:
+    """'drones over the Kremlin', 'the Kremlin targeted by drones', 'Kremlin drone attack': the building, not the government."""
+    at = mark.i - 1
+    if at >= s.i and doc.says(at, "capital.the"):
+        at -= 1
+    if at >= s.i and any(m.j == at + 1 and m.value in {"verb", "into"} for m in s.of("attack")):
+        return not is_noun(doc, s, next(m for m in s.of("attack") if m.j == at + 1))
+    if at >= s.i and doc.says(at, "capital.upon"):
+        return any(m.group in _BLOWS and 0 <= at - m.j <= 4 for m in s.marks)
+    if mark.j >= s.j or doc.gap(mark.j) & ~(Gap.QUOTE | Gap.COMMA):
+        return False
+    blows = [m for m in s.of("attack") if mark.j <= m.i <= mark.j + 6]
+    if any(passive(doc, s, m) for m in blows):
+        return True
+    first = blows[0] if blows and not doc.between(mark.j, blows[0].i) & ~Gap.QUOTE else None
+    named = first is not None and is_noun(doc, s, first) and first.i - mark.j <= 2
+    return named and first is not None and not doc.says_in(first.j, first.j + 1, "told.on")
+
+
+_BLOWS = frozenset(["attack", "weapon", "boom", "down", "debris", "shell", "fall"])
 
 
 def _nation(s: Sentence, mark: Mark) -> str | None:

@@ -8,10 +8,10 @@ from __future__ import annotations
 from bot.core.extract.abroad import came_down_abroad
 from bot.core.extract.grammar import FULL_ADJECTIVE
 from bot.core.extract.marks import Doc, Loc, Mark, Sentence
+from bot.core.extract.powers import is_government
 from bot.core.extract.strangers import is_surname
+from bot.core.extract.wholes import AROUND
 from bot.core.text import Gap
-
-_UNDER = {"RU-MOW": "RU-MOS", "RU-SPE": "RU-LEN", "UA-30": "UA-32"}
 
 
 def assign_roles(doc: Doc, sentence: Sentence) -> None:
@@ -32,8 +32,9 @@ def assign_roles(doc: Doc, sentence: Sentence) -> None:
             continue
         if doc.latin and doc.says_in(loc.j, loc.j + 1, "where.regional"):
             _widen(loc)
-        if loc.region in _UNDER and loc.i and doc.says(loc.i - 1, "where.outside"):
-            loc.region = _UNDER[loc.region]
+        at = loc.i - 1 - doc.says(loc.i - 1, "where.of")  # 'outside of'
+        if loc.region in AROUND and at >= sentence.i and doc.says(at, "where.outside"):
+            loc.region = AROUND[loc.region]
         before = sentence.locs[n - 1] if n else None
         if is_surname(doc, sentence, loc, before):
             loc.role, loc.region, loc.place, loc.options = "person", None, None, ()
@@ -61,8 +62,8 @@ def _widen(loc: Loc) -> None:
     town = next((p for p in loc.options if p.capital_of), None)
     if town is not None:
         loc.region, loc.place, loc.options = town.capital_of, None, ()
-    elif loc.region in _UNDER:
-        loc.region = _UNDER[loc.region]
+    elif loc.region in AROUND:
+        loc.region = AROUND[loc.region]
 
 
 def _role(doc: Doc, sentence: Sentence, loc: Loc, before: Loc | None) -> str:
@@ -120,7 +121,7 @@ def _is_ship_bound(sentence: Sentence, loc: Loc, before: frozenset[str]) -> bool
 def _bound_for(sentence: Sentence, loc: Loc) -> bool:
     """'летевшие на Москву'; 'на подлёте к Москве', too: the oblast lies around such a city."""
     nearing = (
-        loc.region in _UNDER and not loc.place and _ends_with(sentence, loc.i - 1, "targeted", "nearing")
+        loc.region in AROUND and not loc.place and _ends_with(sentence, loc.i - 1, "targeted", "nearing")
     )
     return nearing or _ends_with(sentence, loc.i - 1, "targeted", "headed", back=3)
 
@@ -194,7 +195,7 @@ def _by_what_follows(doc: Doc, sentence: Sentence, loc: Loc) -> str:
 
 
 def _as_a_power(doc: Doc, sentence: Sentence, loc: Loc) -> str:
-    if doc.latin and _metonymy(doc, sentence, loc):
+    if doc.latin and is_government(doc, sentence, loc):
         return "power"
     if doc.says(loc.i, "power.place") and any(m.i == loc.j for m in sentence.of("say")):
         return "power"
@@ -219,80 +220,3 @@ def _enemy_subject(doc: Doc, sentence: Sentence, loc: Loc) -> bool:
     if doc.says_in(max(sentence.i, loc.i - 1), loc.i, "where.upon"):
         return False
     return any(m.group in {"attack", "targeted", "say"} and 0 <= m.i - loc.j <= 4 for m in sentence.marks)
-
-
-def _metonymy(doc: Doc, sentence: Sentence, loc: Loc) -> bool:
-    """'Moscow says', 'Kyiv accused': a capital that stands for its government."""
-    if loc.region not in {"RU-MOW", "UA-30"} or loc.place:
-        return False
-    if _far_off(doc, sentence, loc):
-        return True
-    before = doc.lexes[loc.i - 1].keys if loc.i > sentence.i else frozenset()
-    if _sends(doc, sentence, loc, before):
-        return True
-    if "power.spatial" in before or _ends_with(sentence, loc.i, "attack", "verb", back=1):
-        return False
-    if doc.latin and _listed_with_town(doc, sentence, loc):
-        return False
-    after = sentence_marks_at(sentence, loc.j, 2)
-    said = any(
-        m.group == "say" and m.value == "verb" and (m.i == loc.j or m.j == loc.i) for m in sentence.marks
-    )
-    if said or doc.says_in(loc.j, loc.j + 1, "where.of"):
-        return True
-    things = {"attack", "object", "weapon", "airport", "shell"}
-    if any(m.group in things and m.value not in {"verb", "launch"} for m in after):
-        return False
-    if "power.beside" in before and not any(m.group == "say" for m in after):
-        return loc.region == "UA-30"
-    struck = any(m.group == "attack" and m.value == "verb" for m in after)
-    if struck and doc.says_in(loc.j, loc.j + 3, "power.by"):
-        return False
-    return not doc.says_in(loc.j, loc.j + 1, "power.under")
-
-
-def _sends(doc: Doc, s: Sentence, loc: Loc, before: frozenset[str]) -> bool:
-    """'Moscow launched 40 drones', 'an attack by Kyiv on': who sends them."""
-    if "power.by" in before:
-        return True
-    launches = any(
-        m.value == "launch" and 0 <= m.i - loc.j <= 1 and any(0 <= w.i - m.j <= 6 for w in _sent(s))
-        for m in s.of("attack")
-    )
-    return launches and "power.spatial" not in before
-
-
-def _sent(s: Sentence) -> list[Mark]:
-    return [
-        m for m in s.marks if m.group in {"weapon", "shell"} or (m.group == "attack" and m.value == "noun")
-    ]
-
-
-def _listed_with_town(doc: Doc, s: Sentence, loc: Loc) -> bool:
-    """'Kyiv and Odesa under attack': beside a town a capital is one too."""
-    return any(
-        other.place
-        and not other.role
-        and (0 <= other.i - loc.j <= 1 or 0 <= loc.i - other.j <= 1)
-        and not doc.between(min(loc.j, other.j), max(loc.i, other.i)) & ~Gap.COMMA
-        for other in s.locs
-        if other is not loc
-    )
-
-
-def _far_off(doc: Doc, s: Sentence, loc: Loc) -> bool:
-    """'strikes from Kyiv', 'Kyiv and Moscow trade', '..., Moscow said'."""
-    said = any(m.group == "say" and m.value == "verb" and m.i == loc.j for m in s.marks)
-    if said and not (loc.i and doc.says(loc.i - 1, "where.in")):
-        return True
-    if loc.i and doc.says(loc.i - 1, "where.from") and _ends_with(s, loc.i - 1, "attack"):
-        return True
-    pair = [other for other in s.locs if other.region in {"RU-MOW", "UA-30"} and other is not loc]
-    beside = [o for o in pair if (o.i - loc.j == 1 or loc.i - o.j == 1) and not doc.between(o.j, loc.i)]
-    first = min([loc, *beside], key=lambda each: each.i)
-    return bool(beside) and not (first.i > s.i and doc.says(first.i - 1, "power.spatial"))
-
-
-def sentence_marks_at(sentence: Sentence, at: int, reach: int) -> list[Mark]:
-    """The marks that begin within `reach` words from word `at`."""
-    return [m for m in sentence.marks if at <= m.i < at + reach]

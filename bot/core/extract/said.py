@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bot.core.extract.clauses import parted
 from bot.core.extract.marks import Doc, Mark, Sentence
-from bot.core.extract.naming import surname_in_russian
 from bot.core.text import Gap
 
 _TIE = Gap.NONE | Gap.QUOTE | Gap.COMMA | Gap.DASH | Gap.OPEN | Gap.CLOSE
 _PARTS = Gap.SEMICOLON | Gap.STOP | Gap.LINE
+_SERVED = 7  # words between 'an aide to' and the name of whom the aide serves
 _ASIDE = Gap.COMMA | Gap.DASH | Gap.OPEN | Gap.CLOSE
 _FAR = 9  # words between a subject and its verb
 _NAME = 5  # words between an office and the name of its holder
@@ -16,7 +16,26 @@ _NAME = 5  # words between an office and the name of its holder
 
 def speaks_english(doc: Doc, s: Sentence, mark: Mark) -> bool:
     """'the governor said', ', said the governor', 'reported by', 'according to'; not 'he said firefighters were'."""
-    return _titles_source(doc, s, mark) or any(_says(doc, s, mark, say) for say in s.of("say"))
+    if _is_of(doc, mark) or _is_served(doc, s, mark):
+        return False
+    return titles_source(doc, s, mark) or any(_says(doc, s, mark, say) for say in s.of("say"))
+
+
+def _is_of(doc: Doc, mark: Mark) -> bool:
+    """'Putin's troops', 'Russian military commentators', 'the Russia-Ukraine war': of another noun."""
+    last = doc.folded[mark.j - 1]
+    follows = mark.j < len(doc.lexes) and not doc.gap(mark.j)
+    if follows and (last.endswith("'s") or doc.says(mark.j, "voice.commentator")):
+        return True
+    return mark.j == mark.i + 1 and mark.value in {"ua", "official"} and "-" in last
+
+
+def _is_served(doc: Doc, s: Sentence, mark: Mark) -> bool:
+    """'X, an aide to president Y, said': Y is not who said it."""
+    for k in range(max(s.i, mark.i - _SERVED), mark.i - 1):
+        if doc.says(k, "said.serves") and doc.says(k + 1, "said.to"):
+            return not any(k < m.i < mark.i for m in s.of("say"))
+    return False
 
 
 def _says(doc: Doc, s: Sentence, mark: Mark, say: Mark) -> bool:
@@ -24,11 +43,17 @@ def _says(doc: Doc, s: Sentence, mark: Mark, say: Mark) -> bool:
     if say.value == "by":
         others = any(say.j <= m.i < mark.i for m in [*s.of("people"), *s.of("weapon")])
         return (
-            0 <= mark.i - say.j <= 10 and not between & ~_TIE and not parted(s, say.j, mark.i) and not others
+            0 <= mark.i - say.j <= 10
+            and not between & ~_TIE
+            and not parted(s, say.j, mark.i)
+            and not doc.says_in(say.j, mark.i, "clause.opens")
+            and not others
         )
-    if between & _PARTS:
+    if between & _PARTS or doc.says(say.i, "said.adverb"):
         return False
     if mark.j <= say.i:
+        if between & Gap.COLON or told_to(doc, say):
+            return False
         passive = doc.says(say.i - 1, "said.passive") and doc.folded[say.i].endswith("ed")
         denied = any(mark.j <= neg.i < say.i for neg in s.of("neg"))  # 'has not commented'
         return not (passive or denied) and say.i - mark.i <= _FAR and _is_subject(doc, s, mark, say)
@@ -38,6 +63,13 @@ def _says(doc: Doc, s: Sentence, mark: Mark, say: Mark) -> bool:
         return True
     named = _name_before(doc, s, mark)  # ', said Ivan Petrov, the head of'
     return named is not None and 0 <= named - say.j <= 1 and bool(doc.gap(say.i) & (Gap.COMMA | Gap.QUOTE))
+
+
+def told_to(doc: Doc, say: Mark) -> bool:
+    """'Kyiv told to save power', 'residents were told': what somebody else said."""
+    if not doc.says(say.i, "said.told"):
+        return False
+    return doc.says_in(say.j, say.j + 1, "strike.to") or (say.i > 0 and doc.says(say.i - 1, "said.passive"))
 
 
 def _is_subject(doc: Doc, s: Sentence, mark: Mark, say: Mark) -> bool:
@@ -64,7 +96,7 @@ def _inverted(doc: Doc, s: Sentence, say: Mark, mark: Mark) -> bool:
     return k == s.j or bool(doc.gap(k))
 
 
-def _titles_source(doc: Doc, s: Sentence, mark: Mark) -> bool:
+def titles_source(doc: Doc, s: Sentence, mark: Mark) -> bool:
     """'Zelenskiy: ...' and '... - General Staff', as headlines name their source."""
     if not s.title and len(doc.sentences) > 1:
         return False
@@ -76,7 +108,7 @@ def _titles_source(doc: Doc, s: Sentence, mark: Mark) -> bool:
 
 
 def name_beside(doc: Doc, s: Sentence, mark: Mark) -> str | None:
-    """The surname, in Russian, of 'governor Ivan Petrov', 'the mayor of X, Ivan Petrov', 'Ivan Petrov, the head of'."""
+    """The surname, as written, of 'governor Ivan Petrov', 'the mayor of X, Ivan Petrov', 'Ivan Petrov, the head of'."""
     k = mark.j
     for loc in s.locs:
         if 0 <= loc.i - k <= 2:
@@ -110,6 +142,6 @@ def _full_name(doc: Doc, s: Sentence, k: int) -> str | None:
     pair = range(k, k + 2)
     if any(not doc.lexes[at].capital or doc.lexes[at].groups - {"given"} for at in pair):
         return None
-    if any(loc.i <= at < loc.j for loc in s.locs for at in pair):
+    if any(loc.i <= at < loc.j for loc in s.locs for at in pair) or doc.says_in(k, k + 2, "said.rank"):
         return None
-    return surname_in_russian(doc.words.raw[k + 1])
+    return doc.words.raw[k + 1]

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from bot.core.extract.bulletin import SHORT
 from bot.core.extract.bygone import bygone
+from bot.core.extract.features import explains, fresh, headline, quoted
 from bot.core.extract.grammar import AXIS_ENDINGS
 from bot.core.extract.lexicon import Kind
 from bot.core.extract.marks import Doc, Sentence
@@ -22,8 +23,9 @@ def narrow(doc: Doc) -> None:
         return
     today = doc.published_at.astimezone(MSK).date()
     behind = -1  # the paragraph whose rest is background
+    idle, needs_date = ([], False) if doc.latin else _no_news(doc)
     for sentence in doc.sentences:
-        if sentence.paragraph == 0 and not doc.latin and _asks(sentence):
+        if sentence.index in idle or (needs_date and not fresh(sentence)):
             sentence.live = False
             continue
         if behind >= 0 and (sentence.has("time", "today") or _returns(sentence)):
@@ -52,19 +54,21 @@ def _judge(doc: Doc, sentence: Sentence, today: date, behind: int) -> int:
 
 
 def _comments(doc: Doc) -> bool:
-    """An article that explains or judges: 'Зачем ...', 'How ...'."""
-    if doc.latin:
-        return doc.says_in(0, 1, "scope.explains")
+    """An article that explains or judges: 'Зачем ...'."""
     return (
-        "skip" in doc.groups
+        not doc.latin
+        and "skip" in doc.groups
         and len(doc.sentences) <= 4
         and any(s.has("skip", "comment") for s in doc.sentences[:3])
     )
 
 
-def _asks(sentence: Sentence) -> bool:
-    """'Почему Х оказался не готов': the headline of an article that explains."""
-    return sentence.has("skip", "comment") and any(m.i == sentence.i for m in sentence.of("skip", "comment"))
+def _no_news(doc: Doc) -> tuple[list[int], bool]:
+    """The sentences of a headline that tell no news, and whether the rest tells only what it dates itself."""
+    lines = headline(doc)
+    if explains(doc, lines):
+        return [s.index for s in lines], True
+    return [s.index for s in quoted(doc, lines)], False
 
 
 def _foretells(doc: Doc) -> bool:
@@ -90,7 +94,7 @@ def _beside_the_point(doc: Doc, sentence: Sentence) -> bool:
         return _at_the_front(doc, sentence)
     if (
         (sentence.has("skip", "false") and not sentence.has("alarm", "raise"))
-        or sentence.has("skip", "trial")
+        or _at_law(doc, sentence)
         or sentence.has("skip", "drill")
     ):
         return True
@@ -104,11 +108,23 @@ def _beside_the_point(doc: Doc, sentence: Sentence) -> bool:
     return _at_the_front(doc, sentence)
 
 
+def _at_law(doc: Doc, sentence: Sentence) -> bool:
+    """A trial; not 'the building of the N court', which is a thing that was struck."""
+    return any(
+        not (
+            doc.says(m.i, "object.of_court") and doc.says_in(max(sentence.i, m.i - 3), m.i, "object.building")
+        )
+        for m in sentence.of("skip", "trial")
+    )
+
+
 def _at_the_front(doc: Doc, sentence: Sentence) -> bool:
     marks = sentence.of("skip", "front")
     if len(doc.folded) <= SHORT and sentence.has("alarm"):  # drones on their way over the line of contact
         marks = [m for m in marks if not doc.says_in(m.i, m.j, "front.line")]
     front = bool(marks) or _axis(doc, sentence)
+    if front and not doc.latin and sentence.has("repel") and not sentence.groups & _SUFFERED:
+        return True  # an advance of troops that was stopped
     return front and not sentence.has("people") and not _official(sentence)
 
 
@@ -120,6 +136,7 @@ def _judges(sentence: Sentence) -> bool:
     return sentence.has("skip", "comment") and not told
 
 
+_SUFFERED = frozenset(["dead", "hurt", "harm", "safe"])
 _TOLD = frozenset(["dead", "hurt", "down", "harm", "boom", "debris"])
 
 
@@ -199,6 +216,5 @@ def _foreign(doc: Doc) -> bool:
     """Another war: its names are there, and no region of this one."""
     if "abroad" not in doc.groups:
         return False
-    return not any(
-        (loc.region or "").startswith(("RU-", "UA-", "SEA-")) for s in doc.sentences for loc in s.locs
-    )
+    ours = ("RU", "UA", "SEA-") if doc.latin else ("RU-", "UA-", "SEA-")
+    return not any((loc.region or "").startswith(ours) for s in doc.sentences for loc in s.locs)

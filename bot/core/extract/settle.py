@@ -23,6 +23,7 @@ from bot.core.extract.bulletin import SHORT, lists_places
 from bot.core.extract.events import heard_from_afar
 from bot.core.extract.marks import Doc, Sentence
 from bot.core.extract.near import span_of
+from bot.core.extract.passing import only_named
 
 _CORE = frozenset(["downed", "attack", "debris", "threat", "airport"])
 _SECONDARY = frozenset(["fire", "damage", "killed", "injured", "no_casualties", "no_damage", "explosions"])
@@ -47,6 +48,7 @@ def tidy(doc: Doc, found: list[Claim]) -> list[Claim]:
         not events
         or _promotes(doc, events)
         or (len(doc.folded) > _LONG and not any(_placed(claim) for claim in events))
+        or (doc.latin and only_named(doc, [c for c in said if not isinstance(c, _ASIDE)]))
     ):
         return []
     kept += _affected(events)

@@ -7,6 +7,7 @@ drones at X'), by what a weapon does (falls, explodes, kills, sets ablaze), or b
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from bot.core.claims import Attack, Weapon
 from bot.core.extract.arms import USED, near_weapon, weapon_falls
@@ -14,6 +15,7 @@ from bot.core.extract.clauses import parted
 from bot.core.extract.marks import Doc, Mark, Sentence
 from bot.core.extract.near import before_within, keeps_together, negated, span_of
 from bot.core.extract.recall import Told
+from bot.core.extract.senders import is_aim
 from bot.core.extract.targets import targets
 from bot.core.text import Gap
 
@@ -25,6 +27,19 @@ _FAR = 10  # words between a verb and the weapon that is its subject or its mean
 
 def strikes(doc: Doc) -> Iterator[Attack]:
     """One claim for each region and weapon of each telling; 'the attack' of an attack told before gives none."""
+    return iter(_once([*_each(doc)]))
+
+
+def _once(found: list[tuple[Sentence, Attack]]) -> list[Attack]:
+    """A headline without a weapon, and a body that names it: one attack, with that weapon."""
+    armed = {claim.region: claim.weapon for s, claim in reversed(found) if claim.weapon and not s.title}
+    return [
+        replace(claim, weapon=armed.get(claim.region)) if s.title and claim.weapon is None else claim
+        for s, claim in found
+    ]
+
+
+def _each(doc: Doc) -> Iterator[tuple[Sentence, Attack]]:
     told = Told()
     for s in doc.sentences:
         in_sentence: Weapon | None = None
@@ -46,12 +61,8 @@ def strikes(doc: Doc) -> Iterator[Attack]:
             for region in regions:
                 told.add(region, weapons[0])
                 for weapon in weapons:
-                    yield Attack(
-                        region=region,
-                        weapon=weapon,
-                        span=span_of(doc, mark.i, mark.j),
-                        rule=f"attack.{mark.group}",
-                    )
+                    span = span_of(doc, mark.i, mark.j)
+                    yield s, Attack(region=region, weapon=weapon, span=span, rule=f"attack.{mark.group}")
 
 
 # --- which words tell of an attack ---------------------------------------------------------------------------------
@@ -83,10 +94,13 @@ def _by_word(doc: Doc, s: Sentence, mark: Mark) -> bool:
     if mark.value == "by":
         weapon = before_within(s, mark.i, 2, "weapon")
         return weapon is not None and before_within(s, weapon.i, 0, "debris") is None
+    if is_aim(doc, s, mark):
+        return False
     if mark.value == "launch":
         used = doc.says(mark.i, "strike.launched")
         beside = any(0 <= w.i - mark.j <= 7 or (used and 0 <= mark.i - w.j <= 3) for w in s.of("weapon"))
-        return beside and not any(m.value != "launch" and 0 <= m.i - mark.j <= 7 for m in s.of("attack"))
+        others = [m for m in s.of("attack") if m.value != "launch" and 0 <= m.i - mark.j <= 7]
+        return beside and all(is_aim(doc, s, m) for m in others)
     if before_within(s, mark.i, 2, "debris") is not None and mark.value == "verb":
         return False  # 'debris hit a house'
     adjective = any(w.i == mark.j and w.number == "p" for w in s.of("weapon"))  # 'attack drones'

@@ -7,7 +7,6 @@ from bot.core.extract.arms import weapon_of
 from bot.core.extract.groups import Group
 from bot.core.extract.marks import Mark, Num
 from bot.core.extract.unplaced import Unplaced
-from bot.core.extract.verbs import governing_verb
 from bot.core.text import Gap
 
 AIR = frozenset(["uav", "missile", "bomb", "usv", "air"])
@@ -74,7 +73,7 @@ class Tally(Unplaced):
             return None
         return False if head.i - num.j <= 1 else None
 
-    def _by_place_or_verb(self, num: Num) -> bool:
+    def _by_place_or_verb(self, num: Num, *, near: bool = True) -> bool:
         """Elliptical numbers: '12 — над Курской', 'в Тульской — 16', 'сбито 5', 'Ryazan (four)'."""
         doc, s = self.doc, self.sentence
         if num.value is None:
@@ -96,9 +95,13 @@ class Tally(Unplaced):
         harmed = any(m.group == "harm" and m.i == num.j for m in s.marks)
         if harmed and not any(d.i == num.j for d in self.downs):
             return False
-        return "number.times" not in nxt and any(
-            -1 <= m.i - num.j <= 2 or (0 <= num.i - m.j <= 1 and not doc.gap(m.j) & Gap.COMMA)
-            for m in self.downs
+        return (
+            near
+            and "number.times" not in nxt
+            and any(
+                -1 <= m.i - num.j <= 2 or (0 <= num.i - m.j <= 1 and not doc.gap(m.j) & Gap.COMMA)
+                for m in self.downs
+            )
         )
 
     def _is_part(self, num: Num) -> bool:
@@ -121,9 +124,6 @@ class Tally(Unplaced):
             return True
         if "number.used" in self._before(num):
             return True
-        if self.doc.latin:
-            verb = governing_verb(self.doc, self.sentence, num, weapon)
-            return verb is not None and verb.group != "down"
         if any(0 <= num.i - m.j <= 3 for m in self.downs):
             return False
         verbs = [

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bot.core.extract.clauses import parted
 from bot.core.extract.marks import Doc, Loc, Mark, Sentence
-from bot.core.extract.near import regions_at
+from bot.core.extract.near import nearest, regions_at, together
+from bot.core.extract.senders import OTHER, can_hit, fitting, is_noun, place_of_side, sender, side_of
 from bot.core.text import Gap
 
 _FAR = 14  # words between an attack and the place it was on
@@ -14,18 +15,35 @@ _VERBS = frozenset(["attack", "down", "dead", "hurt", "harm", "say", "boom", "fa
 
 def targets(doc: Doc, s: Sentence, mark: Mark) -> list[str | None]:
     """The regions; [None] where none can be told."""
+    side, sure, upon = sender(doc, s, mark)
+    known = side if sure else None  # what it surely cannot hit is no target
     places = [loc for loc in s.locs if loc.region and (loc.role in {"", "country"} or _aimed_at(s, loc))]
-    places = [loc for loc in places if not parted(s, loc.i, mark.i)]
-    after = _listed_after(doc, s, mark, [loc for loc in places if loc.i >= mark.j])
-    if after:
+    inside = [loc for loc in places if not parted(s, loc.i, mark.i)]
+    after = _listed_after(doc, s, mark, [loc for loc in inside if loc.i >= mark.j])
+    if after and (after[0].i - mark.j <= _NEXT or can_hit(known, after[0].region)):
         return list(dict.fromkeys(loc.region for loc in after))
-    exact = [loc for loc in places if loc.role != "country"]
-    if not exact and places:
-        return [places[0].region]
-    side = _by_sender(doc, s, mark)
-    if side is not None and not exact and not s.regions:
-        return [side]
-    return regions_at(doc, s, mark.i, many=True)
+    inside = fitting(inside, known)
+    exact = [loc for loc in inside if loc.role != "country"]
+    if exact:
+        return [loc.region for loc in together(doc, nearest(doc, exact, mark.i), exact)]
+    if inside:
+        return [inside[0].region]
+    around = fitting([loc for loc in places if loc.role == "" and not _abroad(loc)], known)
+    if around:
+        return [code if can_hit(known, code) else None for code in regions_at(doc, s, mark.i, many=True)]
+    upon = upon or _by_defender(doc, s, mark)
+    side = side or (OTHER[upon] if upon else None)
+    here = [code for code in s.carried[:1] if can_hit(side, code)]
+    if side is None or (here and mark.value != "launch"):
+        return [*here] or [None]
+    return [upon if upon == OTHER[side] else place_of_side(doc, s, mark, side)]
+
+
+def _abroad(loc: Loc) -> bool:
+    return len(loc.region or "") == len("PL") and loc.role != "country"
+
+
+_NEXT = 3  # words between an attack and a place that is surely its target
 
 
 def _aimed_at(s: Sentence, loc: Loc) -> bool:
@@ -70,25 +88,13 @@ def _joined(doc: Doc, s: Sentence, at: int, loc: Loc) -> bool:
     )
 
 
-def _by_sender(doc: Doc, s: Sentence, mark: Mark) -> str | None:
-    """'Russia launched 40 drones', with no place said: on Ukraine; and the other way round."""
-    by = [m for m in s.of("country") if 1 <= m.i - mark.j <= 4 and doc.says(m.i - 1, "target.by")]
-    power = next((loc for loc in s.locs if loc.role == "power" and 0 <= mark.i - loc.j <= 1), None)
-    if power is not None and power.region and mark.value == "launch" and not by:
-        return "UA" if power.region.startswith("RU") else "RU"
-    if not by and (s.has("repel") or s.has("defence")):
-        defender = next((m for m in s.of("country") if m.value in {"ru", "ruadj", "ua", "uaadj"}), None)
-        return None if defender is None else defender.value[:2].upper()
-    reach = 4 if mark.value == "launch" else 1
-    subject = [m for m in s.of("country") if 0 <= mark.i - m.j <= reach and m.value in {"ru", "ua"}]
-    subject = [m for m in subject if m.i == s.i or not doc.says(m.i - 1, "target.preposition")]
-    passive = doc.says_in(mark.j, mark.j + 3, "target.by") and not by
-    if not by and (mark.value not in {"launch", "verb"} or passive or _is_noun(doc, mark)):
+def _by_defender(doc: Doc, s: Sentence, mark: Mark) -> str | None:
+    """'Ukraine says it shot down 20 drones in an attack', 'Russia fends off an attack': the side that suffers it."""
+    if not is_noun(doc, s, mark):
         return None
-    sender = (by or subject)[-1:]
-    return None if not sender else "UA" if sender[0].value.startswith("ru") else "RU"
-
-
-def _is_noun(doc: Doc, mark: Mark) -> bool:
-    """'Ukraine attack kills two', 'the attack on'."""
-    return doc.says(mark.i, "target.noun") or doc.says_in(mark.j, mark.j + 1, "target.on")
+    for k in range(s.i, mark.i):
+        side = side_of(doc, k)
+        if side is not None and not parted(s, k, mark.i):
+            beaten = any(m.group in {"repel", "down"} and k < m.i < mark.i for m in s.marks)
+            return side if beaten or doc.says_in(k, mark.i, "sender.suffers") else None
+    return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.core.claims import Downed, Qualifier, Span
+from bot.core.claims import Downed, Qualifier, Span, Weapon
 from bot.core.extract.arms import of_attack, weapon_of
 from bot.core.extract.bulletin import lone_place
 from bot.core.extract.groups import Group
@@ -27,14 +27,13 @@ class Uncounted(Tally):
             self.counted.add(weapon.i)
             one = self._is_one(down, weapon)
             if one or not counted:
-                yield from self._one_or_some(down, weapon, one=one)
+                yield from self._one_or_some(down, weapon, one=one, kind=weapon_of(weapon))
 
-    def _one_or_some(self, down: Mark, weapon: Mark, *, one: bool) -> Iterator[Downed]:
+    def _one_or_some(self, down: Mark, weapon: Mark, *, one: bool, kind: Weapon | None) -> Iterator[Downed]:
         """The claim, or one for each region where several are named of a plural."""
         groups = self._around(down, weapon)
         regions = list(dict.fromkeys(r for g in groups for r in g.regions()))
         span = self._mark_span(min(down.i, weapon.i), max(down.j, weapon.j))
-        kind = weapon_of(weapon)
         if len(regions) > 1 and not one:
             for region in regions:
                 spots = {loc.place for g in groups for loc in g.locs if loc.region == region}
@@ -53,6 +52,8 @@ class Uncounted(Tally):
         where = regions[0] if regions else self._default(False)[0]
         if not groups:
             places += [place for place in [lone_place(self.doc, where)] if place]
+        told = self.doc.latin and not regions
+        rule = ("downed.lone" if told else "downed.one") if one else ("downed.any" if told else "downed.some")
         yield Downed(
             region=where,
             place=places[0] if len(places) == 1 and len(regions) <= 1 else None,
@@ -60,7 +61,7 @@ class Uncounted(Tally):
             qualifier=Qualifier.EXACT if one else None,
             weapon=kind,
             span=span,
-            rule="downed.one" if one else "downed.some",
+            rule=rule,
         )
 
     def _the_others(self, down: Mark) -> Iterator[Downed]:
@@ -99,8 +100,10 @@ class Uncounted(Tally):
         return best
 
     def _in_general(self, down: Mark, weapon: Mark) -> bool:
-        """'для уничтожения БПЛА', 'расчёт дронов уничтожен': not this event, not this object."""
+        """'для уничтожения БПЛА', 'расчёт дронов уничтожен', 'уничтожен после атаки дронов': not this event, not this object."""
         s = self.sentence
+        if not self.doc.latin and any(down.j <= m.i < weapon.i <= m.j + 1 for m in s.of("attack", "noun")):
+            return True
         if down.value == "noun" and self.doc.says_in(max(s.i, down.i - 3), down.i, "down.purpose"):
             return True
         return weapon.i > s.i and self.doc.says(weapon.i - 1, "weapon.owner")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bot.core.claims import Weapon
 from bot.core.extract.bulletin import lone_place
-from bot.core.extract.groups import Group, cities_for_regions, group_locs, shared_place
-from bot.core.extract.marks import Doc, Mark, Num, Sentence
+from bot.core.extract.groups import Group, group_locs, shared_place
+from bot.core.extract.marks import Doc, Mark, Sentence
 
 
 class Unplaced:
@@ -19,8 +19,6 @@ class Unplaced:
         self.downs = downs
         self.weapons = weapons
         self.inherited = inherited
-        if doc.latin:
-            cities_for_regions(doc, sentence)
         self.groups = group_locs(doc, sentence)
         self.weapon: Weapon | None = None
         self.counted: set[int] = set()
@@ -42,16 +40,8 @@ class Unplaced:
             return s.regions[0], None
         if s.has("role", "mod") or s.regions or self.doc.says_in(s.i, s.i + 2, "russia.name"):
             return "RU", None
-        region = self._of_the_speaker_before() or self._carried()
+        region = self._carried()
         return region, lone_place(self.doc, region)
-
-    def _of_the_speaker_before(self) -> str | None:
-        """'It downed 277 drones': the country of the army that the sentence before quotes."""
-        s = self.sentence
-        if not s.index or not self.doc.says(s.i, "down.army") or s.locs:
-            return None
-        roles = [m for m in self.doc.sentences[s.index - 1].of("role") if m.value in {"ua", "mod"}]
-        return None if not roles else "UA" if roles[-1].value == "ua" else "RU"
 
     def _of_events(self, events: list[Group]) -> tuple[str | None, str | None]:
         """By the places of the sentence that no other number took."""
@@ -70,8 +60,7 @@ class Unplaced:
         if country:
             return country
         first = min((m.i for m in self.downs), default=s.j)
-        voices = [m for m in s.of("role", "ua") if m.i < first and (m.j - m.i > 1 or not self.doc.latin)]
-        if voices:
+        if any(m.i < first for m in s.of("role", "ua")):
             return "UA"
         aim = next((loc.region for loc in s.locs if loc.role == "target" and loc.region), None)
         if aim:
@@ -100,21 +89,4 @@ class Unplaced:
         back = [loc.region for o in earlier[-2:] for loc in o.locs]
         if self.doc.ukrainian or ("UA" in back and "RU" not in back):
             return "UA"
-        voiced = any(o.has("role", "ua") and not o.has("role", "mod") for o in earlier)
-        return "UA" if self.doc.latin and voiced and not s.has("enemy", "any") else "RU"
-
-    def _russia_says(self, num: Num) -> bool:
-        """'… as Russia says it downed 60 drones': a national figure, whatever town was named before."""
-        if not self.doc.latin:
-            return False
-        voice = [
-            m
-            for m in self.sentence.of("role", "official")
-            if m.j <= num.i
-            and self.doc.says(m.i, "russia.voice")
-            and any(0 <= v.i - m.j <= 1 for v in self.sentence.of("say"))
-        ]
-        said = [m for m in self.sentence.of("say", "verb") if voice and voice[-1].j <= m.i <= num.i]
-        return bool(said) and not any(
-            loc.i >= voice[-1].j and loc.role in {"", "target"} for loc in self.sentence.locs
-        )
+        return "RU"

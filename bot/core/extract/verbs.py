@@ -37,13 +37,21 @@ def downing_words(doc: Doc, sentence: Sentence) -> list[Mark]:
 
 
 def _beaten_off(doc: Doc, s: Sentence) -> list[Mark]:
-    """'repelled an attack by 11 drones'."""
+    """'repelled an attack by 11 drones', where the text says that drones came down."""
+    if "down" not in doc.groups:
+        return []
     return [
         m
         for m in s.of("repel")
-        if any(0 <= n.i - m.j <= 5 and doc.says(n.i - 1, "number.by") for n in s.nums if n.i > s.i)
+        if any(0 <= n.i - m.j <= 5 and beaten(doc, n) for n in s.nums if n.i > s.i)
         and not any(m.i == d.i for d in s.of("down"))
     ]
+
+
+def beaten(doc: Doc, num: Num) -> bool:
+    """'an attack by 11 drones', 'by a pair of drones'."""
+    at = num.i - 1 - doc.says(num.i - 1, "number.a")
+    return doc.says(at, "number.by")
 
 
 def _of_debris_to_come(sentence: Sentence, mark: Mark) -> bool:
@@ -79,54 +87,3 @@ def goes_on(doc: Doc, sentence: Sentence) -> bool:
     first = sentence.nums[0]
     over = doc.says_in(first.j, min(first.j + 4, sentence.j), "down.over")
     return over or bool((doc.gap(first.j) | doc.gap(first.i)) & Gap.DASH)
-
-
-def governing_verb(doc: Doc, sentence: Sentence, num: Num, weapon: Mark) -> Mark | None:
-    """The English verb whose object, or passive subject, is 'N drones': of downing, striking or launching.
-
-    'launched 27 missiles and 311 drones, of which 24 missiles and 268 drones were shot down'.
-    """
-    beaten = [m for m in sentence.of("repel") if 0 <= num.i - m.j <= 5]
-    if beaten and num.i > sentence.i and doc.says(num.i - 1, "number.by"):
-        return None
-    verbs = [m for m in sentence.marks if m.group == "down" or (m.group == "attack" and m.value in _ACTS)]
-    first = _head_of_list(doc, sentence, num)
-    before = [m for m in verbs if m.j <= first and first - m.j <= 4]
-    if before and not doc.between(before[-1].j, first) & ~(Gap.NONE | Gap.QUOTE):
-        return before[-1]
-    last = _end_of_list(doc, sentence, weapon)
-    after = next((m for m in verbs if m.i >= last), None)
-    if after is None or doc.between(last, after.i) & ~Gap.QUOTE:
-        return None
-    return after if all("down.be" in lex.keys for lex in doc.lexes[last : after.i]) else None
-
-
-_ACTS = frozenset(["verb", "launch"])
-
-
-def _head_of_list(doc: Doc, sentence: Sentence, num: Num) -> int:
-    """The first word of 'N missiles and M drones' that the number stands in."""
-    at = num.i
-    for other in reversed([n for n in sentence.nums if n.j <= num.i]):
-        between = range(other.j, at)
-        weapons = [m for m in sentence.of("weapon") if other.j <= m.i < at]
-        if at - other.j > 7 or not weapons or doc.between(other.j, at) & ~(Gap.COMMA | Gap.QUOTE):
-            break
-        if at - weapons[-1].j > 1 or any(
-            m.group in {"down", "attack"} for m in sentence.marks if m.i in between
-        ):
-            break
-        at = other.i
-    marks = [m for m in sentence.of("count") if m.j == at]
-    return marks[0].i if marks else at
-
-
-def _end_of_list(doc: Doc, sentence: Sentence, weapon: Mark) -> int:
-    """The word after the last of 'N missiles and M drones'."""
-    at = weapon.j
-    for other in sentence.of("weapon"):
-        if other.i >= at and other.i - at <= 5 and not doc.between(at, other.i) & ~(Gap.COMMA | Gap.QUOTE):
-            if any(m.group in {"down", "attack"} for m in sentence.marks if at <= m.i < other.i):
-                break
-            at = other.j
-    return at

@@ -6,18 +6,16 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from bot.core.claims import Role, Speaker
-from bot.core.extract.grammar import DATIVE_OF_NAMES, DATIVE_OF_OFFICES
-from bot.core.extract.groups import HELD
 from bot.core.extract.marks import Doc, Mark, Sentence
+from bot.core.extract.naming import surname_in_russian
 from bot.core.extract.near import span_of
-from bot.core.extract.said import name_beside, speaks_english
-from bot.core.extract.strangers import surname, whole_office
+from bot.core.extract.quoting import NAMED, addressed, outlet_speaks, quoted, speaks
+from bot.core.extract.said import name_beside
+from bot.core.extract.sides import FACTS, army_of, in_ukraine, is_country, role_of
+from bot.core.extract.strangers import surname
 from bot.core.extract.times import MSK
 from bot.core.officials import Official, fold
 from bot.core.text import Gap
-
-_TIE = Gap.NONE | Gap.QUOTE | Gap.COMMA | Gap.DASH | Gap.OPEN | Gap.CLOSE
-_NAMED = frozenset(["governor", "mayor", "deputy", "head", "official", "ua", "aviation", "hq", "emergency"])
 
 
 class Voices:
@@ -31,9 +29,9 @@ class Voices:
         found: list[tuple[Speaker, Sentence]] = []
         day = doc.published_at.astimezone(MSK).date()
         for s in doc.sentences:
-            if doc.latin and s.groups.isdisjoint(_FACTS) and not _ends_quote(doc, s):
+            if doc.latin and s.groups.isdisjoint(FACTS) and not (_ends_quote(doc, s) or _cut_off(doc, s)):
                 continue  # of something else than these facts
-            if s.live and not _HEARD.isdisjoint(s.groups):
+            if s.live and not (_HEARD_IN_ENGLISH if doc.latin else _HEARD).isdisjoint(s.groups):
                 found += [(speaker, s) for speaker in self._sentence(doc, s, day)]
         return _without_shadows(found)
 
@@ -41,35 +39,48 @@ class Voices:
         used: set[int] = set()
         for mark in s.of("name"):
             person = self._person(mark.value, day, s)
-            if person is None or not _speaks(doc, s, mark, 9) or _addressed(doc, s, mark, person):
+            if person is None or not speaks(doc, s, mark, 9) or addressed(doc, s, mark, person):
                 continue
-            used.update(range(max(s.i, mark.i - 7), mark.j))
+            used.update(range(max(s.i, mark.i - 7), _apposed(doc, s, mark)))
             yield Speaker(
                 role=person.role, name=person.name, span=span_of(doc, mark.i, mark.j), rule="speaker.name"
             )
         for mark in s.of("role"):
-            if (mark.i in used and mark.value in _PERSONAL) or not _quoted(doc, s, mark):
-                continue
-            role = _role(doc, s, mark)
-            if role is None:
-                continue
-            name = next(
-                (key.partition(".")[2] for key in doc.lexes[mark.i].keys if key.startswith("surname.")), None
-            )
-            if name is None and mark.value in _NAMED:
-                name = name_beside(doc, s, mark) if doc.latin else surname(doc, s, mark)
-            yield Speaker(
-                role=role,
-                name=name,
-                span=span_of(doc, mark.i, mark.j),
-                rule="speaker.country" if _is_country(doc, mark) else f"speaker.{mark.value}",
-            )
+            if not (mark.i in used and mark.value in _PERSONAL) and quoted(doc, s, mark):
+                yield from self._office(doc, s, mark, day)
         yield from _airports(doc, s)
+        if doc.latin:
+            yield from _hearsay(doc, s)
         for mark in s.of("media"):
-            if _outlet_speaks(doc, s, mark):
+            if outlet_speaks(doc, s, mark):
                 yield Speaker(
                     role=Role.MEDIA, name=None, span=span_of(doc, mark.i, mark.j), rule="speaker.outlet"
                 )
+
+    def _office(self, doc: Doc, s: Sentence, mark: Mark, day: date) -> Iterator[Speaker]:
+        """An office that is quoted, with the name of its holder where one stands beside it."""
+        role = role_of(doc, s, mark)
+        if role is None:
+            return
+        known = (key.partition(".")[2] for key in doc.lexes[mark.i].keys if key.startswith("surname."))
+        name = next(known, None)
+        if name is None and mark.value in NAMED and not is_country(doc, mark):
+            if doc.latin:
+                role, name = self._held_by(doc, s, mark, role, day)
+            else:
+                name = surname(doc, s, mark)
+        rule = "speaker.country" if is_country(doc, mark) else f"speaker.{mark.value}"
+        yield Speaker(role=role, name=name, span=span_of(doc, mark.i, mark.j), rule=rule)
+
+    def _held_by(self, doc: Doc, s: Sentence, mark: Mark, role: Role, day: date) -> tuple[Role, str | None]:
+        """The role and surname of the holder named beside an English office: as the list has them, else by the letters."""
+        raw = name_beside(doc, s, mark)
+        if raw is None:
+            return role, None
+        person = self._person(fold(raw), day, s)
+        if person is not None:
+            return person.role, person.name
+        return role, surname_in_russian(raw, ukrainian=in_ukraine(s))
 
     def _person(self, form: str, day: date, s: Sentence) -> Official | None:
         serving = [p for p in self.people.get(form, ()) if p.held_office_on(day)]
@@ -79,30 +90,9 @@ class Voices:
         return (local or serving)[0]
 
 
-_FACTS = frozenset(
-    [
-        "attack",
-        "shell",
-        "down",
-        "fall",
-        "debris",
-        "boom",
-        "fire",
-        "harm",
-        "dead",
-        "hurt",
-        "object",
-        "weapon",
-        "defence",
-        "alarm",
-        "airport",
-        "repel",
-        "safe",
-    ]
-)
 _HEARD = frozenset(["name", "role", "airport", "media"])  # groups whose words may tell who speaks
+_HEARD_IN_ENGLISH = _HEARD | {"say", "country"}
 _PERSONAL = frozenset(["governor", "mayor", "deputy", "head", "official", "hq", "ua"])
-_REACH = {"governor": 9, "mayor": 9, "mod": 9, "deputy": 9, "head": 9, "hq": 6, "aviation": 6, "official": 6}
 
 
 def _ends_quote(doc: Doc, s: Sentence) -> bool:
@@ -110,156 +100,13 @@ def _ends_quote(doc: Doc, s: Sentence) -> bool:
     before = doc.sentences[s.index - 1] if s.index else None
     said = doc.words.text[doc.words.starts[s.i] : doc.words.stops[s.j - 1]]
     closes = said.count("\u201d") > said.count("\u201c") or said.count('"') % 2 == 1
-    return before is not None and closes and not before.groups.isdisjoint(_FACTS)
+    return before is not None and closes and not before.groups.isdisjoint(FACTS)
 
 
-def _is_country(doc: Doc, mark: Mark) -> bool:
-    """'Russia says': told from officials without a name."""
-    return mark.j == mark.i + 1 and doc.says(mark.i, "voice.country")
-
-
-def _role(doc: Doc, s: Sentence, mark: Mark) -> Role | None:
-    reach = 2 if doc.says(mark.i, "office.authorities") else 0
-    after = next((loc for loc in s.locs if 0 <= loc.i - mark.j <= reach), None)
-    if mark.value == "deputy":
-        return Role.HQ
-    if mark.value == "head":
-        return None if after is None else Role.MAYOR if after.place else Role.GOVERNOR
-    role = Role(mark.value)
-    if role is Role.OFFICIAL:
-        if (
-            after is not None
-            and after.region
-            and not after.place
-            and doc.says(mark.i, "office.authority")
-            and after.region not in {"RU-MOW"}
-        ):
-            return Role.HQ
-        if doc.latin and any(m.value == "uaadj" and 0 <= mark.i - m.j <= 1 for m in s.of("country")):
-            return Role.UA  # 'Ukraine's deputy prime minister'
-        here = s.regions or s.carried
-        if here and all(r.startswith("UA") and r not in HELD for r in here):
-            return Role.UA
-    return role
-
-
-def _addressed(doc: Doc, s: Sentence, mark: Mark, person: Official) -> bool:
-    """'доложил Петрову': told to, not by."""
-    form = doc.folded[mark.i]
-    return (
-        form.endswith(DATIVE_OF_NAMES)
-        and form != fold(person.name)
-        and not any(m.value == "by" for m in s.of("say"))
-    )
-
-
-def _quoted(doc: Doc, s: Sentence, mark: Mark) -> bool:
-    """Whether an office or a group of people is the source of what is said."""
-    before = doc.lexes[mark.i - 1].keys if mark.i > s.i else frozenset()
-    if doc.says(mark.i, "voice.source") and doc.says_in(mark.j, mark.j + 1, "voice.in"):
-        return not any(m.value == "ua" and m.i == mark.j + 1 for m in s.of("role"))
-    if doc.folded[mark.j - 1].endswith(DATIVE_OF_OFFICES) and mark.value in _NAMED:
-        return False
-    if mark.value == "mod" and any(m.i == mark.j for m in s.of("repel")):
-        return False
-    if "voice.at_work" in before or (mark.value == "official" and any(m.i == mark.j for m in s.of("role"))):
-        return False  # 'работают службы, заявил глава'; 'в пресс-службе комитета'
-    if (mark.value == "mod" and "voice.forces" in before) or (
-        mark.value in {"media", "witness"} and "voice.own" in before
-    ):
-        return False
-    if doc.says(mark.i, "voice.country") and mark.j == mark.i + 1:
-        return "where.in" not in before and _country_speaks(doc, s, mark)
-    if (
-        mark.value == "witness"
-        and any(abs(m.i - mark.i) <= 8 for m in s.of("heard"))
-        and not doc.says(mark.i, "voice.of_residents")
-    ):
-        return True
-    if mark.value == "aviation" and s.has("airport"):
-        return True
-    if doc.says(mark.i, "voice.whose") and not any(m.value == "by" for m in s.of("say")):
-        return False  # 'жителей просят не выходить'
-    if mark.value == "witness" and doc.says_in(max(s.i, mark.i - 3), mark.i, "nobody.nobody"):
-        return False  # 'никто из жителей не пострадал'
-    return _speaks(doc, s, mark, _REACH.get(mark.value, 4))
-
-
-def _country_speaks(doc: Doc, s: Sentence, mark: Mark) -> bool:
-    """'Russia says', ', says Kyiv.', 'according to Moscow'; not the country that somebody blames."""
-    for say in s.of("say"):
-        if say.value == "by" and 0 <= mark.i - say.j <= 1:
-            return True
-        if say.value == "verb" and 0 <= say.i - mark.j <= 1 and not doc.gap(mark.j):
-            return True
-        last = mark.j == s.j or doc.gap(mark.j) & (Gap.COMMA | Gap.DOT | Gap.LINE | Gap.DASH)
-        if say.j == mark.i and doc.says(say.i, "voice.said") and last:
-            return True
-    return False
-
-
-def _outlet_speaks(doc: Doc, s: Sentence, mark: Mark) -> bool:
-    if mark.i - s.i <= 1 and any(doc.gap(k) & Gap.COLON for k in (mark.j, min(mark.j + 1, s.j))):
-        return True
-    for say in s.of("say"):
-        between = doc.between(min(say.j, mark.j), max(say.i, mark.i))
-        if between & ~Gap.QUOTE:
-            continue
-        if say.value == "by" and 0 <= mark.i - say.j <= 2:
-            return True
-        if doc.says(say.i, "voice.prints") and (0 <= mark.i - say.j <= 1 or 0 <= say.i - mark.j <= 1):
-            return True
-    return (
-        bool(doc.gap(mark.i) & Gap.DASH)
-        and bool(doc.gap(mark.j) & (Gap.LINE | Gap.DOT | Gap.STOP))
-        and not doc.latin
-    )
-
-
-def _speaks(doc: Doc, s: Sentence, mark: Mark, reach: int) -> bool:
-    """The mark is the source of what is said: a verb of saying, 'по словам', a dash or a colon beside it."""
-    if doc.latin:
-        return speaks_english(doc, s, mark)
-    for say in s.of("say"):
-        between = doc.between(min(say.j, mark.j), max(say.i, mark.i))
-        if say.value == "by":
-            if 0 <= mark.i - say.j <= 4 and not between & ~_TIE:
-                return True
-        elif abs(say.i - mark.i) <= reach and not between & (Gap.SEMICOLON | Gap.STOP | Gap.LINE):
-            if reach < 9 and between & Gap.COMMA and say.i - mark.j > 3:
-                continue
-            if mark.j <= say.i and between & Gap.COMMA and _names_its_own(doc, s, say):
-                continue
-            return True
-    return _set_off(doc, s, mark)
-
-
-def _names_its_own(doc: Doc, s: Sentence, say: Mark) -> bool:
-    """', сообщил губернатор': the verb has its subject right after it, and whoever stands before is none."""
-    return any(
-        m.group in {"role", "name"} and 0 <= m.i - say.j <= 3 and not doc.between(say.j, m.i) & Gap.COMMA
-        for m in s.marks
-    )
-
-
-def _set_off(doc: Doc, s: Sentence, mark: Mark) -> bool:
-    """'— Петров.', 'Минобороны РФ:', 'замгубернатора — о последствиях'."""
-    stop = whole_office(doc, s, mark)
-    signed = mark.i == s.i or mark.group == "name"
-    if s.index and signed and s.j - s.i <= 5 and all(lex.capital for lex in doc.lexes[s.i : s.j][1:]):
-        return True
-    while stop < s.j and stop < mark.j + 6 and doc.lexes[stop].capital and doc.gap(stop) == Gap.NONE:
-        stop += 1
-    before, after = doc.gap(mark.i), doc.gap(stop)
-    if before & Gap.DASH and (stop == s.j or after & (Gap.LINE | Gap.DOT | Gap.STOP) or mark.group != "name"):
-        return True
-    if doc.gap(s.i) & Gap.DASH and stop >= s.j - 1 and s.j - s.i <= 6:
-        return True
-    if any(doc.gap(k) & Gap.DASH for k in range(max(s.i, mark.i - 5), mark.i + 1)) and s.j - stop <= 1:
-        return True
-    if after & Gap.DASH and stop < s.j and doc.says(stop, "voice.about"):
-        return True
-    return bool(after & Gap.COLON) and mark.i - s.i <= 6
+def _cut_off(doc: Doc, s: Sentence) -> bool:
+    """'The ministry said...': the end of a text that a feed has cut off."""
+    rest = doc.words.text[doc.words.stops[s.j - 1] :].lstrip()
+    return s.j == len(doc.lexes) and s.j - s.i <= _STUB and rest.startswith(("...", "\u2026"))
 
 
 def _airports(doc: Doc, s: Sentence) -> Iterator[Speaker]:
@@ -271,6 +118,34 @@ def _airports(doc: Doc, s: Sentence) -> Iterator[Speaker]:
             )
 
 
+def _apposed(doc: Doc, s: Sentence, mark: Mark) -> int:
+    """The word after a name and the office that follows it: 'Ivan Petrov, the governor of N'."""
+    if not doc.latin or mark.j >= s.j or doc.gap(mark.j) != Gap.COMMA:
+        return mark.j
+    return next((m.j for m in s.of("role") if 0 <= m.i - mark.j <= _OFFICE), mark.j)
+
+
+def _hearsay(doc: Doc, s: Sentence) -> Iterator[Speaker]:
+    """'Russia's claim that', 'the military said', 'say reports': voices without an office."""
+    for mark in s.of("country"):
+        if doc.says_in(mark.j, mark.j + 1, "voice.claim") and mark.value in _WHOSE and not doc.gap(mark.j):
+            yield _voice(doc, _WHOSE[mark.value], mark.i, rule="speaker.claim")
+    for say in s.of("say", "verb"):
+        army = say.i - 2 >= s.i and doc.says(say.i - 1, "voice.army") and doc.says(say.i - 2, "capital.the")
+        if army and not doc.between(say.i - 1, say.i):
+            yield _voice(doc, army_of(doc), say.i - 1, rule="speaker.army")
+        for k in (say.i - 1, say.j) if doc.says(say.i, "voice.speak") else ():
+            if s.i <= k < s.j and doc.says(k, "voice.report") and not doc.gap(max(k, say.i)):
+                yield _voice(doc, Role.MEDIA, k, rule="speaker.reports")
+
+
+def _voice(doc: Doc, role: Role, k: int, *, rule: str) -> Speaker:
+    return Speaker(role=role, name=None, span=span_of(doc, k, k + 1), rule=rule)
+
+
+_STUB = 9  # words of a sentence that a feed has cut off
+_OFFICE = 3  # words between a name and its office
+_WHOSE = {"ruadj": Role.OFFICIAL, "uaadj": Role.UA}
 _MANY = frozenset([Role.MEDIA, Role.WITNESS])
 _LOCAL = frozenset([Role.GOVERNOR, Role.MAYOR])
 
@@ -288,7 +163,25 @@ def _without_shadows(found: list[tuple[Speaker, Sentence]]) -> list[Speaker]:
             elsewhere = speaker.role in _LOCAL and s.regions and named[speaker.role].isdisjoint(s.regions)
             if not elsewhere:
                 continue
+        if _named_anew(speaker, s, found):
+            continue
         if speaker.rule == "speaker.official" and s.title and body and speaker.name is None:
             continue  # 'officials say' of a headline, whom the text names
         kept.append(speaker)
     return kept
+
+
+_RUSSIAN = frozenset(["speaker.country", "speaker.claim"])
+_HARM = frozenset(["dead", "hurt", "harm"])  # what a governor tells beside the army's account
+
+
+def _named_anew(speaker: Speaker, s: Sentence, found: list[tuple[Speaker, Sentence]]) -> bool:
+    """'Russia says', where the text quotes its ministry, or below the headline a governor or a mayor."""
+    lead = speaker.rule == "speaker.official" and s.index <= 1 and speaker.name is None
+    if speaker.role is not Role.OFFICIAL or not (lead or speaker.rule in _RUSSIAN):
+        return False
+    return any(
+        other.role is Role.MOD
+        or (s.title and not below.title and other.role in _LOCAL and below.groups.isdisjoint(_HARM))
+        for other, below in found
+    )

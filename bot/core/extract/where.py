@@ -15,6 +15,7 @@ from bot.core.extract.nations import name_later, place_capital, place_countries,
 from bot.core.extract.roles import assign_roles
 from bot.core.extract.unlisted import settle_outliers
 from bot.core.extract.wholes import (
+    AROUND,
     mark_airports,
     mark_capital,
     mark_countries,
@@ -282,7 +283,8 @@ def _carry(doc: Doc) -> None:
         elif len(sentence.regions) == 1:
             current = ashore or list(sentence.regions)
         elif sentence.regions:
-            current = sentence.regions[:1] if sentence.title else sentence.regions[-1:]
+            city = AROUND.get(sentence.regions[0]) in sentence.regions
+            current = sentence.regions[:1] if sentence.title or city else sentence.regions[-1:]
         near = not doc.latin or sentence.index < 1 or first <= sentence.index
         fallback = [only] if only and near else [doc.home] if doc.home else []
         sentence.carried = list(sentence.regions or current or fallback)

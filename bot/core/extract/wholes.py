@@ -7,9 +7,12 @@ from bot.core.extract.marks import Doc, Loc, Mark, Sentence
 from bot.core.places import PlaceKind
 from bot.core.text import Gap
 
+AROUND = {"RU-MOW": "RU-MOS", "RU-SPE": "RU-LEN", "UA-30": "UA-32"}  # the oblast that lies around a city
+
 
 def mark_countries(doc: Doc, sentence: Sentence) -> None:
     """'над регионами России', 'six Russian regions', 'across Russia': the whole country as a location."""
+    _mark_around(doc, sentence)
     named = {k for loc in sentence.locs for k in range(loc.i, loc.j)}
     many = [m for m in sentence.of("country", "many") if m.i not in named]
     for mark in many:
@@ -77,6 +80,18 @@ def mark_capital(doc: Doc, sentence: Sentence) -> None:
             ukrainian = ukrainian or any(loc.region == "UA-30" for s in doc.sentences for loc in s.locs)
             role = "target" if "capital.to" in before or "capital.toward" in earlier else ""
             sentence.locs.append(Loc(mark.i, mark.j, "UA-30" if ukrainian else "RU-MOW", role=role))
+    sentence.locs.sort(key=lambda loc: loc.i)
+
+
+def _mark_around(doc: Doc, sentence: Sentence) -> None:
+    """'в Москве и области': the oblast around a city that is a region of its own."""
+    heads = {m.i for m in sentence.of("head", "region") if m.number == "s" or doc.says(m.i, "around.region")}
+    for loc in list(sentence.locs):
+        at = loc.j + 1
+        if loc.region not in AROUND or loc.place or at not in heads or not doc.says(loc.j, "list.and"):
+            continue
+        if not doc.gap(loc.j) | doc.gap(at) and not any(other.i <= at < other.j for other in sentence.locs):
+            sentence.locs.append(Loc(at, at + 1, AROUND[loc.region], role=loc.role))
     sentence.locs.sort(key=lambda loc: loc.i)
 
 

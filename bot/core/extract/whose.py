@@ -21,6 +21,12 @@ def enemy_beside(s: Sentence, mark: Mark) -> bool:
     )
 
 
+def _dealt(doc: Doc, s: Sentence, mark: Mark) -> bool:
+    """'удар нанесён по расположению противника'."""
+    beside = [m for m in s.of("attack", "noun") if abs(m.i - mark.i) == 1]
+    return bool(beside) and doc.says(mark.i, "attack.dealt") and doc.says_in(mark.j, mark.j + 2, "attack.on")
+
+
 _HARMED = frozenset(["dead", "hurt", "harm", "fire", "boom", "debris"])
 _STRUCK = frozenset(["fuel", "energy", "military", "industrial"])
 _BRIEF = 80  # words: a post on one event, whose headline and body tell of the same
@@ -36,6 +42,8 @@ def on_a_place(doc: Doc, s: Sentence, mark: Mark) -> bool:
         return True
     aimed = mark.value == "noun" and doc.says_in(mark.j, mark.j + 1, "attack.on")
     if aimed and things and s.has("targeted"):
+        return True
+    if s.has("enemy") and _dealt(doc, s, mark):
         return True
     if not (doc.groups if len(doc.folded) <= _BRIEF else s.groups) & _HARMED:
         return False

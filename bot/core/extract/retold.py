@@ -1,0 +1,50 @@
+"""What an English text tells twice of weapons shot down: in its headline and in its body, with a number and without."""
+
+from __future__ import annotations
+
+from bot.core.claims import Downed, Weapon
+from bot.core.extract.groups import HELD
+
+COUNTRIES = frozenset(["RU", "UA"])
+_TOLD = frozenset(["downed.told", "downed.lone", "downed.any", "downed.total"])  # no place stands beside them
+
+
+def needless_in_english(claim: Downed, downed: list[Downed], title_end: int) -> bool:
+    """Whether another claim of the text tells the same of the same weapons, and more of it."""
+    others = [
+        c
+        for c in downed
+        if c is not claim and _alike(c.weapon, claim.weapon) and _one_side(c.region, claim.region)
+    ]
+    told = claim.rule in _TOLD
+    if claim.count is not None:
+        same = [c for c in others if c.count == claim.count and c.qualifier == claim.qualifier]
+        return told and any(c.rule not in _TOLD or _nearer(c, claim) for c in same)
+    in_title = claim.span.stop <= title_end
+    if any(
+        c.count is not None and (c.region == claim.region or told or (in_title and claim.region in COUNTRIES))
+        for c in others
+    ):
+        return True
+    vague = in_title or claim.region in COUNTRIES
+    return told and vague and any(c.rule not in _TOLD for c in others)
+
+
+def _nearer(other: Downed, claim: Downed) -> bool:
+    """The other has a region, and the claim but its country; else the earlier stays."""
+    if other.region != claim.region:
+        return claim.region in COUNTRIES and other.region not in COUNTRIES
+    return False
+
+
+def _alike(a: Weapon | None, b: Weapon | None) -> bool:
+    return a == b or None in {a, b} or Weapon.MIXED in {a, b}
+
+
+def _one_side(a: str | None, b: str | None) -> bool:
+    """Whether two regions may be of one country's count."""
+    return a is None or b is None or _side(a) == _side(b) or "SEA" in {_side(a), _side(b)}
+
+
+def _side(region: str) -> str:
+    return "RU" if region in HELD else region.split("-", 1)[0]

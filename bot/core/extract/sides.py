@@ -1,0 +1,171 @@
+"""Whose voice it is: the role of an office or a ministry by the country it belongs to, and when a country itself speaks."""
+
+from __future__ import annotations
+
+from bot.core.claims import Role
+from bot.core.extract.groups import HELD
+from bot.core.extract.marks import Doc, Mark, Sentence
+from bot.core.extract.said import told_to
+from bot.core.text import Gap
+
+FACTS = frozenset(
+    [
+        "attack",
+        "shell",
+        "down",
+        "fall",
+        "debris",
+        "boom",
+        "fire",
+        "harm",
+        "dead",
+        "hurt",
+        "object",
+        "weapon",
+        "defence",
+        "alarm",
+        "airport",
+        "repel",
+        "safe",
+    ]
+)
+_ENDS = Gap.COMMA | Gap.DOT | Gap.LINE | Gap.DASH | Gap.STOP | Gap.QUOTE
+_BESIDE = 3  # words between a country and its ministry: 'Pentagon press secretary'
+_SUBJECT = 4  # words between a country and its verb: 'Russia on Sunday also said'
+
+
+def is_country(doc: Doc, mark: Mark) -> bool:
+    """'Russia says': told from officials without a name."""
+    return mark.j == mark.i + 1 and doc.says(mark.i, "voice.country")
+
+
+def role_of(doc: Doc, s: Sentence, mark: Mark) -> Role | None:
+    """What a quotation of the office counts as; None where it is nobody's of this war."""
+    reach = 2 if doc.says(mark.i, "office.authorities") else 0
+    after = next((loc for loc in s.locs if 0 <= loc.i - mark.j <= reach), None)
+    if mark.value == "deputy":
+        return Role.HQ
+    if mark.value == "head":
+        return None if after is None else Role.MAYOR if after.place else Role.GOVERNOR
+    role = Role(mark.value)
+    side = _side(doc, s, mark) if doc.latin else None
+    if role is Role.UA and side == "abroad":
+        return None  # 'the US air force'
+    if role is Role.MOD and (side or _ministry_told(doc, mark)) == "ua":
+        return Role.UA
+    if role is Role.HQ and doc.latin and _headed(doc, s, mark):
+        return Role.GOVERNOR
+    if role is not Role.OFFICIAL:
+        return role
+    if (
+        after is not None
+        and after.region
+        and not after.place
+        and doc.says(mark.i, "office.authority")
+        and after.region not in {"RU-MOW"}
+    ):
+        return Role.HQ
+    if side is not None:
+        return Role.UA if side == "ua" else role
+    return Role.UA if in_ukraine(s) else role
+
+
+def in_ukraine(s: Sentence) -> bool:
+    """Whether the sentence is of Ukraine, or of regions that it holds."""
+    here = s.regions or s.carried
+    return bool(here) and all(r.startswith("UA") and r not in HELD for r in here)
+
+
+def _headed(doc: Doc, s: Sentence, mark: Mark) -> bool:
+    """'the head of the N regional administration': who runs the region."""
+    regional = doc.says_in(mark.i - 1, mark.j, "where.regional")
+    return regional and any(0 <= mark.i - m.j <= _BESIDE for m in s.of("role", "head"))
+
+
+def _side(doc: Doc, s: Sentence, mark: Mark) -> str | None:
+    """Whose an office is: 'Ukraine's defence ministry', 'the Russian military', 'officials in Kyiv', 'the US air force'."""
+    for k in range(mark.j - 1, max(s.i, mark.i - _BESIDE) - 1, -1):
+        if side := _of(doc, k):
+            return side
+        if k <= mark.i and doc.gap(k):
+            break
+    if doc.says_in(mark.j, mark.j + 1, "where.in_or_of") and not doc.gap(mark.j):
+        return next((side for k in range(mark.j + 1, min(mark.j + 3, s.j)) if (side := _of(doc, k))), None)
+    return None
+
+
+def _of(doc: Doc, k: int) -> str | None:
+    keys = doc.lexes[k].keys
+    if "voice.russian" in keys:
+        return "ru"
+    if "voice.ukrainian" in keys:
+        return "ua"
+    return "abroad" if "voice.foreign" in keys else None
+
+
+def _ministry_told(doc: Doc, mark: Mark) -> str | None:
+    """Whose 'the ministry' is, by what the text called it elsewhere."""
+    sides = {_side(doc, s, m) for s in doc.sentences for m in s.of("role", "mod") if m is not mark}
+    return "ua" if doc.latin and "ua" in sides and "ru" not in sides else None
+
+
+def army_of(doc: Doc) -> Role:
+    """Whose 'the military' is: that of the country that speaks first."""
+    voices = (m for s in doc.sentences for m in s.of("role") if is_country(doc, m))
+    first = next(voices, None)
+    return Role.UA if first is not None and _of(doc, first.i) == "ua" else Role.MOD
+
+
+def country_speaks(doc: Doc, s: Sentence, mark: Mark) -> bool:
+    """'Russia says', ', says Kyiv.', 'according to Moscow', 'Ukraine and Russia report'; not the country that somebody blames."""
+    if doc.latin and _is_part(doc, s, mark):
+        return False
+    for say in s.of("say"):
+        if say.value == "by" and 0 <= mark.i - say.j <= 1:
+            return True
+        its = doc.latin and _verb_of_it(doc, s, mark, say)
+        if say.value == "verb" and (its or _verb_of(doc, s, mark, say)) and _tells(doc, s, say):
+            return True
+        last = mark.j == s.j or doc.gap(mark.j) & _ENDS
+        if say.j == mark.i and doc.says(say.i, "voice.said") and last:
+            return True
+    return False
+
+
+def _is_part(doc: Doc, s: Sentence, mark: Mark) -> bool:
+    """'the mayor of Kyiv', 'Russia's claim', 'the Russia-Ukraine war': another word's, and no voice."""
+    word = doc.folded[mark.i]
+    return word.endswith("'s") or "-" in word or (mark.i > s.i and doc.says(mark.i - 1, "where.of"))
+
+
+def _verb_of(doc: Doc, s: Sentence, mark: Mark, say: Mark) -> bool:
+    """The verb follows its country, with nothing between but when and how: 'Russia on Sunday said', 'Ukraine, Russia report'."""
+    if not doc.latin:
+        return 0 <= say.i - mark.j <= 1 and not doc.gap(mark.j)
+    if not 0 <= say.i - mark.j <= _SUBJECT or doc.says(say.i, "said.adverb") or told_to(doc, say):
+        return False
+    k = mark.j
+    if k < say.i and (doc.gap(k) & Gap.COMMA or doc.says(k, "list.and")):  # another country speaks with it
+        k += doc.says(k, "list.and")
+        if not any(is_country(doc, m) for m in s.of("role") if m.i == k):
+            return False
+        k += 1
+    return all(doc.says(at, "said.when") and not doc.gap(at) for at in range(k, say.i)) and not doc.gap(say.i)
+
+
+def _verb_of_it(doc: Doc, s: Sentence, mark: Mark, say: Mark) -> bool:
+    """'Kyiv fired at a ship that it said was armed': the country before 'it', and no other between."""
+    if not mark.j <= say.i - 1 or not doc.says(say.i - 1, "said.it"):
+        return False
+    placed = any(m.j == mark.i for m in s.of("head", "prep"))
+    return not placed and not any(mark.j <= m.i < say.i for m in [*s.of("role"), *s.of("object")])
+
+
+def _tells(doc: Doc, s: Sentence, say: Mark) -> bool:
+    """What is said tells of facts; with nothing after the verb, what stands before it does."""
+    if not doc.latin:
+        return True
+    end = next((cut for cut in s.cuts if cut > say.j), s.j)
+    if end - say.j <= 1 or doc.gap(say.j) & _ENDS:
+        return True
+    return any(not doc.lexes[k].groups.isdisjoint(FACTS) for k in range(say.j, end))

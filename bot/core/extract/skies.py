@@ -1,0 +1,93 @@
+"""Over which country an English text says that weapons came down: whose they were, who brought them down, who tells it."""
+
+from __future__ import annotations
+
+from bot.core.extract.felled import Felled
+from bot.core.extract.groups import HELD, Group
+from bot.core.extract.marks import Doc, Mark, Sentence
+
+_OTHER = {"RU": "UA", "UA": "RU"}
+_LAST = 5  # words after the weapons that tell who sent them
+
+
+def sky_of(doc: Doc, s: Sentence, phrase: Felled) -> str | None:
+    """The country ('RU', 'UA') that the weapons of the phrase were over; None where the sentence does not tell."""
+    sender = _sender(doc, s, phrase)
+    return _OTHER[sender] if sender else _over_it(doc, s, phrase) or _gunner(doc, s, phrase)
+
+
+def _over_it(doc: Doc, s: Sentence, phrase: Felled) -> str | None:
+    """'drones downed over Russia', 'shot down a missile in the N region'."""
+    at = max(phrase.j, phrase.down.j)
+    for loc in s.locs:
+        if loc.role in {"", "country"} and loc.region and 0 < loc.i - at <= 3 and doc.says(at, "sky.over"):
+            return "RU" if loc.region in HELD else loc.region[:2] if loc.region[:2] in _OTHER else None
+    return None
+
+
+def _sender(doc: Doc, s: Sentence, phrase: Felled) -> str | None:
+    """'Ukrainian drones', 'Shaheds', 'missiles launched by Russia': whose weapons."""
+    for m in s.of("country"):
+        if phrase.i <= m.i < phrase.j and m.value.endswith("adj"):
+            return m.value[:2].upper()
+        if 0 < m.i - phrase.j <= _LAST and doc.says(m.i - 1, "target.by") and m.value in {"ru", "ua"}:
+            return m.value.upper()
+    for k in range(phrase.i, phrase.j):
+        if doc.says(k, "sky.russian"):
+            return "RU"
+        if doc.says(k, "sky.ukrainian"):
+            return "UA"
+    return None
+
+
+def _gunner(doc: Doc, s: Sentence, phrase: Felled) -> str | None:
+    """'Russia says it shot down', 'Ukrainian air defences intercepted', 'were downed by Ukraine's army'."""
+    down = phrase.down
+    by = [m for m in _nations(doc, s) if 0 < m.i - down.j <= 4 and doc.says(down.j, "target.by")]
+    if by:
+        return by[0].value[:2].upper()
+    before = [m for m in _nations(doc, s) if m.j <= min(phrase.i, down.i)]
+    powers = [loc for loc in s.locs if loc.role == "power" and loc.region and loc.j <= min(phrase.i, down.i)]
+    if powers and (not before or powers[-1].i > before[-1].i):
+        return str(powers[-1].region)[:2]
+    return before[-1].value[:2].upper() if before else None
+
+
+def _nations(doc: Doc, s: Sentence) -> list[Mark]:
+    """The countries that the sentence names; 'Ukraine war' tells only what it is about."""
+    return [m for m in s.of("country") if m.value != "many" and not doc.says_in(m.j, m.j + 1, "nation.war")]
+
+
+def voice_of(doc: Doc, s: Sentence) -> str | None:
+    """The country whose army or government the sentence, or the one before it, quotes."""
+    for other in reversed(doc.sentences[max(0, s.index - 1) : s.index + 1]):
+        says = {k for m in other.of("say") for k in (m.i, m.i - 1, m.j)}
+        roles = [
+            m
+            for m in other.of("role")
+            if m.value in {"ua", "mod"} or (doc.says(m.i, "russia.voice") and not says.isdisjoint({m.i, m.j}))
+        ]
+        if roles:
+            last = roles[-1]
+            ours = last.value == "ua" or any(
+                m.value == "uaadj" and m.i in {last.i - 1, last.i} for m in other.of("country")
+            )
+            return "UA" if ours else "RU"
+    return None
+
+
+def lies_in(region: str | None, sky: str | None) -> bool:
+    """Whether weapons over a country can have come down in the region; Russia counts what it holds among its own."""
+    if region is None or sky is None:
+        return True
+    if region.startswith("SEA"):
+        return True
+    if sky == "RU":
+        return not region.startswith("UA") or region in HELD
+    return not region.startswith("RU")
+
+
+def over(group: Group, sky: str | None) -> bool:
+    """Whether the places of a group can be where weapons over that country came down."""
+    regions = group.regions()
+    return not regions or any(lies_in(region, sky) for region in regions)
