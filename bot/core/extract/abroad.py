@@ -12,7 +12,8 @@ _DOWN = frozenset(["down", "fall", "debris", "found", "boom"])
 def came_down_abroad(doc: Doc, sentence: Sentence, loc: Loc) -> bool:
     """'беспилотник упал в Молдове', 'Poland shot down drones', 'near the Polish city': in another country."""
     fell = sentence.groups & _DOWN or (doc.latin and sentence.has("attack", "into"))
-    if not sentence.has("weapon") or not fell or any(s.has("abroad") for s in doc.sentences):
+    hit = doc.latin and loc.region in _AROUND and _was_hit(doc, sentence, loc)
+    if not sentence.has("weapon") or not (fell or hit) or any(s.has("abroad") for s in doc.sentences):
         return False
     if not doc.latin:
         return loc.i > sentence.i and doc.says(loc.i - 1, "where.abroad")
@@ -20,7 +21,18 @@ def came_down_abroad(doc: Doc, sentence: Sentence, loc: Loc) -> bool:
     airspace = (
         loc.region in _NEXT_DOOR and sentence.has("down") and doc.says_in(loc.j, loc.j + 1, "where.airspace")
     )
-    return follows or airspace or _over(doc, sentence, loc) or _tells_of_itself(doc, sentence, loc)
+    return follows or airspace or hit or _over(doc, sentence, loc) or _tells_of_itself(doc, sentence, loc)
+
+
+def _was_hit(doc: Doc, s: Sentence, loc: Loc) -> bool:
+    """'a missile hit Poland', 'hits Polish territory', 'a missile strike in Poland'."""
+    at = loc.i - 1
+    while at > s.i and doc.says(at, "nation.side"):
+        at -= 1
+    if any(m.value == "verb" and m.j == at + 1 and not doc.says(at, "told.noun_too") for m in s.of("attack")):
+        return True
+    struck = any(m.value in {"verb", "noun"} and m.j == at for m in s.of("attack"))
+    return struck and at > s.i and doc.says(at, "where.abroad")
 
 
 def _over(doc: Doc, s: Sentence, loc: Loc) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.core.claims import Weapon
+from bot.core.extract.grammar import NOMINATIVE_WEAPONS
 from bot.core.extract.marks import Doc, Mark, Sentence
 from bot.core.extract.near import before_within, keeps_together
 from bot.core.extract.whose import claimed, enemy_beside, on_a_place
@@ -62,6 +63,16 @@ def _listed(doc: Doc, one: Mark, other: Mark) -> bool:
         return hi.tool and lo.tool
     together = hi.i - lo.j <= 5 and doc.says_in(lo.j, hi.i, "list.and")
     return together and not doc.between(lo.j, hi.i) & ~(Gap.NONE | Gap.QUOTE)
+
+
+def of_attack(doc: Doc, s: Sentence, weapon: Mark, verb: Mark) -> bool:
+    """'уничтожен после атаки дронов': the weapon attacked, and the verb is said of another thing."""
+    if doc.latin or weapon.i <= verb.i or doc.folded[weapon.j - 1].endswith(NOMINATIVE_WEAPONS):
+        return False
+    return any(
+        m.value == "noun" and verb.j <= m.i and 0 <= weapon.i - m.j <= 1 and not doc.between(m.j, weapon.i)
+        for m in s.of("attack")
+    )
 
 
 def weapon_of(mark: Mark) -> Weapon | None:

@@ -149,13 +149,22 @@ def _people_needless(claim: Injured | Killed, whole: Whole) -> bool:
     if claim.rule == _PATIENT and whole.told_hurt:
         return True
     if claim.count is None:
-        return (claim.kind, claim.region) in whole.counted
+        return (claim.kind, claim.region) in whole.counted or _counted_nearer(claim, whole)
     exact = claim.qualifier is Qualifier.EXACT
     if exact and (claim.kind, claim.region, claim.count) in whole.bounded:
         return True  # 'four killed' beside 'at least four'
     return whole.doc.latin and (
         (claim.region is None and (claim.kind, claim.count) in whole.numbers) or _told_nearer(claim, whole)
     )
+
+
+def _counted_nearer(claim: Injured | Killed, whole: Whole) -> bool:
+    """'deadly strikes on Ukraine', and then how many died in one region; a deadly strike, and how many it killed."""
+    near = [region for kind, region in whole.counted if kind == claim.kind]
+    if claim.rule == "killed.deadly" and not {None, *COUNTRIES}.isdisjoint([claim.region, *near]):
+        return bool(near)
+    inner = f"{claim.region}-"
+    return whole.doc.latin and claim.region in COUNTRIES and any((r or "").startswith(inner) for r in near)
 
 
 def _told_nearer(claim: Injured | Killed, whole: Whole) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.core.extract.marks import Doc, Mark, Sentence
+from bot.core.extract.marks import Doc, Mark, Num, Sentence
 from bot.core.text import Gap
 
 
@@ -49,6 +49,27 @@ def is_scene(doc: Doc, s: Sentence, mark: Mark, trigger: Mark, objects: list[Mar
         and not doc.between(min(other.j, trigger.j), max(other.i, trigger.i)) & Gap.COMMA
         for other in objects
     )
+
+
+def goes_on(doc: Doc, s: Sentence, before: tuple[Mark, Mark] | None, mark: Mark) -> Mark | None:
+    """'пострадали дома, гаражи и машины': the word that the thing before it in the list suffered by."""
+    if before is None:
+        return None
+    last, trigger = before
+    listed = doc.between(last.j, mark.i) & Gap.COMMA or doc.says_in(last.j, mark.i, "list.and")
+    if not listed or last.i < trigger.i or mark.i - last.j > 2 or doc.between(last.j, mark.i) & ~Gap.COMMA:
+        return None
+    plain = all(m.group in {"object", "local", "count"} for m in s.marks if last.j <= m.i < mark.j)
+    return trigger if plain and not doc.says_in(last.j, mark.i, "object.where") else None
+
+
+def some_of_them(_: Doc, s: Sentence, trigger: Mark) -> Num | None:
+    """'шесть домов, два из них разрушены': a number of those told before."""
+    for part in s.of("count", "part"):
+        num = next((n for n in s.nums if n.j == part.i), None)
+        if num is not None and 0 <= trigger.i - part.j <= 1:
+            return num
+    return None
 
 
 def is_place_only(doc: Doc, s: Sentence, mark: Mark) -> bool:

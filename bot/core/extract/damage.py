@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.core.claims import Damage, DamagedObject, NoDamage
+from bot.core.extract.arms import of_attack
 from bot.core.extract.bystanders import (
     belongs_to_another,
+    goes_on,
     is_place_only,
     is_scene,
     is_struck,
+    some_of_them,
     stands_by,
     struck_nearer,
 )
@@ -75,11 +78,15 @@ def _objects(doc: Doc, s: Sentence) -> Iterator[Damage]:
         return
     taken: set[tuple[str, int | None]] = set()
     objects = s.of("object")
+    before: tuple[Mark, Mark] | None = None  # the last thing told of, and the word that it suffered by
     for mark in objects:
         if _is_named_only(doc, s, mark, objects):
             continue
-        governor = undergone if doc.latin else _governor
-        trigger = governor(doc, s, mark, triggers)
+        if doc.latin:
+            trigger = undergone(doc, s, mark, triggers)
+        else:
+            trigger = _governor(doc, s, mark, triggers) or goes_on(doc, s, before, mark)
+            before = before if trigger is None else (mark, trigger)
         if trigger is None or is_place_only(doc, s, mark) or is_scene(doc, s, mark, trigger, objects):
             continue
         kind, count, num = _thing(doc, s, mark)
@@ -95,7 +102,7 @@ def _objects(doc: Doc, s: Sentence) -> Iterator[Damage]:
                 span=span_of(doc, lo, hi),
                 rule=f"damage.{trigger.group}",
             )
-    if doc.latin and taken:
+    if taken:
         yield from _more_of_them(doc, s, triggers, taken)
 
 
@@ -106,8 +113,8 @@ def _triggers(doc: Doc, s: Sentence) -> list[Mark]:
         for m in s.marks
         if (m.group == "harm" and m.value in {"verb", "noun"}) or (m.group == "fire" and m.value == "on")
     ]
-    armed = any(w.value != "shelling" and not w.tool for w in s.of("weapon"))
-    downs = {m.i for m in s.of("down")} if armed else set()
+    weapons = [w for w in s.of("weapon") if w.value != "shelling" and not w.tool]
+    downs = {m.i for m in s.of("down") if any(not of_attack(doc, s, w, m) for w in weapons)}
     kept = of_a_thing if doc.latin else _just_after
     triggers = [t for t in triggers if t.group == "fire" or t.i not in downs or kept(doc, s, t)]
     if doc.latin:
@@ -129,10 +136,11 @@ def _is_named_only(doc: Doc, s: Sentence, mark: Mark, objects: list[Mark]) -> bo
 def _more_of_them(
     doc: Doc, s: Sentence, triggers: list[Mark], taken: set[tuple[str, int | None]]
 ) -> Iterator[Damage]:
-    """'four houses were destroyed and another 20 damaged': the same kind of thing, where only one is told of."""
+    """'four houses were destroyed and another 20 damaged', 'шесть домов, два из них разрушены': more of one kind."""
     kinds = {kind for kind, _ in taken}
     for trigger in triggers:
-        num = others_like_it(s, trigger) if trigger.group == "harm" else None
+        like_it = others_like_it if doc.latin else some_of_them
+        num = like_it(doc, s, trigger) if trigger.group == "harm" else None
         like = num and next((m.value for m in reversed(s.of("object")) if m.j <= num.i), None)
         if num is not None and like in kinds and (like, num.value) not in taken:
             yield Damage(
@@ -175,11 +183,15 @@ def _thing(doc: Doc, s: Sentence, mark: Mark) -> tuple[str, int | None, Num | No
     count, num = _count(doc, s, mark)
     if doc.latin and mark.value == "other":
         return what_building(doc, s, mark), count, num
-    many_storeys = any(doc.says(m.i, "object.of_storeys") for m in s.of("object", "part"))
-    private = doc.says_in(max(s.i, mark.i - 2), mark.j, "object.private")
-    if mark.value == "house" and many_storeys and not private:
+    if mark.value == "house" and _has_storeys(doc, s, mark):
         return "apartment", count, num
     return mark.value, count, num
+
+
+def _has_storeys(doc: Doc, s: Sentence, house: Mark) -> bool:
+    """'повреждены балконы дома' is a block of flats, unless the sentence names one beside the house, or a private yard."""
+    storeys = any(doc.says(m.i, "object.of_storeys") for m in s.of("object", "part"))
+    return storeys and not (s.of("object", "apartment") or doc.says_in(s.i, house.j, "object.private"))
 
 
 def _building(doc: Doc, s: Sentence, part: Mark) -> str:

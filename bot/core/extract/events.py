@@ -116,8 +116,8 @@ def fires(doc: Doc) -> Iterator[Fire]:
         if found and doc.latin and _put_out_later(doc, s):
             found[-1] = replace(found[-1], state=FireState.OUT, rule="fire.out")
         for mark in s.of("fire", "on"):
-            gunfire = doc.says(mark.i, "fire.gunfire") and s.has("shell") and not s.has("harm")
-            if gunfire or (doc.latin and not burns(doc, s, mark)):
+            gunfire = doc.says(mark.i, "fire.gunfire") and (s.has("shell") or _of_guns(s, mark))
+            if (gunfire and not s.has("harm")) or (doc.latin and not burns(doc, s, mark)):
                 continue
             state = FireState.BURNING
             if negated(doc, s, mark, before=3, after=5) or _in_negated_list(doc, s, mark):
@@ -132,6 +132,11 @@ def fires(doc: Doc) -> Iterator[Fire]:
     for fire in found:
         if fire.state is not FireState.BURNING or fire.region not in out:
             yield fire
+
+
+def _of_guns(s: Sentence, mark: Mark) -> bool:
+    """'огнём артиллерии', 'под огонь ПВО'."""
+    return any(m.i == mark.j for m in [*s.of("weapon"), *s.of("defence")])
 
 
 def _put_out_later(doc: Doc, s: Sentence) -> bool:

@@ -48,6 +48,7 @@ NOMINATIVE_ENDINGS = (  # of places' names: no other case has them
     "ое", "ее", "ово", "ево", "ино", "ыно", "ская", "цкая", "ная", "вая", "овка", "евка", "инка", "ский", "ный", "цы",
 )  # fmt: skip
 
+NOMINATIVE_WEAPONS = ("ы", "и", "н", "к", "та")  # 'дроны', 'дрон', 'ракета': what a verb may be said of
 OBLIQUE_TYPES = ("е", "ы")  # of a singular type word that is no nominative: 'в селе', 'из деревни'
 VILLAGE_BASES = (  # of a village's name in an oblique case, where the ending tells which nominative it has
     ("ове", "ово"), ("еве", "ево"), ("ине", "ино"), ("ыне", "ыно"), ("аване", "аван"), ("овке", "овка"), ("евке", "евка"),

@@ -41,7 +41,7 @@ def headcount(doc: Doc, s: Sentence, mark: Mark, marks: list[Mark]) -> Headcount
         if between & (_APART | Gap.COLON):
             continue
         closer = [m for m in marks if m is not mark and m.group != mark.group and _is_between(m, num, mark)]
-        if closer or _taken_by_next(doc, marks, num, mark):
+        if closer or _taken_by_next(doc, s, marks, num, mark):
             continue
         cost = distance + (3 if between & Gap.COMMA else 0)
         if best is None or cost < best[0]:
@@ -61,16 +61,21 @@ def _has_grown(doc: Doc, s: Sentence, num: Num) -> bool:
     return before and doc.says_in(max(s.i, num.i - 3), num.i, "number.grown")
 
 
-def _taken_by_next(doc: Doc, marks: list[Mark], num: Num, mark: Mark) -> bool:
+def _taken_by_next(doc: Doc, s: Sentence, marks: list[Mark], num: Num, mark: Mark) -> bool:
     """'a woman was killed and four others injured': the number belongs to what follows it."""
     if mark.i > num.i:
         return False
-    return any(
-        m.group != mark.group
-        and 0 <= m.i - num.j <= 3
-        and not doc.says_in(num.j, m.i, "list.and")
-        and not doc.between(num.j, m.i) & (_APART | Gap.COMMA | Gap.COLON)
-        for m in marks
+    return any(m.group != mark.group and m.i >= num.j and _belongs(doc, s, num, m) for m in marks)
+
+
+def _belongs(doc: Doc, s: Sentence, num: Num, mark: Mark) -> bool:
+    """'four others injured', '22 people, including five children, injured': what follows the number, an aside left out."""
+    beside = aside(doc, s, num, mark)
+    if mark.i - num.j - beside > 3:
+        return False
+    signs = _APART | Gap.COLON | (Gap.NONE if beside else Gap.COMMA)
+    return not doc.between(num.j, mark.i) & signs and bool(
+        beside or not doc.says_in(num.j, mark.i, "list.and")
     )
 
 
@@ -87,6 +92,8 @@ def _counts_people(doc: Doc, s: Sentence, num: Num, mark: Mark) -> bool:
     )
     if aged and doc.latin:
         return False  # 'a woman, 68,'
+    if doc.latin and _is_object(doc, s, num, mark):
+        return True
     nxt = _noun_after(doc, s, num)
     part = any(m.value == "part" and 0 <= num.i - m.j <= 1 for m in s.of("count"))
     if part or is_part(doc, s, num):
@@ -102,6 +109,16 @@ def _counts_people(doc: Doc, s: Sentence, num: Num, mark: Mark) -> bool:
     return False
 
 
+def _is_object(doc: Doc, s: Sentence, num: Num, mark: Mark) -> bool:
+    """'wounding four more', 'injured at least 12 on Tuesday': the verb's own number, and no noun that it might count."""
+    k = num.i
+    while k > mark.j and any(m.i <= k - 1 < m.j for m in s.of("count")):
+        k -= 1
+    if k != mark.j or num.j >= s.j:
+        return False
+    return doc.says(num.j, "count.again") or any(m.i == num.j for m in s.of("head", "prep"))
+
+
 def _noun_after(doc: Doc, s: Sentence, num: Num) -> Mark | None:
     """The noun that the number may count, in the words after it."""
     nxt = next(
@@ -110,19 +127,14 @@ def _noun_after(doc: Doc, s: Sentence, num: Num) -> Mark | None:
             for m in s.marks
             if num.j <= m.i <= num.j + 4
             and (
-                m.group in _COUNTABLE
+                (m.group in _COUNTABLE and not m.value.endswith("adj"))
                 or (m.group == "head" and m.value in {"district", "region", "settlement"})
             )
         ),
         None,
     )
-    if (
-        nxt is not None
-        and nxt.i > num.j
-        and doc.between(num.j, nxt.i) & (_APART | Gap.COMMA | Gap.DASH | Gap.COLON)
-    ):
-        return None
-    return nxt
+    parted = nxt is not None and doc.between(num.j, nxt.i) & (_APART | Gap.COMMA | Gap.DASH | Gap.COLON)
+    return None if parted else nxt
 
 
 def _stands_for_people(doc: Doc, s: Sentence, num: Num, mark: Mark) -> bool:
@@ -150,6 +162,8 @@ def _uncounted(doc: Doc, s: Sentence, mark: Mark) -> Headcount | None:
         return None
     if wounds(doc, mark) and any(m.value == "got" and m.number == "p" for m in s.of("hurt")):
         return None, None, None
+    if wounds(doc, mark) and _got_by_one(doc, s, mark):
+        return 1, Qualifier.EXACT, None
     near = [m for m in s.of("people") if abs(m.i - mark.i) <= 7]
     persons = [m for m in near if not doc.between(min(m.j, mark.j), max(m.i, mark.i)) & (_APART | Gap.COLON)]
     if persons:
@@ -158,9 +172,18 @@ def _uncounted(doc: Doc, s: Sentence, mark: Mark) -> Headcount | None:
             return None, None, None
         one = best.number == "s" and (mark.number != "p" or wounds(doc, mark))
         one = one or (best.number == "?" and doc.says(mark.i, "dead.death"))
+        one = one or (doc.says(best.i, "people.person") and doc.says(mark.i, "people.one_was"))
         return (1, Qualifier.EXACT, None) if one else (None, None, None)
     if mark.number == "s" and mark.value == "verb":
         return (1, Qualifier.EXACT, None) if doc.says(mark.i, "people.one_was") else None
     if mark.value == "noun":
         return None if s.has("neg") else (None, None, None)
     return (None, None, None) if mark.number == "p" else None
+
+
+def _got_by_one(doc: Doc, s: Sentence, mark: Mark) -> bool:
+    """'водитель машины, в которую попал дрон, получил ранения'; not 'она получила ожоги', who was told of before."""
+    got = next((m for m in s.of("hurt", "got") if 0 <= mark.i - m.j <= 1 and m.number == "s"), None)
+    if got is None or doc.latin or doc.says_in(max(s.i, got.i - 2), got.i, "people.pronoun"):
+        return False
+    return any(m.number == "s" and m.j <= got.i for m in s.of("people", "one"))

@@ -15,8 +15,8 @@ from bot.core.extract.marks import Loc, Mark
 from bot.core.extract.naming import SITES, loc_of, region_of
 from bot.core.extract.typed import Typed
 from bot.core.gazetteer import Gazetteer
-from bot.core.places import Match, Place, RegionInfo, RegionKind, Target
-from bot.core.text import Gap
+from bot.core.places import Match, Place, PlaceKind, RegionInfo, RegionKind, Target
+from bot.core.text import Gap, fold
 
 _TYPE_WORDS = frozenset(["district", "region", "settlement", "filler"])
 
@@ -215,10 +215,23 @@ class Finder(Typed):
         after_name = (
             at > 0 and self.lexes[at - 1].capital and not self.words.gaps[at] and not after_preposition
         )
+        if personal and self._is_struck(at, stop, word):
+            return True
         if personal and (before_name or after_name):
             return False
         inside = at > self.first and not self.words.gaps[at] & ~(Gap.COMMA | Gap.DASH | Gap.OPEN)
         return (inside and not personal) or after_preposition or self._stands_apart(at, stop)
+
+    def _is_struck(self, at: int, stop: int, word: str) -> bool:
+        """'атаковали Измаил': a person would stand in another case. 'Измаил атаковали': nor would he be many."""
+        towns = [t for t in self.gazetteer.names[word] if isinstance(t, Place)]
+        if not any(t.kind is PlaceKind.TOWN and fold(t.name) == word for t in towns):
+            return False
+        gaps = self.words.gaps
+        if at > self.first and not gaps[at] and "attack.verb" in self.lexes[at - 1].keys:
+            return stop >= len(self.lexes) or bool(gaps[stop]) or not self.lexes[stop].capital
+        after = self.lexes[stop].tags if stop < len(self.lexes) and not gaps[stop] else ()
+        return any((tag.group, tag.value, tag.number) == ("attack", "verb", "p") for tag in after)
 
     def _heads_a_district(self, k: int) -> bool:
         """An adjective of a district before its 'район' or 'округ'."""

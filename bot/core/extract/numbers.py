@@ -50,6 +50,8 @@ def _digits_at(words: Words, lexes: list[Lex], i: int, end: int) -> tuple[int, i
         return None
     if i and lexes[i - 1].month and lexes[i - 1].folded.isascii():
         return None
+    if j < end and "number.dozen" in lexes[j].keys and not words.gaps[j]:
+        return value * 12, j + 1  # '2 dozen'
     return value, j
 
 

@@ -14,12 +14,16 @@ from bot.core.extract.persons import (
     deed,
     elsewhere,
     hurt_nobody,
+    not_news,
     tells_of_people,
+    whole_of,
     whose_bodies,
 )
 from bot.core.text import Gap
 
 _APART = Gap.SEMICOLON | Gap.STOP | Gap.LINE
+_BLOWS = frozenset(["attack", "shell", "boom"])
+_NEAR = 4  # words between 'deadly' and the attack that was
 
 
 def casualties(doc: Doc) -> Iterator[Killed | Injured | NoCasualties]:
@@ -30,20 +34,36 @@ def casualties(doc: Doc) -> Iterator[Killed | Injured | NoCasualties]:
             yield NoCasualties(
                 region=region_at(doc, s, safe.i), span=span_of(doc, safe.i, safe.j), rule="nobody.safe"
             )
+        if s.live and "deadly" in s.groups:
+            yield from _deadly(doc, s)
         if not s.live or not s.groups & {"dead", "hurt", "neg"}:
             continue
         yield from _sentence(doc, s)
+
+
+def _deadly(doc: Doc, s: Sentence) -> Iterator[Killed]:
+    """'a deadly strike': some were killed, and the text may say how many."""
+    for mark in s.of("deadly"):
+        blow = next((m for m in s.marks if m.group in _BLOWS and 0 <= m.i - mark.j <= _NEAR), None)
+        if blow is not None and not doc.between(mark.j, blow.i) & ~Gap.QUOTE:
+            yield Killed(
+                region=_where(doc, s, blow),
+                count=None,
+                qualifier=None,
+                span=span_of(doc, mark.i, blow.j),
+                rule="killed.deadly",
+            )
 
 
 def _sentence(doc: Doc, s: Sentence) -> Iterator[Killed | Injured | NoCasualties]:
     seen: set[tuple[str, int | None]] = set()
     marks = [m for m in s.marks if m.group in {"dead", "hurt"} and not (doc.latin and whose_bodies(s, m))]
     for mark in marks:
-        if _things(doc, s, mark):
+        if _things(doc, s, mark) or (doc.latin and not_news(doc, s, mark)):
             continue
         if not deed(doc, mark) and _nobody(doc, s, mark):
             span = span_of(doc, mark.i, mark.j)
-            yield NoCasualties(region=region_at(doc, s, mark.i), span=span, rule="nobody.hurt")
+            yield NoCasualties(region=_there(doc, s, mark.i), span=span, rule="nobody.hurt")
             continue
         count = None if _of_no_person(doc, s, mark) else headcount(doc, s, mark, marks)
         if count is None:
@@ -86,8 +106,15 @@ def _of_no_person(doc: Doc, s: Sentence, mark: Mark) -> bool:
 
 def _where(doc: Doc, s: Sentence, mark: Mark) -> str | None:
     """The region; the country where two regions share the number."""
+    if doc.latin and (whole := whole_of(doc, s, mark.i)):
+        return whole
     here = regions_at(doc, s, mark.i, many=True)
     return here[0] if len(here) == 1 else country_of([code for code in here if code])
+
+
+def _there(doc: Doc, s: Sentence, at: int) -> str | None:
+    """The one region; the country where the sentence tells of it as a whole."""
+    return (whole_of(doc, s, at) if doc.latin else None) or region_at(doc, s, at)
 
 
 def _suffered(doc: Doc, s: Sentence, mark: Mark) -> bool:

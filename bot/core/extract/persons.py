@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from bot.core.extract.clauses import parted
 from bot.core.extract.marks import Doc, Mark, Num, Sentence
 from bot.core.text import Gap
 
 _PARTED = Gap.SEMICOLON | Gap.STOP | Gap.LINE | Gap.COLON
+_BEGAN = 8  # words between 'since' and the war that began then
+_PLACED = 10  # words between 'including two in' and where: 'a block of flats in the city of N'
 _NEAR = 6  # words between two people of one list: 'a man and his 12-year-old son'
 
 
@@ -78,6 +81,35 @@ def tells_of_people(doc: Doc, s: Sentence, mark: Mark) -> bool:
     return not _unsure(doc, s, mark)
 
 
+def not_news(doc: Doc, s: Sentence, mark: Mark) -> bool:
+    """'killed since the war began', 'I killed', 'died from her injuries', 'did not comment on possible casualties'."""
+    if mark.i > s.i and doc.says(mark.i - 1, "dead.self"):
+        return True
+    if (mark.group, mark.value) == ("hurt", "noun"):
+        return _of_the_dead(doc, s, mark) or _withheld(doc, s, mark)
+    since = next((k for k in range(mark.j, s.j) if doc.says(k, "dead.since")), None)
+    if since is None or doc.between(mark.j, since) & _PARTED:
+        return False
+    above = any(mark.i < m.i < since for m in s.of("past", "super"))  # 'the deadliest attack since'
+    return not above and doc.says_in(since + 1, min(since + _BEGAN, s.j), "dead.began")
+
+
+def _of_the_dead(doc: Doc, s: Sentence, mark: Mark) -> bool:
+    """'died from her injuries', 'the victims' of a text that tells of the dead."""
+    died = any(0 < mark.i - m.j <= _NEAR for m in s.of("dead"))
+    if died and doc.says_in(max(s.i, mark.i - 3), mark.i, "dead.of_wounds"):
+        return True
+    return doc.says(mark.i, "people.victims") and "dead" in doc.groups
+
+
+def _withheld(doc: Doc, s: Sentence, mark: Mark) -> bool:
+    """'did not release information on casualties': neither hurt nor unhurt."""
+    for neg in s.of("neg"):
+        if doc.says(neg.i, "denial.of_verb") and 0 < mark.i - neg.j <= _NEAR:
+            return doc.says_in(neg.j, mark.i, "hurt.unsure")
+    return False
+
+
 def _unsure(doc: Doc, s: Sentence, mark: Mark) -> bool:
     """'possible casualties', 'information about casualties is being checked', 'aid to the victims'."""
     if mark.group != "hurt" or mark.value != "noun":
@@ -96,16 +128,30 @@ def hurt_nobody(doc: Doc, s: Sentence, mark: Mark) -> bool:
 
 
 def elsewhere(doc: Doc, s: Sentence, first: Num) -> Iterator[tuple[Num, int]]:
-    """'three people were killed in A, two in B and one in C': the numbers after the first, each with the word it stands in."""
+    """'three people were killed in A, two in B and one in C', 'including two in B': further numbers, each with its place's word."""
     for num in s.nums:
         if num.used or num.i <= first.i or num.value is None or num.j + 1 >= s.j:
             continue
-        if not doc.says(num.j, "where.in") or not _follows(doc, num):
+        part = any(m.j == num.i for m in s.of("count", "part"))
+        if not doc.says(num.j, "where.in") or not (part or _follows(doc, num)):
             continue
-        loc = next((loc for loc in s.locs if num.j < loc.i <= num.j + 3 and loc.role == ""), None)
+        reach = _PLACED if part else 3
+        loc = next((loc for loc in s.locs if num.j < loc.i <= num.j + reach and loc.role == ""), None)
         if loc is not None and not doc.between(num.j, loc.i) & ~Gap.QUOTE:
             num.used = True
             yield num, loc.i
+
+
+def whole_of(doc: Doc, s: Sentence, at: int) -> str | None:
+    """'regions across Russia, including N': the country, where every place that the sentence names is but a part of it."""
+    here = [loc for loc in s.locs if loc.role == "" and loc.region]
+    for whole in s.locs:
+        if whole.role != "country" or not here or parted(s, whole.i, here[-1].i):
+            continue
+        listed = [k for k in range(whole.j, here[0].i) if doc.says(k, "list.including")]
+        if listed and not listed[0] < at < here[0].i:
+            return whole.region
+    return None
 
 
 def _follows(doc: Doc, num: Num) -> bool:

@@ -50,8 +50,12 @@ def quoted(doc: Doc, s: Sentence, mark: Mark) -> bool:
         return True
     if mark.value == "aviation" and s.has("airport"):
         return True
-    if doc.says(mark.i, "voice.whose") and not any(m.value == "by" for m in s.of("say")):
+    if doc.says(mark.i, "voice.whose") and not any(
+        m.value == "by" and 0 <= mark.i - m.j <= 2 for m in s.of("say")
+    ):
         return False  # 'жителей просят не выходить'
+    if mark.value == "witness" and doc.says_in(max(s.i, mark.i - 3), mark.i, "nobody.nobody"):
+        return False  # 'никто из жителей не пострадал'
     return speaks(doc, s, mark, _REACH.get(mark.value, 4))
 
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from bot.core.claims import Weapon
+from bot.core.extract.arms import USED
 from bot.core.extract.clauses import parted
 from bot.core.extract.marks import Doc, Mark, Sentence
+from bot.core.extract.senders import is_noun
+from bot.core.extract.targets import told_at
 
 _BACK = 4  # words between an article and its noun
 
@@ -27,6 +30,20 @@ class Told:
     def weapon(self, s: Sentence, regions: list[str | None]) -> Weapon | None:
         """The weapon that an attack on these regions has from what was told before."""
         return self._weapons.get(regions[0]) or (None if s.index > 1 else self._weapons.get(None))
+
+    def downed(self, doc: Doc, s: Sentence, mark: Mark, regions: list[str | None]) -> Weapon | None:
+        """'Nine drones were downed near X. The attack came ...': the one kind that the sentence before tells of."""
+        before = doc.sentences[s.index - 1] if s.index else None
+        if self._any or before is None or not before.live or not is_noun(doc, s, mark):
+            return None
+        kinds = {w.value for w in before.of("weapon")} if before.has("down") else set()
+        ours = (regions[0] or "").startswith(("RU", "UA", "SEA"))
+        same = (
+            ours
+            and regions[:1] == told_at(doc, s)
+            and not any(loc.role == "" and loc.place for loc in s.locs)
+        )
+        return Weapon(next(iter(kinds))) if same and len(kinds) == 1 and kinds <= USED else None
 
     def again(self, doc: Doc, s: Sentence, mark: Mark) -> bool:
         """'The attack, which forced ...', 'the strikes killed two': told before, and no place said anew."""

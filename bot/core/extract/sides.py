@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.core.claims import Role
+from bot.core.extract.callers import heads_region
 from bot.core.extract.groups import HELD
 from bot.core.extract.marks import Doc, Mark, Sentence
 from bot.core.extract.said import told_to
@@ -53,6 +54,8 @@ def role_of(doc: Doc, s: Sentence, mark: Mark) -> Role | None:
         return None  # 'the US air force'
     if role is Role.MOD and (side or _ministry_told(doc, mark)) == "ua":
         return Role.UA
+    if role is Role.UA and not doc.latin and heads_region(doc, s, mark):
+        return Role.GOVERNOR
     if role is Role.HQ and doc.latin and _headed(doc, s, mark):
         return Role.GOVERNOR
     if role is not Role.OFFICIAL:
@@ -67,6 +70,8 @@ def role_of(doc: Doc, s: Sentence, mark: Mark) -> Role | None:
         return Role.HQ
     if side is not None:
         return Role.UA if side == "ua" else role
+    if not doc.latin and any(m.value == "ruadj" and m.j == mark.i for m in s.of("country")):
+        return role  # 'российский президент'
     return Role.UA if in_ukraine(s) else role
 
 

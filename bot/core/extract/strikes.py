@@ -10,20 +10,20 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from bot.core.claims import Attack, Weapon
-from bot.core.extract.arms import USED, near_weapon, weapon_falls
+from bot.core.extract.arms import near_weapon, weapon_falls
 from bot.core.extract.blazes import bursts
 from bot.core.extract.clauses import parted
 from bot.core.extract.marks import Doc, Mark, Sentence
+from bot.core.extract.means import weapons_of
 from bot.core.extract.near import before_within, keeps_together, negated, span_of
 from bot.core.extract.recall import Told
-from bot.core.extract.senders import is_aim
+from bot.core.extract.senders import is_aim, side_of
 from bot.core.extract.targets import targets
-from bot.core.text import Gap
 
 _EVENTS = frozenset(
     ["dead", "hurt", "harm", "fire", "boom", "debris", "down", "airport", "repel", "object", "people"]
 )
-_FAR = 10  # words between a verb and the weapon that is its subject or its means
+_SIDES = frozenset(["enemy", "country", "capital"])  # of this war
 
 
 def strikes(doc: Doc) -> Iterator[Attack]:
@@ -49,13 +49,13 @@ def _each(doc: Doc) -> Iterator[tuple[Sentence, Attack]]:
             if not _tells(doc, s, mark) or told.again(doc, s, mark):
                 continue
             regions = targets(doc, s, mark)
-            weapons: list[Weapon | None] = [*_weapons(doc, s, mark)]
+            weapons: list[Weapon | None] = [*weapons_of(doc, s, mark, regions)]
             if not weapons:
-                if not _of_this_war(s, mark, regions):
+                downed = told.downed(doc, s, mark, regions)
+                if downed is None and not _of_this_war(s, mark, regions):
                     continue
-                weapons = [
-                    in_sentence if in_sentence and not parted(s, since, mark.i) else told.weapon(s, regions)
-                ]
+                at_hand = in_sentence if in_sentence and not parted(s, since, mark.i) else None
+                weapons = [at_hand or told.weapon(s, regions) or downed]
             if regions == [None] and not _stands_alone(doc, s, mark):
                 continue
             in_sentence, since = weapons[0], mark.i
@@ -101,11 +101,23 @@ def _by_word(doc: Doc, s: Sentence, mark: Mark) -> bool:
         used = doc.says(mark.i, "strike.launched")
         beside = any(0 <= w.i - mark.j <= 7 or (used and 0 <= mark.i - w.j <= 3) for w in s.of("weapon"))
         others = [m for m in s.of("attack") if m.value != "launch" and 0 <= m.i - mark.j <= 7]
-        return beside and all(is_aim(doc, s, m) for m in others)
+        return beside and not _supplied(doc, s, mark) and all(is_aim(doc, s, m) for m in others)
     if before_within(s, mark.i, 2, "debris") is not None and mark.value == "verb":
         return False  # 'debris hit a house'
     adjective = any(w.i == mark.j and w.number == "p" for w in s.of("weapon"))  # 'attack drones'
     return not adjective and not _threatened(doc, s, mark)
+
+
+def _supplied(doc: Doc, s: Sentence, mark: Mark) -> bool:
+    """'sent missiles to Russia': given, not fired."""
+    if not doc.says(mark.i, "strike.gives"):
+        return False
+    weapons = [w for w in s.of("weapon") if 0 <= w.i - mark.j <= 7]
+    return any(
+        doc.says(k, "strike.to") and side_of(doc, min(k + 1, s.j - 1)) is not None
+        for w in weapons
+        for k in range(w.j, min(w.j + 4, s.j))
+    )
 
 
 def _threatened(doc: Doc, s: Sentence, mark: Mark) -> bool:
@@ -153,54 +165,6 @@ def _unreal(doc: Doc, s: Sentence, mark: Mark) -> bool:
     return not (tried or used)
 
 
-# --- with what -----------------------------------------------------------------------------------------------------
-
-
-def _weapons(doc: Doc, s: Sentence, mark: Mark) -> list[Weapon]:
-    """The weapons of an attack, [] where none is said in its clause."""
-    if mark.group == "shell":
-        return [Weapon.SHELLING]
-    near = [w for w in s.of("weapon") if w.value in USED and abs(w.i - mark.i) <= 3 * _FAR]
-    near = [w for w in near if not parted(s, w.i, mark.i)]
-    things = {m.i for m in s.of("object")}  # 'a missile plant'
-    near = [w for w in near if keeps_together(doc, w.i, mark.i) and w.j not in things]
-    chosen = _modifiers(doc, mark, near) or _means(doc, mark, near)
-    if not chosen:
-        before = [w for w in near if w.j <= mark.i and mark.i - w.j <= _FAR]
-        after = [w for w in near if w.i >= mark.j and w.i - mark.j <= 2 * _FAR]
-        chosen = before[-1:] or after[:1]
-    return list(dict.fromkeys(Weapon(w.value) for w in _with_joined(doc, chosen, near)))
-
-
-def _modifiers(doc: Doc, mark: Mark, near: list[Mark]) -> list[Mark]:
-    """'a drone attack', 'drones hit'."""
-    return [w for w in near if 0 <= mark.i - w.j <= 1 and not doc.between(w.j, mark.i) & Gap.COMMA][-1:]
-
-
-def _means(doc: Doc, mark: Mark, near: list[Mark]) -> list[Mark]:
-    """'an attack with dozens of drones', 'hit by missiles', 'launched 40 drones'."""
-    launch = mark.value == "launch"
-    for w in near:
-        if 0 <= w.i - mark.j <= 8 and (launch or doc.says_in(mark.j, w.i, "strike.with")):
-            return [w]
-    return []
-
-
-def _with_joined(doc: Doc, chosen: list[Mark], near: list[Mark]) -> list[Mark]:
-    """'27 missiles and 311 drones', 'missile and drone attack': both."""
-    found = list(chosen)
-    for other in near:
-        for known in list(found):
-            lo, hi = (known, other) if known.i <= other.i else (other, known)
-            if hi.i - lo.j > 6:
-                continue
-            plain = not doc.between(lo.j, hi.i) & ~(Gap.COMMA | Gap.QUOTE)
-            joined = doc.says_in(lo.j, hi.i, "list.and") or doc.between(lo.j, hi.i)
-            if other not in found and plain and joined:
-                found.append(other)
-    return found
-
-
 # --- which war, and where ------------------------------------------------------------------------------------------
 
 
@@ -224,8 +188,8 @@ def _of_this_war(s: Sentence, mark: Mark, regions: list[str | None]) -> bool:
 
 
 def _stands_alone(doc: Doc, s: Sentence, mark: Mark) -> bool:
-    """An attack that names no region: told for its own sake, with its weapon, or with what it did."""
-    if not near_weapon(doc, s, mark, 4):
+    """An attack that names no region: of this war, told for its own sake, with its weapon, or with what it did."""
+    if doc.groups.isdisjoint(_SIDES) or not near_weapon(doc, s, mark, 4):
         return False
     aside = doc.says_in(max(s.i, mark.i - 5), mark.i, "strike.aside")
     return not aside or bool(s.groups & {"dead", "hurt", "harm", "fire", "boom", "debris", "airport"})

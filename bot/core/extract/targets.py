@@ -22,7 +22,7 @@ def targets(doc: Doc, s: Sentence, mark: Mark) -> list[str | None]:
     after = _listed_after(doc, s, mark, [loc for loc in inside if loc.i >= mark.j])
     if after and (after[0].i - mark.j <= _NEXT or can_hit(known, after[0].region)):
         return list(dict.fromkeys(loc.region for loc in after))
-    inside = fitting(inside, known)
+    inside = [loc for loc in fitting(inside, known) if not _aside(doc, mark, loc)]
     exact = [loc for loc in inside if loc.role != "country"]
     if exact:
         return [loc.region for loc in together(doc, nearest(doc, exact, mark.i), exact)]
@@ -33,10 +33,23 @@ def targets(doc: Doc, s: Sentence, mark: Mark) -> list[str | None]:
         return [code if can_hit(known, code) else None for code in regions_at(doc, s, mark.i, many=True)]
     upon = upon or _by_defender(doc, s, mark)
     side = side or (OTHER[upon] if upon else None)
-    here = [code for code in s.carried[:1] if can_hit(side, code)]
+    here = [code for code in told_at(doc, s) if can_hit(side, code)]
     if side is None or (here and mark.value != "launch"):
         return [*here] or [None]
     return [upon if upon == OTHER[side] else place_of_side(doc, s, mark, side)]
+
+
+def told_at(doc: Doc, s: Sentence) -> list[str]:
+    """Where the text is at: as told before, if the sentence only names a country that the attack was not on."""
+    whole = {loc.region for loc in s.locs if loc.role == "country"}
+    if s.index and not s.regions and whole.intersection(s.carried[:1]):
+        return doc.sentences[s.index - 1].carried[:1]
+    return s.carried[:1]
+
+
+def _aside(doc: Doc, mark: Mark, loc: Loc) -> bool:
+    """'the attack came on a day that recalls millions dead in X': a clause of its own after the attack."""
+    return loc.i >= mark.j and doc.says_in(mark.j, loc.i, "target.away")
 
 
 def _abroad(loc: Loc) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.core.claims import Downed, Qualifier, Span, Weapon
-from bot.core.extract.arms import weapon_of
+from bot.core.extract.arms import of_attack, weapon_of
 from bot.core.extract.bulletin import lone_place
 from bot.core.extract.groups import Group
 from bot.core.extract.marks import Mark
@@ -88,15 +88,21 @@ class Uncounted(Tally):
             if distance > (6 if weapon.i >= down.j else 12):
                 continue
             gap = self.doc.between(min(down.j, weapon.j), max(down.i, weapon.i))
-            if self._is_tool(weapon) or gap & (Gap.SEMICOLON | Gap.STOP | Gap.LINE):
+            aside = self._is_tool(weapon) or of_attack(self.doc, self.sentence, weapon, down)
+            if aside or gap & (Gap.SEMICOLON | Gap.STOP | Gap.LINE):
                 continue
-            if distance > 3 and gap & Gap.COMMA and weapon.i >= down.j:
+            if distance > 3 and gap & Gap.COMMA and weapon.i >= down.j and not self._aside(down.j, weapon.i):
                 continue
             others = [*self.sentence.of("object"), *self.sentence.of("people")]
             blocked = any(down.j <= m.i < weapon.i for m in others)
             if not blocked and (best is None or distance < min(abs(best.i - down.j), abs(down.i - best.j))):
                 best = weapon
         return best
+
+    def _aside(self, i: int, j: int) -> bool:
+        """Whether the commas between words i and j only set off a word: 'сбили, вероятно, дрон'."""
+        signs = [k for k in range(i, j + 1) if self.doc.gap(k) & Gap.COMMA]
+        return len(signs) == 2 and signs[1] - signs[0] == 1 and self.doc.says(signs[0], "down.perhaps")
 
     def _in_general(self, down: Mark, weapon: Mark) -> bool:
         """'для уничтожения БПЛА', 'расчёт дронов уничтожен', 'уничтожен после атаки дронов': not this event, not this object."""
@@ -122,6 +128,8 @@ class Uncounted(Tally):
             return False
         if weapon.number in {"s", "p"}:
             return weapon.number == "s"
+        if any(m.j == weapon.i and m.number == "s" for m in self.sentence.of("country", "ruadj")):
+            return True  # 'сбили российский БПЛА'
         if self.doc.says_in(down.j, down.j + 1, "down.it"):  # 'заметили БПЛА и сбили его'
             return True
         return down.number != "p"

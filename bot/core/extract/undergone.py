@@ -227,7 +227,7 @@ def of_a_thing(doc: Doc, s: Sentence, trigger: Mark) -> bool:
     return before is not None and before.group == "object" and trigger.i - before.j <= 8
 
 
-def others_like_it(s: Sentence, trigger: Mark) -> Num | None:
+def others_like_it(_: Doc, s: Sentence, trigger: Mark) -> Num | None:
     """'four houses were destroyed and another 20 damaged': a number that stands for more of the same things."""
     for num in s.nums:
         if not 0 <= trigger.i - num.j <= 3 or num.value is None:
