@@ -29,8 +29,10 @@ _LATIN = str.maketrans("abcehkmoptxyi", "авсенкмортхуі")
 _CYRILLIC = str.maketrans("авсенкмортхуі", "abcehkmoptxyi")
 _CYRILLIC_LETTER = re.compile("[а-яёіїєґ]")
 _LATIN_LETTER = re.compile("[a-z]")
-_MAY_BE_GLUED = re.compile(r"[А-ЯЁІЇЄ](?<=[а-яёіїє].)")
-_GLUED = re.compile(r"(?<=[а-яёіїє]{2})(?=[А-ЯЁІЇЄ][А-Яа-яёІЇЄіїє]|[АВИКОСУ]$)")
+_MAY_BE_GLUED = re.compile(r"[А-ЯЁІЇЄ](?<=[a-zа-яёіїє].)")
+_GLUED = re.compile(
+    r"(?<=[а-яёіїє]{2})(?=[А-ЯЁІЇЄ][А-Яа-яёІЇЄіїє]|[АВИКОСУ]$)|(?<=[a-z]{3})(?=[А-Я][а-я]{3})"
+)
 
 
 class Gap:
