@@ -57,6 +57,14 @@ def joined(doc: Doc, best: Mark, weapons: list[Mark]) -> list[Mark]:
     return found
 
 
+def _listed(doc: Doc, one: Mark, other: Mark) -> bool:
+    lo, hi = sorted((one, other), key=lambda m: m.i)
+    if not doc.latin and hi.i == lo.j and doc.gap(hi.i) == Gap.COMMA:
+        return hi.tool and lo.tool
+    together = hi.i - lo.j <= 5 and doc.says_in(lo.j, hi.i, "list.and")
+    return together and not doc.between(lo.j, hi.i) & ~(Gap.NONE | Gap.QUOTE)
+
+
 def of_attack(doc: Doc, s: Sentence, weapon: Mark, verb: Mark) -> bool:
     """'уничтожен после атаки дронов': the weapon attacked, and the verb is said of another thing."""
     if doc.latin or weapon.i <= verb.i or doc.folded[weapon.j - 1].endswith(NOMINATIVE_WEAPONS):
@@ -65,14 +73,6 @@ def of_attack(doc: Doc, s: Sentence, weapon: Mark, verb: Mark) -> bool:
         m.value == "noun" and verb.j <= m.i and 0 <= weapon.i - m.j <= 1 and not doc.between(m.j, weapon.i)
         for m in s.of("attack")
     )
-
-
-def _listed(doc: Doc, one: Mark, other: Mark) -> bool:
-    lo, hi = sorted((one, other), key=lambda m: m.i)
-    if not doc.latin and hi.i == lo.j and doc.gap(hi.i) == Gap.COMMA:
-        return hi.tool and lo.tool
-    together = hi.i - lo.j <= 5 and doc.says_in(lo.j, hi.i, "list.and")
-    return together and not doc.between(lo.j, hi.i) & ~(Gap.NONE | Gap.QUOTE)
 
 
 def weapon_of(mark: Mark) -> Weapon | None:

@@ -47,6 +47,11 @@ def _targets(doc: Doc, s: Sentence, mark: Mark) -> list[str | None]:
         for loc in s.locs
         if loc.role == "target" and loc.region and any(m.group == "attack" and m.j == loc.i for m in s.marks)
     ]
+    gapped = [] if doc.latin or mark.value != "verb" else _gapped(doc, s, mark)
+    if gapped:
+        inside = [loc for loc in events if loc.i < gapped[0].i]
+        told = [loc for loc in inside if loc.i >= mark.j] or inside
+        return list(dict.fromkeys(loc.region for loc in [*told, *gapped]))
     after = _one_clause(doc, mark, [loc for loc in [*events, *country, *aims] if loc.i >= mark.j])
     if after:
         return list(dict.fromkeys(loc.region for loc in after))
@@ -61,6 +66,21 @@ def _targets(doc: Doc, s: Sentence, mark: Mark) -> list[str | None]:
     if not s.regions and (_by_russia(doc, s, mark) or (doc.ukrainian and found == [None])):
         return ["UA"]
     return found
+
+
+def _gapped(doc: Doc, s: Sentence, mark: Mark) -> list[Loc]:
+    """'в Х дроны ударили по складу, в У — по порту': places of clauses that leave out the verb."""
+    return [
+        loc
+        for loc in s.locs
+        if loc.role == ""
+        and loc.region
+        and loc.i > mark.j
+        and doc.gap(loc.j) == Gap.DASH
+        and loc.j < s.j
+        and doc.gap(loc.i - 1) & Gap.COMMA
+        and any(m.group in {"object", "harm", "head"} and 0 <= m.i - loc.j <= 3 for m in s.marks)
+    ]
 
 
 def _one_clause(doc: Doc, mark: Mark, locs: list[Loc]) -> list[Loc]:

@@ -18,12 +18,14 @@ from bot.core.claims import (
     Threat,
     Window,
 )
-from bot.core.extract.better import COUNTRIES, sensible
+from bot.core.extract.better import sensible
 from bot.core.extract.bulletin import SHORT, lists_places
+from bot.core.extract.callers import in_place
 from bot.core.extract.events import heard_from_afar
 from bot.core.extract.marks import Doc, Sentence
 from bot.core.extract.near import span_of
 from bot.core.extract.passing import only_named
+from bot.core.extract.retold import COUNTRIES
 
 _CORE = frozenset(["downed", "attack", "debris", "threat", "airport"])
 _SECONDARY = frozenset(["fire", "damage", "killed", "injured", "no_casualties", "no_damage", "explosions"])
@@ -37,7 +39,7 @@ def tidy(doc: Doc, found: list[Claim]) -> list[Claim]:
     """The claims of the text in the order of their spans, each once."""
     if not found:
         return []
-    said = list(sensible(doc, _of_the_field(doc, found)))
+    said = in_place(doc, list(sensible(doc, _of_the_field(doc, found))))
     kept = _once(said)
     if _CORE.isdisjoint([claim.kind for claim in kept]) and not (
         any(_armed(doc, claim) for claim in kept) or heard_from_afar(doc)

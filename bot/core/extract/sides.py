@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bot.core.claims import Role
+from bot.core.extract.callers import heads_region
 from bot.core.extract.groups import HELD
-from bot.core.extract.marks import Doc, Mark, Sentence
+from bot.core.extract.marks import Doc, Loc, Mark, Sentence
 from bot.core.extract.said import told_to
 from bot.core.text import Gap
 
@@ -53,10 +54,15 @@ def role_of(doc: Doc, s: Sentence, mark: Mark) -> Role | None:
         return None  # 'the US air force'
     if role is Role.MOD and (side or _ministry_told(doc, mark)) == "ua":
         return Role.UA
+    if role is Role.UA and not doc.latin and heads_region(doc, s, mark):
+        return Role.GOVERNOR
     if role is Role.HQ and doc.latin and _headed(doc, s, mark):
         return Role.GOVERNOR
-    if role is not Role.OFFICIAL:
-        return role
+    return _official(doc, s, mark, after, side) if role is Role.OFFICIAL else role
+
+
+def _official(doc: Doc, s: Sentence, mark: Mark, after: Loc | None, side: str | None) -> Role:
+    """'authorities of N' run a region; else the side that officials are of."""
     if (
         after is not None
         and after.region
@@ -66,8 +72,10 @@ def role_of(doc: Doc, s: Sentence, mark: Mark) -> Role | None:
     ):
         return Role.HQ
     if side is not None:
-        return Role.UA if side == "ua" else role
-    return Role.UA if in_ukraine(s) else role
+        return Role.UA if side == "ua" else Role.OFFICIAL
+    if not doc.latin and any(m.value == "ruadj" and m.j == mark.i for m in s.of("country")):
+        return Role.OFFICIAL  # 'российский президент'
+    return Role.UA if in_ukraine(s) else Role.OFFICIAL
 
 
 def in_ukraine(s: Sentence) -> bool:

@@ -49,9 +49,10 @@ class Uncounted(Tally):
                 )
             return
         places = list(dict.fromkeys(g.place() for g in groups if g.place()))
-        where = regions[0] if regions else self._default(False)[0]
+        where, spot = (regions[0], None) if regions else self._default(False)
         if not groups:
-            places += [place for place in [lone_place(self.doc, where)] if place]
+            spot = spot if self.doc.latin else lone_place(self.doc, where)
+            places += [spot] if spot else []
         told = self.doc.latin and not regions
         rule = ("downed.lone" if told else "downed.one") if one else ("downed.any" if told else "downed.some")
         yield Downed(
@@ -91,13 +92,18 @@ class Uncounted(Tally):
             aside = self._is_tool(weapon) or of_attack(self.doc, self.sentence, weapon, down)
             if aside or gap & (Gap.SEMICOLON | Gap.STOP | Gap.LINE):
                 continue
-            if distance > 3 and gap & Gap.COMMA and weapon.i >= down.j:
+            if distance > 3 and gap & Gap.COMMA and weapon.i >= down.j and not self._aside(down.j, weapon.i):
                 continue
             others = [*self.sentence.of("object"), *self.sentence.of("people")]
             blocked = any(down.j <= m.i < weapon.i for m in others)
             if not blocked and (best is None or distance < min(abs(best.i - down.j), abs(down.i - best.j))):
                 best = weapon
         return best
+
+    def _aside(self, i: int, j: int) -> bool:
+        """Whether the commas between words i and j only set off a word: 'сбили, вероятно, дрон'."""
+        signs = [k for k in range(i, j + 1) if self.doc.gap(k) & Gap.COMMA]
+        return len(signs) == 2 and signs[1] - signs[0] == 1 and self.doc.says(signs[0], "down.perhaps")
 
     def _in_general(self, down: Mark, weapon: Mark) -> bool:
         """'для уничтожения БПЛА', 'расчёт дронов уничтожен', 'уничтожен после атаки дронов': not this event, not this object."""
@@ -123,6 +129,8 @@ class Uncounted(Tally):
             return False
         if weapon.number in {"s", "p"}:
             return weapon.number == "s"
+        if any(m.j == weapon.i and m.number == "s" for m in self.sentence.of("country", "ruadj")):
+            return True  # 'сбили российский БПЛА'
         if self.doc.says_in(down.j, down.j + 1, "down.it"):  # 'заметили БПЛА и сбили его'
             return True
         return down.number != "p"

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from bot.core.claims import Role, Speaker
+from bot.core.extract.callers import armies
+from bot.core.extract.doubles import without_shadows
 from bot.core.extract.marks import Doc, Mark, Sentence
 from bot.core.extract.naming import surname_in_russian
 from bot.core.extract.near import span_of
@@ -33,7 +35,7 @@ class Voices:
                 continue  # of something else than these facts
             if s.live and not (_HEARD_IN_ENGLISH if doc.latin else _HEARD).isdisjoint(s.groups):
                 found += [(speaker, s) for speaker in self._sentence(doc, s, day)]
-        return _without_shadows(found)
+        return without_shadows(found)
 
     def _sentence(self, doc: Doc, s: Sentence, day: date) -> Iterator[Speaker]:
         used: set[int] = set()
@@ -49,8 +51,7 @@ class Voices:
             if not (mark.i in used and mark.value in _PERSONAL) and quoted(doc, s, mark):
                 yield from self._office(doc, s, mark, day)
         yield from _airports(doc, s)
-        if doc.latin:
-            yield from _hearsay(doc, s)
+        yield from _hearsay(doc, s) if doc.latin else armies(doc, s)
         for mark in s.of("media"):
             if outlet_speaks(doc, s, mark):
                 yield Speaker(
@@ -90,7 +91,7 @@ class Voices:
         return (local or serving)[0]
 
 
-_HEARD = frozenset(["name", "role", "airport", "media"])  # groups whose words may tell who speaks
+_HEARD = frozenset(["name", "role", "airport", "media", "enemy"])  # groups whose words may tell who speaks
 _HEARD_IN_ENGLISH = _HEARD | {"say", "country"}
 _PERSONAL = frozenset(["governor", "mayor", "deputy", "head", "official", "hq", "ua"])
 
@@ -146,42 +147,3 @@ def _voice(doc: Doc, role: Role, k: int, *, rule: str) -> Speaker:
 _STUB = 9  # words of a sentence that a feed has cut off
 _OFFICE = 3  # words between a name and its office
 _WHOSE = {"ruadj": Role.OFFICIAL, "uaadj": Role.UA}
-_MANY = frozenset([Role.MEDIA, Role.WITNESS])
-_LOCAL = frozenset([Role.GOVERNOR, Role.MAYOR])
-
-
-def _without_shadows(found: list[tuple[Speaker, Sentence]]) -> list[Speaker]:
-    named: dict[Role, set[str]] = {}
-    for speaker, s in found:
-        if speaker.name:
-            named.setdefault(speaker.role, set()).update(s.regions, s.carried, s.voices)
-    body = any(speaker.rule != "speaker.official" or speaker.name for speaker, s in found if not s.title)
-    kept: list[Speaker] = []
-    for speaker, s in found:
-        army = speaker.rule == "speaker.ua"  # not the president whom the text names
-        if speaker.name is None and speaker.role in named and not army and speaker.role not in _MANY:
-            elsewhere = speaker.role in _LOCAL and s.regions and named[speaker.role].isdisjoint(s.regions)
-            if not elsewhere:
-                continue
-        if _named_anew(speaker, s, found):
-            continue
-        if speaker.rule == "speaker.official" and s.title and body and speaker.name is None:
-            continue  # 'officials say' of a headline, whom the text names
-        kept.append(speaker)
-    return kept
-
-
-_RUSSIAN = frozenset(["speaker.country", "speaker.claim"])
-_HARM = frozenset(["dead", "hurt", "harm"])  # what a governor tells beside the army's account
-
-
-def _named_anew(speaker: Speaker, s: Sentence, found: list[tuple[Speaker, Sentence]]) -> bool:
-    """'Russia says', where the text quotes its ministry, or below the headline a governor or a mayor."""
-    lead = speaker.rule == "speaker.official" and s.index <= 1 and speaker.name is None
-    if speaker.role is not Role.OFFICIAL or not (lead or speaker.rule in _RUSSIAN):
-        return False
-    return any(
-        other.role is Role.MOD
-        or (s.title and not below.title and other.role in _LOCAL and below.groups.isdisjoint(_HARM))
-        for other, below in found
-    )

@@ -278,7 +278,7 @@ def _carry(doc: Doc) -> None:
         sent = sent_upon(doc, sentence) if doc.latin and not whole and not sentence.regions else None
         if sent:
             current = [sent]
-        elif doc.latin and whole and not sentence.regions:
+        elif whole and not sentence.regions and (doc.latin or not alone):
             current = list(whole) if len(whole) == 1 else []
         elif len(sentence.regions) == 1:
             current = ashore or list(sentence.regions)

@@ -43,6 +43,8 @@ def mark_countries(doc: Doc, sentence: Sentence) -> None:
 
 def _struck_country(doc: Doc, sentence: Sentence, mark: Mark, code: str) -> bool:
     """'над Россией', 'across Ukraine'; 'on Ukraine' only right after an attack."""
+    if _in_russian(doc, sentence, mark):
+        return True
     first = mark.i == sentence.i
     before = frozenset() if first else doc.lexes[mark.i - 1].keys
     if "country.over" in before:
@@ -63,6 +65,17 @@ def _struck_country(doc: Doc, sentence: Sentence, mark: Mark, code: str) -> bool
         near = any(m.group in {"attack", "shell"} and 0 <= mark.i - m.j <= 2 for m in sentence.marks)
         return near or ("country.upon" in before and code == "UA" and sentence.has("attack"))
     return False
+
+
+def _in_russian(doc: Doc, s: Sentence, mark: Mark) -> bool:
+    """'Украину атаковали дроны', 'удар по объектам в Украине'."""
+    strikes = s.of("attack")
+    if doc.says(mark.i, "country.object") and s.has("weapon"):
+        return any(0 <= m.i - mark.j <= 2 and m.value == "verb" for m in strikes)
+    if not doc.says(mark.i, "country.within") or not doc.says(mark.i - 1, "where.inside"):
+        return False
+    struck = any(m.j < mark.i and not doc.between(m.j, mark.i) & ~Gap.QUOTE for m in strikes)
+    return struck and not any(loc.role == "" for loc in s.locs)
 
 
 def mark_capital(doc: Doc, sentence: Sentence) -> None:
