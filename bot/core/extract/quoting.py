@@ -49,16 +49,8 @@ def quoted(doc: Doc, s: Sentence, mark: Mark) -> bool:
     return _heard(doc, s, mark) or speaks(doc, s, mark, _REACH.get(mark.value, 4))
 
 
-def _told_of(doc: Doc, s: Sentence, mark: Mark) -> bool:
-    """'жителей просят не выходить', 'никто из жителей не пострадал': people told of, not quoted."""
-    by = any(m.value == "by" and 0 <= mark.i - m.j <= 2 for m in s.of("say"))
-    if doc.says(mark.i, "voice.whose") and not by and not _heard(doc, s, mark):
-        return True
-    return mark.value == "witness" and doc.says_in(max(s.i, mark.i - 3), mark.i, "nobody.nobody")
-
-
 def _heard(doc: Doc, s: Sentence, mark: Mark) -> bool:
-    """'жители слышали взрывы'; in English the verb of hearing is theirs."""
+    """'жители слышали взрывы': residents who heard it; in English the verb of hearing is theirs."""
     if mark.value != "witness" or doc.says(mark.i, "voice.of_residents"):
         return False
     if not doc.latin:
@@ -68,6 +60,14 @@ def _heard(doc: Doc, s: Sentence, mark: Mark) -> bool:
         (0 <= m.i - mark.j <= 3 or (by and 0 < mark.i - m.j <= 8)) and doc.says(m.i, "voice.hears")
         for m in s.of("heard")
     )
+
+
+def _told_of(doc: Doc, s: Sentence, mark: Mark) -> bool:
+    """'жителей просят не выходить', 'никто из жителей не пострадал': people told of, not quoted."""
+    by = any(m.value == "by" and 0 <= mark.i - m.j <= 2 for m in s.of("say"))
+    if doc.says(mark.i, "voice.whose") and not by and not _heard(doc, s, mark):
+        return True
+    return mark.value == "witness" and doc.says_in(max(s.i, mark.i - 3), mark.i, "nobody.nobody")
 
 
 def outlet_speaks(doc: Doc, s: Sentence, mark: Mark) -> bool:
