@@ -14,6 +14,7 @@ from bot.core.extract.naming import SITES
 from bot.core.extract.nations import name_later, place_capital, place_countries, sent_upon
 from bot.core.extract.roles import assign_roles
 from bot.core.extract.unlisted import settle_outliers
+from bot.core.extract.unnamed import unname_sites
 from bot.core.extract.wholes import (
     AROUND,
     mark_airports,
@@ -49,9 +50,12 @@ def settle(doc: Doc) -> None:
         mark_listed_regions(doc, sentence)
     _resolve(doc)
     settle_outliers(doc)
-    if doc.latin and "country" in doc.groups:
+    whole = doc.latin and "country" in doc.groups
+    if whole:
         name_later(doc)
     _carry(doc)
+    if whole:
+        unname_sites(doc)
 
 
 # --- a place and the region that follows it ------------------------------------------------------------------------
