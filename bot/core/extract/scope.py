@@ -6,8 +6,8 @@ from datetime import date, timedelta
 
 from bot.core.extract.bulletin import SHORT
 from bot.core.extract.bygone import bygone
-from bot.core.extract.features import explains, fresh, headline, quoted
 from bot.core.extract.elsewhere import of_a_third_party, of_other_things
+from bot.core.extract.features import explains, fresh, headline, quoted
 from bot.core.extract.grammar import AXIS_ENDINGS
 from bot.core.extract.lexicon import Kind
 from bot.core.extract.marks import Doc, Sentence
