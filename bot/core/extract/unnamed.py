@@ -12,7 +12,9 @@ def unname_sites(doc: Doc) -> None:
     """Takes a country that only tells where an unnamed place lies for no region; a mere 'in Ukraine' beside it, too."""
     whole = [(s, loc) for s in doc.sentences for loc in s.locs if _is_country(loc)]
     for s, loc in whole:
-        if s.index and doc.says_in(s.i, loc.i, "unnamed.series"):  # 'the latest in a series that hit Russian cities'
+        if s.index and doc.says_in(
+            s.i, loc.i, "unnamed.series"
+        ):  # 'the latest in a series that hit Russian cities'
             loc.role, s.carried = "site", doc.sentences[s.index - 1].carried
     whole = [(s, loc) for s, loc in whole if _is_country(loc)]
     armed = "weapon" in doc.groups  # else nothing tells that it is of this war
