@@ -20,9 +20,7 @@ def is_government(doc: Doc, s: Sentence, loc: Loc) -> bool:
     before = doc.lexes[loc.i - 1].keys if loc.i > s.i else frozenset()
     if _owns_weapons(doc, s, loc) or _sends(s, loc, before):
         return True
-    if "power.spatial" in before or any(
-        m.value == "verb" and loc.i - 1 <= m.j <= loc.i for m in s.of("attack")
-    ):
+    if "power.spatial" in before or any(m.value == "verb" and m.j == loc.i for m in s.of("attack")):
         return False
     if doc.says_in(loc.j, loc.j + 1, "power.under") or _listed_with_town(doc, s, loc):
         return False
