@@ -180,11 +180,17 @@ def _moves(doc: Doc, s: Sentence) -> bool:
         return False
     if any(m.i > s.i and doc.says(m.i - 1, "denial.not") for m in s.of("attack", "launch")):
         return False
-    if s.has("alarm", "motion") or s.has("attack", "launch"):
+    if s.has("alarm", "motion") or s.has("attack", "launch") or _from_to(doc, s):
         yours = doc.says_in(s.i, s.j, "alarm.yours")
         somewhere = any(loc.role != "abroad" for other in doc.sentences for loc in other.locs)
         return yours or somewhere or bool(s.carried)
     return bool(s.carried) and len(doc.folded) <= _BRIEF and _only_names(doc, s)
+
+
+def _from_to(doc: Doc, s: Sentence) -> bool:
+    """'БПЛА от Севска на Комаричи': two places that tell of a way."""
+    off = [loc for loc in s.locs if loc.i > s.i and doc.says(loc.i - 1, "where.away")]
+    return bool(off) and any(loc.i > off[0].i and doc.says(loc.i - 1, "where.to") for loc in s.locs)
 
 
 _PLAIN = frozenset(["place.remark", "alarm.measures", "alarm.of_care"])

@@ -180,7 +180,7 @@ def _old_year(doc: Doc, sentence: Sentence) -> bool:
     for k in range(sentence.i, sentence.j):
         lex = doc.lexes[k]
         over = lex.digits and len(lex.folded) == 4 and 1990 < int(lex.folded) < this
-        if over and not doc.says_in(k + 1, k + 3, "scope.born"):
+        if over and not doc.says_in(k + 1, k + 5, "scope.born"):
             return True
     return False
 
