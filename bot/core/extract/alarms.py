@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from bot.core.claims import Threat, ThreatState, Weapon
 from bot.core.extract.bulletin import SHORT, TOLD, Alarm, place
 from bot.core.extract.cover import warnings
+from bot.core.extract.grammar import INFINITIVES
 from bot.core.extract.marks import Doc, Loc, Mark, Sentence
 from bot.core.extract.near import before_within, keeps_together, span_of
 from bot.core.text import Gap
@@ -69,7 +70,10 @@ def _names_fill(doc: Doc) -> bool:
 def _warned(doc: Doc, s: Sentence) -> bool:
     """'предупреждают о крылатых ракетах'."""
     return any(
-        doc.says(say.i, "say.warned") and 0 < w.i - say.j <= 3 and not doc.between(say.j, w.i)
+        doc.says(say.i, "say.warned")
+        and not doc.folded[say.i].endswith(INFINITIVES)
+        and 0 < w.i - say.j <= 3
+        and not doc.between(say.j, w.i)
         for say in s.of("say")
         for w in s.of("weapon")
         if not s.has("attack")
@@ -173,8 +177,13 @@ def _moves(doc: Doc, s: Sentence) -> bool:
     if s.has("attack", "launch") and any(o.has("alarm", "raise") for o in doc.sentences):
         return False
     if s.has("alarm", "motion") or s.has("attack", "launch"):
+        if not doc.latin and any(
+            doc.says(m.i - 1, "denial.not") for m in s.of("attack", "launch") if m.i > s.i
+        ):
+            return False
         yours = doc.says_in(s.i, s.j, "alarm.yours")
-        return yours or any(other.locs for other in doc.sentences) or bool(s.carried)
+        here = any(loc.role != "abroad" for other in doc.sentences for loc in other.locs)
+        return yours or here or bool(s.carried)
     return bool(s.carried) and len(doc.folded) <= _BRIEF and _only_names(doc, s)
 
 

@@ -32,8 +32,6 @@ def quoted(doc: Doc, s: Sentence, mark: Mark) -> bool:
         return not any(m.value == "ua" and m.i == mark.j + 1 for m in s.of("role"))
     if doc.folded[mark.j - 1].endswith(DATIVE_OF_OFFICES) and mark.value in NAMED:
         return False
-    if mark.value == "mod" and any(m.i == mark.j for m in s.of("repel")):
-        return False
     if "voice.at_work" in before or (mark.value == "official" and any(m.i == mark.j for m in s.of("role"))):
         return False  # 'работают службы, заявил глава'; 'в пресс-службе комитета'
     if (mark.value == "mod" and "voice.forces" in before) or (
@@ -50,13 +48,21 @@ def quoted(doc: Doc, s: Sentence, mark: Mark) -> bool:
         return True
     if mark.value == "aviation" and s.has("airport"):
         return True
-    if doc.says(mark.i, "voice.whose") and not any(
-        m.value == "by" and 0 <= mark.i - m.j <= 2 for m in s.of("say")
-    ):
-        return False  # 'жителей просят не выходить'
+    if _told_of(doc, s, mark):
+        return False
     if mark.value == "witness" and doc.says_in(max(s.i, mark.i - 3), mark.i, "nobody.nobody"):
         return False  # 'никто из жителей не пострадал'
     return speaks(doc, s, mark, _REACH.get(mark.value, 4))
+
+
+def _told_of(doc: Doc, s: Sentence, mark: Mark) -> bool:
+    """'жителей просят не выходить', 'ПВО Минобороны отразила', and the adjective of 'местные власти'."""
+    if mark.value == "mod" and any(m.i == mark.j for m in s.of("repel")):
+        return True
+    if doc.says(mark.j - 1, "voice.local") and any(m.i == mark.j for m in s.of("role")):
+        return True
+    by = any(m.value == "by" and 0 <= mark.i - m.j <= 2 for m in s.of("say"))
+    return doc.says(mark.i, "voice.whose") and not by
 
 
 def outlet_speaks(doc: Doc, s: Sentence, mark: Mark) -> bool:
