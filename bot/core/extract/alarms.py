@@ -132,7 +132,9 @@ def _state(doc: Doc, s: Sentence, mark: Mark) -> ThreatState | None:
 
 
 def _of_something_else(doc: Doc, s: Sentence, mark: Mark) -> bool:
-    """'the threat' of no weapon; 'поставили под угрозу', 'угроза жизни', 'угрозы журналисту'."""
+    """'the threat' of no weapon; 'поставили под угрозу', 'угроза жизни', 'угрозы журналисту'; 'внимание' to a word of relief."""
+    if doc.says(mark.i, "alarm.attention"):
+        return not s.has("weapon") and any(o.has("alarm", "clear") for o in doc.sentences)
     if doc.says(mark.i, "alarm.threat_of"):
         return not any(0 <= w.i - mark.j <= 4 for w in s.of("weapon"))
     if not doc.says(mark.i, "alarm.menace"):
@@ -176,14 +178,12 @@ def _moves(doc: Doc, s: Sentence) -> bool:
         return False  # 'под дронами'
     if s.has("attack", "launch") and any(o.has("alarm", "raise") for o in doc.sentences):
         return False
+    if any(m.i > s.i and doc.says(m.i - 1, "denial.not") for m in s.of("attack", "launch")):
+        return False
     if s.has("alarm", "motion") or s.has("attack", "launch"):
-        if not doc.latin and any(
-            doc.says(m.i - 1, "denial.not") for m in s.of("attack", "launch") if m.i > s.i
-        ):
-            return False
         yours = doc.says_in(s.i, s.j, "alarm.yours")
-        here = any(loc.role != "abroad" for other in doc.sentences for loc in other.locs)
-        return yours or here or bool(s.carried)
+        somewhere = any(loc.role != "abroad" for other in doc.sentences for loc in other.locs)
+        return yours or somewhere or bool(s.carried)
     return bool(s.carried) and len(doc.folded) <= _BRIEF and _only_names(doc, s)
 
 

@@ -17,6 +17,7 @@ class Counts(Uncounted):
     """One sentence's claims."""
 
     def read(self) -> Iterator[Downed]:
+        """The claims of the sentence."""
         nums = [num for num in self.sentence.nums if self._counts_weapons(num)]
         pairs = self._shared(self._pair(nums))
         total_is_national = self._announces() or len({r for _, g in pairs if g for r in g.regions()}) > 1
@@ -75,7 +76,7 @@ class Counts(Uncounted):
                     loc.region, loc.place, num, weapon, self._cover(num.i, num.j, loc), "downed.each"
                 )
             return
-        if len(regions) > 1 or (regions and self._is_total(num, group)):
+        if len(regions) > 1 or (regions and self._and_more(group)):
             if num.value is not None or not self.doc.latin:
                 yield self._made(country_of(regions), None, num, weapon, span, "downed.shared")
             for region in regions:
@@ -101,10 +102,6 @@ class Counts(Uncounted):
     def _around_it(self, region: str, num: Num, group: Group) -> str:  # noqa: ARG002 (others ask more)
         """The region of the group, or that around a city that weapons were but headed for."""
         return region
-
-    def _is_total(self, num: Num, group: Group) -> bool:  # noqa: ARG002 (others ask more)
-        """The group names but some of the regions that the number is said of."""
-        return self._and_more(group)
 
     def _made(
         self, region: str | None, place: str | None, num: Num, weapon: Weapon | None, span: Span, rule: str

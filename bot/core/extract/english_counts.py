@@ -9,9 +9,10 @@ from bot.core.extract.arms import weapon_of
 from bot.core.extract.bulletin import lone_place
 from bot.core.extract.clauses import parted
 from bot.core.extract.counts import Counts
-from bot.core.extract.felled import Felled, felled
+from bot.core.extract.felled import felled
 from bot.core.extract.groups import Group, cities_for_regions
 from bot.core.extract.marks import Doc, Mark, Num, Sentence
+from bot.core.extract.noun_phrases import Felled
 from bot.core.extract.skies import lies_in, over, sky_of, voice_of
 from bot.core.extract.verbs import beaten
 from bot.core.extract.wholes import AROUND
@@ -34,7 +35,8 @@ class EnglishCounts(Counts):
         self.phrases = felled(doc, sentence, downs)
         skies = {sky_of(doc, sentence, phrase) for phrase in self.phrases}
         self.sky = next(iter(skies)) if len(skies) == 1 else None
-        if not self.phrases:
+        told = sentence.has("say") or doc.says(sentence.i, "down.army")
+        if not self.phrases or (self.sky is None and told):
             self.sky = voice_of(doc, sentence)
         self.groups = [g for g in self.groups if over(g, self.sky)]
         self.groups = [g for g in self.groups if not self._whence(g)]
@@ -76,30 +78,27 @@ class EnglishCounts(Counts):
             return super()._counts_weapons(num)
         if any(m.group == "repel" and 0 <= num.i - m.j <= 5 for m in self.downs) and beaten(self.doc, num):
             return True
-        return self._by_noun(num) is None and self._stands_alone(num)
+        return self._is_more(num) or (self._by_noun(num) is None and self._stands_alone(num))
 
     def _stands_alone(self, num: Num) -> bool:
         """'downed 41 of them', 'five downed by jamming', '12 over Kursk', '36 of which were shot down'."""
         doc, s = self.doc, self.sentence
-        if self._is_more(num):
-            return True
         bare = (
             num.j >= s.j or bool(doc.gap(num.j) & ~Gap.QUOTE) or not doc.lexes[num.j].keys.isdisjoint(_AFTER)
         )
         for down in self.downs:
             if num.i == down.j and not doc.gap(num.i) & ~Gap.QUOTE:
                 return bare
-            apart = num.j < s.j and doc.between(num.j, down.i) & ~Gap.QUOTE
-            if 0 <= down.i - num.j <= 3 and not apart:
-                if all(doc.says(k, "down.be") for k in range(num.j, down.i)):
-                    return True
-        if num.value is None or any(num.j == m.i for m in s.of("harm")):
-            return False
+            aside = bool(doc.gap(num.i) & Gap.DASH) and Gap.DASH  # 'most - 38 - were shot down'
+            apart = num.j < s.j and doc.between(num.j, down.i) & ~(Gap.QUOTE | aside)
+            helps = 0 <= down.i - num.j <= 3 and all(doc.says(k, "down.be") for k in range(num.j, down.i))
+            if helps and not apart:
+                return True
         return bare and self._by_place_or_verb(num, near=False)
 
     def _is_more(self, num: Num) -> bool:
         """'one drone was destroyed at night and two others in the morning'."""
-        others = num.j < self.sentence.j and self.doc.says(num.j, "people.others")
+        others = any(m.i == num.j and self.doc.says(m.i, "people.others") for m in self.sentence.of("people"))
         return others and any(phrase.nums and phrase.j <= num.i for phrase in self.phrases)
 
     def _weapon_of(self, num: Num) -> Weapon | None:
@@ -183,11 +182,10 @@ class EnglishCounts(Counts):
     # --- where -------------------------------------------------------------------------------------------------------
 
     def _unplaced(self, num: Num, *, national: bool) -> tuple[str | None, str | None]:
-        aim = self._aim(num)
-        return aim or self._default(national)
-
-    def _is_total(self, num: Num, group: Group) -> bool:
-        return self._and_more(group)
+        taken = next((g for g in self.groups if g.taken), None) if self._is_more(num) else None
+        if taken is not None and taken.regions():
+            return taken.regions()[0], taken.place()
+        return self._aim(num) or self._default(national)
 
     def _aim(self, num: Num) -> tuple[str | None, str | None] | None:
         """'including four bound for Moscow': where the drones of this number were headed."""
@@ -211,17 +209,26 @@ class EnglishCounts(Counts):
         side = self._side_in_english()
         if side is not None:
             return side, None
-        if self.sky and (s.title or carried is None or (self._by_nation() and not self._goes_on(carried))):
+        elsewhere = carried is None or self._by_nation() or self._far_from(carried)
+        if self.sky and (s.title or elsewhere) and not (carried and self._goes_on(carried)):
             return self.sky, None
         region = carried or self.sky or voice_of(doc, s)
         if region in AROUND and doc.says_in(s.i, s.j, "where.around"):
             region = AROUND[region]
         return region, lone_place(doc, region)
 
+    def _far_from(self, region: str) -> bool:
+        """The region was last named on another line, which is no headline."""
+        s = self.sentence
+        named = [o for o in self.doc.sentences[: s.index + 1] if region in o.regions]
+        if not named or named[-1].title:
+            return False
+        return bool(self.doc.between(named[-1].j, s.i) & Gap.LINE) and named[-1] is not s
+
     def _goes_on(self, region: str) -> bool:
         """The headline tells where such weapons came, and here few of them came down."""
         title = self.doc.sentences[0]
-        if not title.title or title.regions != [region]:
+        if not title.title or title is self.sentence or title.regions != [region]:
             return False
         if title.groups & {"down", "repel"}:
             return True
@@ -259,7 +266,8 @@ class EnglishCounts(Counts):
 
     def _by_nation(self) -> bool:
         """An army or a government tells what it downed."""
-        return self.sentence.has("say") and voice_of(self.doc, self.sentence) is not None
+        s = self.sentence
+        return (s.has("say") or self.doc.says(s.i, "down.army")) and voice_of(self.doc, s) is not None
 
 
 def _kind(mark: Mark) -> Weapon | None:

@@ -85,6 +85,8 @@ def _is_between(m: Mark, num: Num, mark: Mark) -> bool:
 
 
 def _counts_people(doc: Doc, s: Sentence, num: Num, mark: Mark) -> bool:
+    if doc.latin and _is_age(doc, s, num):
+        return False
     aged = (
         doc.gap(num.i) & Gap.COMMA
         and doc.gap(num.j) & Gap.COMMA
@@ -107,6 +109,12 @@ def _counts_people(doc: Doc, s: Sentence, num: Num, mark: Mark) -> bool:
     if nxt.group in {"people", "dead", "hurt"}:
         return not doc.between(num.j + 1, nxt.i) & (_APART | Gap.COMMA) or nxt.i == num.j
     return False
+
+
+def _is_age(doc: Doc, s: Sentence, num: Num) -> bool:
+    """'a child of three'."""
+    after = num.i - 1 > s.i and doc.says(num.i - 1, "people.of")
+    return after and any(m.j == num.i - 1 and m.number == "s" for m in s.of("people"))
 
 
 def _is_object(doc: Doc, s: Sentence, num: Num, mark: Mark) -> bool:

@@ -45,7 +45,9 @@ def _deadly(doc: Doc, s: Sentence) -> Iterator[Killed]:
     """'a deadly strike': some were killed, and the text may say how many."""
     for mark in s.of("deadly"):
         blow = next((m for m in s.marks if m.group in _BLOWS and 0 <= m.i - mark.j <= _NEAR), None)
-        if blow is not None and not doc.between(mark.j, blow.i) & ~Gap.QUOTE:
+        if blow is None or (blow.number == "p" and mark.i - s.i > 1 and not _launched(s, mark)):
+            continue  # 'a weapon used in deadly strikes'
+        if not doc.between(mark.j, blow.i) & ~Gap.QUOTE:
             yield Killed(
                 region=_where(doc, s, blow),
                 count=None,
@@ -53,6 +55,11 @@ def _deadly(doc: Doc, s: Sentence) -> Iterator[Killed]:
                 span=span_of(doc, mark.i, blow.j),
                 rule="killed.deadly",
             )
+
+
+def _launched(s: Sentence, mark: Mark) -> bool:
+    """'unleashed deadly rocket attacks'."""
+    return any(0 <= mark.i - m.j <= 1 for m in s.of("attack"))
 
 
 def _sentence(doc: Doc, s: Sentence) -> Iterator[Killed | Injured | NoCasualties]:

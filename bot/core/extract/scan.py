@@ -20,6 +20,7 @@ from bot.core.extract.lexicon import Kind, Lex, Lexicon, PhraseNode, Tag, Vocabu
 from bot.core.extract.locate import Finder, kinds_of_place
 from bot.core.extract.marks import Doc, Num, Sentence
 from bot.core.extract.numbers import couples, in_a_place, number_at, qualify
+from bot.core.extract.outsiders import disown
 from bot.core.extract.parting import part
 from bot.core.extract.small_letters import raise_names
 from bot.core.extract.strangers import introduced
@@ -112,6 +113,8 @@ class Scanner:
             _numbers(sentence, counting, words, lexes)
             doc.groups |= sentence.groups
         add_unlisted(doc, self.gazetteer)
+        if latin:
+            disown(doc)
         return doc
 
     def _mark(self, sentence: Sentence, meaning: Sequence[int], words: Words, lexes: list[Lex]) -> None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bot.core.extract.felled import Felled
 from bot.core.extract.groups import HELD, Group
 from bot.core.extract.marks import Doc, Mark, Sentence
+from bot.core.extract.noun_phrases import Felled
 
 _OTHER = {"RU": "UA", "UA": "RU"}
 _LAST = 5  # words after the weapons that tell who sent them
@@ -50,7 +50,11 @@ def _gunner(doc: Doc, s: Sentence, phrase: Felled) -> str | None:
     powers = [loc for loc in s.locs if loc.role == "power" and loc.region and loc.j <= min(phrase.i, down.i)]
     if powers and (not before or powers[-1].i > before[-1].i):
         return str(powers[-1].region)[:2]
-    return before[-1].value[:2].upper() if before else None
+    if not before:
+        return None
+    country, at = before[-1].value[:2].upper(), before[-1].j
+    sent = any(m.value in {"launch", "verb"} and at <= m.i < phrase.i for m in s.of("attack"))
+    return _OTHER[country] if sent and phrase.i < down.i else country
 
 
 def _nations(doc: Doc, s: Sentence) -> list[Mark]:
@@ -59,20 +63,15 @@ def _nations(doc: Doc, s: Sentence) -> list[Mark]:
 
 
 def voice_of(doc: Doc, s: Sentence) -> str | None:
-    """The country whose army or government the sentence, or the one before it, quotes."""
-    for other in reversed(doc.sentences[max(0, s.index - 1) : s.index + 1]):
-        says = {k for m in other.of("say") for k in (m.i, m.i - 1, m.j)}
-        roles = [
-            m
-            for m in other.of("role")
-            if m.value in {"ua", "mod"} or (doc.says(m.i, "russia.voice") and not says.isdisjoint({m.i, m.j}))
-        ]
-        if roles:
-            last = roles[-1]
-            ours = last.value == "ua" or any(
-                m.value == "uaadj" and m.i in {last.i - 1, last.i} for m in other.of("country")
+    """The country whose army or government the sentence quotes; 'it' is whom the sentence before quotes."""
+    other = doc.sentences[s.index - 1] if s.index and doc.says(s.i, "down.army") else s
+    for m in other.of("role"):
+        if m.value in {"ua", "mod"} or doc.says(m.i, "russia.voice"):
+            ours = m.value == "ua" or any(
+                c.value == "uaadj" and m.i - 1 <= c.i <= m.i for c in other.of("country")
             )
-            return "UA" if ours else "RU"
+            if any(0 <= v.i - m.j <= 1 or v.j == m.i for v in other.of("say")):
+                return "UA" if ours else "RU"
     return None
 
 

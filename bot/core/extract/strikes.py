@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from bot.core.claims import Attack, Weapon
 from bot.core.extract.arms import near_weapon, weapon_falls
+from bot.core.extract.blazes import bursts
 from bot.core.extract.clauses import parted
 from bot.core.extract.marks import Doc, Mark, Sentence
 from bot.core.extract.means import weapons_of
@@ -82,7 +83,7 @@ def _tells(doc: Doc, s: Sentence, mark: Mark) -> bool:
         beside = any(m.group in {"attack", "shell"} and abs(m.i - mark.i) <= 6 for m in s.marks)
         told = not beside and near_weapon(doc, s, mark, 8)
     elif group == "boom":
-        told = value == "verb" and near_weapon(doc, s, mark, 3)
+        told = value == "verb" and near_weapon(doc, s, mark, 3) and bursts(doc, s, mark)
     else:
         told = group == "defence" and doc.says_in(mark.j, mark.j + 6, "strike.defended")
     return told and not _unreal(doc, s, mark)
@@ -96,6 +97,8 @@ def _by_word(doc: Doc, s: Sentence, mark: Mark) -> bool:
         return weapon is not None and before_within(s, weapon.i, 0, "debris") is None
     if is_aim(doc, s, mark):
         return False
+    if mark.value == "launch" and "-" in doc.folded[mark.i]:
+        return False  # 'shoulder-launched'
     if mark.value == "launch":
         used = doc.says(mark.i, "strike.launched")
         beside = any(0 <= w.i - mark.j <= 7 or (used and 0 <= mark.i - w.j <= 3) for w in s.of("weapon"))
@@ -146,7 +149,7 @@ def _unreal(doc: Doc, s: Sentence, mark: Mark) -> bool:
     """'could strike', 'no attack', 'ruled out', 'drones to strike refineries': it did not happen."""
     if any(0 <= mark.i - m.j <= 2 for m in s.of("span", "back")):
         return True  # 'recent attacks'
-    if any(mark.i - (7 if m.value == "denied" else 4) <= m.i < mark.i for m in s.of("unreal")) or negated(
+    if any(m.i < mark.i <= (m.i + 7 if m.value == "denied" else m.j + 3) for m in s.of("unreal")) or negated(
         doc, s, mark, before=1, after=0
     ):
         return True
@@ -181,7 +184,8 @@ def _of_this_war(s: Sentence, mark: Mark, regions: list[str | None]) -> bool:
     )  # a governor tells of the own region
     if mark.group == "shell" and not s.regions and not s.groups & (_EVENTS | {"time"}):
         return False
-    return (beside and (placed or bool(s.carried))) or (
+    cities = any(m.number == "p" for m in s.of("country", "many"))  # 'Russian strikes hit cities'
+    return (beside and (placed or cities or bool(s.carried))) or (
         placed and bool(s.groups & _EVENTS | s.groups & {"time"})
     )
 

@@ -49,9 +49,10 @@ class Uncounted(Tally):
                 )
             return
         places = list(dict.fromkeys(g.place() for g in groups if g.place()))
-        where = regions[0] if regions else self._default(False)[0]
+        where, spot = (regions[0], None) if regions else self._default(False)
         if not groups:
-            places += [place for place in [lone_place(self.doc, where)] if place]
+            spot = spot if self.doc.latin else lone_place(self.doc, where)
+            places += [spot] if spot else []
         told = self.doc.latin and not regions
         rule = ("downed.lone" if told else "downed.one") if one else ("downed.any" if told else "downed.some")
         yield Downed(

@@ -1,0 +1,48 @@
+"""Drones of a country that is not at war here: 'a US Reaper drone met by Russian jets' is no event of this war."""
+
+from __future__ import annotations
+
+from bot.core.extract.marks import Doc, Mark, Sentence
+
+_BACK = 3  # words between 'US' and 'drone'
+
+
+def disown(doc: Doc) -> None:
+    """Takes the marks from the drones of others, and from 'the drone' of a text about one."""
+    if "weapon" not in doc.groups:
+        return
+    found = [(s, m) for s in doc.sentences for m in s.of("weapon", "uav") if _is_other(doc, s, m)]
+    if not found:
+        return
+    for s in doc.sentences:
+        gone = [m for m in s.of("weapon", "uav") if (s, m) in found or not _of_the_war(doc, s, m)]
+        for mark in gone:
+            s.marks.remove(mark)
+            s.by_group["weapon"].remove(mark)
+        if gone and not s.by_group["weapon"]:
+            del s.by_group["weapon"]
+            s.groups.discard("weapon")
+    doc.groups.clear()
+    for s in doc.sentences:
+        doc.groups |= s.groups
+
+
+def _is_other(doc: Doc, s: Sentence, mark: Mark) -> bool:
+    """'an American drone', 'U.S. surveillance drone', 'MQ-9 Reaper drone'."""
+    if doc.says_in(mark.i, min(mark.j + 1, s.j), "outsider.craft"):
+        return True
+    for k in range(mark.i - 1, max(s.i, mark.i - _BACK) - 1, -1):
+        if doc.says(k, "outsider.craft") or doc.says(k, "outsider.american") or doc.words.raw[k] == "US":
+            return True
+        if doc.words.raw[k] == "S" and k > s.i and doc.words.raw[k - 1] == "U":
+            return True
+        if doc.lexes[k].tags or not doc.folded[k].isalpha():
+            return False
+    return False
+
+
+def _of_the_war(doc: Doc, s: Sentence, mark: Mark) -> bool:
+    """Drones that are counted, or said to be of one of the two."""
+    lo = max(s.i, mark.i - _BACK)
+    ours = any(lo <= m.i < mark.i and m.value.endswith("adj") for m in s.of("country"))
+    return ours or doc.says_in(lo, mark.j, "sky.russian") or any(lo <= n.i < mark.i for n in s.nums)
