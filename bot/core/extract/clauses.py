@@ -52,7 +52,7 @@ def _opens(doc: Doc, s: Sentence, k: int) -> bool:
         return False
     if "clause.and" in word:
         return _has_subject(doc, s, k + 1)
-    aside = Gap.DASH | (Gap.COMMA if s.title or _only_headline(doc, s) else Gap.NONE)
+    aside = Gap.DASH | (Gap.COMMA if s.title or _only_headline(doc) else Gap.NONE)
     return bool(doc.gap(k) & aside) and _has_subject(doc, s, k)
 
 
@@ -69,7 +69,7 @@ def _in_list(doc: Doc, s: Sentence, k: int) -> bool:
     return bool(before) and any(body <= m.i <= body + reach and m.group in before for m in s.marks)
 
 
-def _only_headline(doc: Doc, s: Sentence) -> bool:
+def _only_headline(doc: Doc) -> bool:
     """A headline without a body: one line that no full stop ends."""
     return len(doc.sentences) == 1 and not doc.words.text.rstrip().endswith(".")
 

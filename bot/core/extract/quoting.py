@@ -50,13 +50,22 @@ def quoted(doc: Doc, s: Sentence, mark: Mark) -> bool:
 
 
 def _heard(doc: Doc, s: Sentence, mark: Mark) -> bool:
-    """'жители слышали взрывы'."""
-    near = mark.value == "witness" and any(abs(m.i - mark.i) <= 8 for m in s.of("heard"))
-    return near and not doc.says(mark.i, "voice.of_residents")
+    """'жители слышали взрывы': residents who heard it; in English the verb of hearing is theirs."""
+    if mark.value != "witness" or doc.says(mark.i, "voice.of_residents"):
+        return False
+    if not doc.latin:
+        return any(abs(m.i - mark.i) <= 8 for m in s.of("heard"))
+    by = doc.says_in(max(s.i, mark.i - 3), mark.i, "said.by")
+    return any(
+        (0 <= m.i - mark.j <= 3 or (by and 0 < mark.i - m.j <= 8)) and doc.says(m.i, "voice.hears")
+        for m in s.of("heard")
+    )
 
 
 def _told_of(doc: Doc, s: Sentence, mark: Mark) -> bool:
-    """'жителей просят не выходить', 'никто из жителей не пострадал': people told of, not quoted."""
+    """'жителей просят не выходить', 'никто из жителей не пострадал', 'местные власти': people told of, not quoted."""
+    if doc.says(mark.j - 1, "voice.local") and any(m.i == mark.j for m in s.of("role")):
+        return True
     by = any(m.value == "by" and 0 <= mark.i - m.j <= 2 for m in s.of("say"))
     if doc.says(mark.i, "voice.whose") and not by and not _heard(doc, s, mark):
         return True
