@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from bot.core.claims import Threat, ThreatState, Weapon
 from bot.core.extract.bulletin import SHORT, TOLD, Alarm, place
 from bot.core.extract.cover import warnings
+from bot.core.extract.grammar import INFINITIVES
 from bot.core.extract.marks import Doc, Loc, Mark, Sentence
 from bot.core.extract.near import before_within, keeps_together, span_of
 from bot.core.text import Gap
@@ -69,7 +70,10 @@ def _names_fill(doc: Doc) -> bool:
 def _warned(doc: Doc, s: Sentence) -> bool:
     """'предупреждают о крылатых ракетах'."""
     return any(
-        doc.says(say.i, "say.warned") and 0 < w.i - say.j <= 3 and not doc.between(say.j, w.i)
+        doc.says(say.i, "say.warned")
+        and not doc.folded[say.i].endswith(INFINITIVES)
+        and 0 < w.i - say.j <= 3
+        and not doc.between(say.j, w.i)
         for say in s.of("say")
         for w in s.of("weapon")
         if not s.has("attack")
@@ -128,7 +132,9 @@ def _state(doc: Doc, s: Sentence, mark: Mark) -> ThreatState | None:
 
 
 def _of_something_else(doc: Doc, s: Sentence, mark: Mark) -> bool:
-    """'the threat' of no weapon; 'поставили под угрозу', 'угроза жизни', 'угрозы журналисту'."""
+    """'the threat' of no weapon; 'поставили под угрозу', 'угроза жизни', 'угрозы журналисту'; 'внимание' to a word of relief."""
+    if doc.says(mark.i, "alarm.attention"):
+        return not s.has("weapon") and any(o.has("alarm", "clear") for o in doc.sentences)
     if doc.says(mark.i, "alarm.threat_of"):
         return not any(0 <= w.i - mark.j <= 4 for w in s.of("weapon"))
     if not doc.says(mark.i, "alarm.menace"):
@@ -172,10 +178,19 @@ def _moves(doc: Doc, s: Sentence) -> bool:
         return False  # 'под дронами'
     if s.has("attack", "launch") and any(o.has("alarm", "raise") for o in doc.sentences):
         return False
-    if s.has("alarm", "motion") or s.has("attack", "launch"):
+    if any(m.i > s.i and doc.says(m.i - 1, "denial.not") for m in s.of("attack", "launch")):
+        return False
+    if s.has("alarm", "motion") or s.has("attack", "launch") or _from_to(doc, s):
         yours = doc.says_in(s.i, s.j, "alarm.yours")
-        return yours or any(other.locs for other in doc.sentences) or bool(s.carried)
+        somewhere = any(loc.role != "abroad" for other in doc.sentences for loc in other.locs)
+        return yours or somewhere or bool(s.carried)
     return bool(s.carried) and len(doc.folded) <= _BRIEF and _only_names(doc, s)
+
+
+def _from_to(doc: Doc, s: Sentence) -> bool:
+    """'БПЛА от Севска на Комаричи': two places that tell of a way."""
+    off = [loc for loc in s.locs if loc.i > s.i and doc.says(loc.i - 1, "where.away")]
+    return bool(off) and any(loc.i > off[0].i and doc.says(loc.i - 1, "where.to") for loc in s.locs)
 
 
 _PLAIN = frozenset(["place.remark", "alarm.measures", "alarm.of_care"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 from bot.core.claims import (
     Airport,
@@ -13,7 +13,9 @@ from bot.core.claims import (
     Claim,
     Damage,
     DamagedObject,
+    Debris,
     Downed,
+    Explosions,
     Fire,
     Injured,
     Killed,
@@ -27,6 +29,8 @@ from bot.core.extract.retold import COUNTRIES, needless_in_english
 
 _BUILDINGS = frozenset([DamagedObject.HOUSE, DamagedObject.APARTMENT, DamagedObject.PUBLIC])
 _PATIENT = "injured.patient"  # the rule of people whom the text may have counted elsewhere
+Scene: TypeAlias = Damage | Debris | Explosions | Fire
+_SCENES = (Damage, Debris, Explosions, Fire)
 
 
 @dataclass(slots=True)
@@ -41,6 +45,7 @@ class Whole:
     armed: set[str | None]  # regions of attacks whose weapon is known
     at_sea: set[str | None]  # regions of attacks by sea drones
     struck: set[str]  # regions of attacks
+    below: bool  # an attack is told of after the headline
     told: set[Weapon | None]  # weapons of attacks whose region is known
     alarmed: set[tuple[str | None, str]]
     warned: set[tuple[str | None, str, Weapon | None]]  # alarms with a place
@@ -53,6 +58,7 @@ class Whole:
     hurt: set[str | None]
     told_hurt: bool  # people hurt, by a word that says so
     ports: set[AirportState]  # of airports with a name
+    sited: set[tuple[str, object, str]]  # what happened to things, by kind (of thing) and region
     located: bool  # any region, people or fire at all
     title_end: int
 
@@ -68,6 +74,7 @@ def _whole(doc: Doc, found: list[Claim]) -> Whole:
     attacks = [c for c in found if isinstance(c, Attack)]
     people = [c for c in found if isinstance(c, (Injured, Killed))]
     title = doc.sentences[0].j if doc.sentences and doc.sentences[0].title else 0
+    title_end = doc.words.stops[title - 1] if title else 0
     return Whole(
         doc=doc,
         exact={(c.region, c.weapon) for c in downed if c.count is not None},
@@ -77,6 +84,7 @@ def _whole(doc: Doc, found: list[Claim]) -> Whole:
         armed={c.region for c in attacks if c.weapon is not None},
         at_sea={c.region for c in attacks if c.weapon is Weapon.USV},
         struck={c.region for c in attacks if c.region},
+        below=any(c.span.start > title_end for c in attacks),
         told={c.weapon for c in attacks if c.region},
         warned={(c.region, c.state, c.weapon) for c in found if isinstance(c, Threat) and c.place},
         alarmed={(c.region, c.state) for c in found if isinstance(c, Threat) and c.weapon is not None},
@@ -93,9 +101,10 @@ def _whole(doc: Doc, found: list[Claim]) -> Whole:
         hurt={c.region for c in people},
         told_hurt=any(c.kind == "injured" and c.rule != _PATIENT for c in people),
         ports={c.state for c in found if isinstance(c, Airport) and c.name},
+        sited={_site(c) for c in found if isinstance(c, _SCENES) and c.region},
         located=bool(downed or people)
         or any(getattr(c, "region", None) or isinstance(c, Fire) for c in found),
-        title_end=doc.words.stops[title - 1] if title else 0,
+        title_end=title_end,
     )
 
 
@@ -104,6 +113,23 @@ def _downed_needless(claim: Downed, whole: Whole) -> bool:
     if whole.doc.latin:
         return named or needless_in_english(claim, whole.downed, whole.title_end)
     return named or _numbered_elsewhere(claim, whole)
+
+
+def _site(claim: Claim) -> tuple[str, object, str]:
+    return claim.kind, getattr(claim, "object", None), getattr(claim, "region", None) or ""
+
+
+def _told_with_its_place(claim: Scene, whole: Whole) -> bool:
+    """'Fire after strike', and then where it burns: the headline says no place, or but the country."""
+    if not whole.doc.latin or (claim.region and claim.region not in COUNTRIES):
+        return False
+    if claim.region and claim.span.stop > whole.title_end:
+        return False
+    kind, thing, inner = _site(claim)
+    return any(
+        (kind, thing) == (other, what) and region != inner and region.startswith(inner)
+        for other, what, region in whole.sited
+    )
 
 
 def _threat_needless(claim: Threat, whole: Whole) -> bool:
@@ -117,6 +143,8 @@ def _threat_needless(claim: Threat, whole: Whole) -> bool:
 def _damage_needless(claim: Damage, whole: Whole) -> bool:
     if claim.object is DamagedObject.OTHER and whole.doc.latin and claim.region in whole.built:
         return claim.span.stop <= whole.title_end  # 'damages building', which the text names
+    if _told_with_its_place(claim, whole):
+        return True
     return claim.count is None and (claim.region, claim.object) in whole.things
 
 
@@ -170,6 +198,8 @@ def _attack_needless(claim: Attack, whole: Whole) -> bool:
         )  # told of its region below
     if claim.region is not None:
         return False
+    if whole.doc.latin and claim.weapon is None and claim.span.stop <= whole.title_end and whole.below:
+        return True  # 'killed in Russian strike', and then which
     nowhere = not whole.doc.latin and whole.doc.home is None and not whole.located
     return nowhere or claim.weapon in whole.told
 
@@ -213,4 +243,7 @@ _NEEDLESS: dict[type[Claim], Callable[[Any, Whole], bool]] = {
     Killed: _people_needless,
     NoCasualties: _nobody_needless,
     Airport: _airport_needless,
+    Debris: _told_with_its_place,
+    Explosions: _told_with_its_place,
+    Fire: _told_with_its_place,
 }

@@ -17,10 +17,17 @@ from bot.core.extract.bystanders import (
     struck_nearer,
 )
 from bot.core.extract.grammar import MANY_ENDINGS
+from bot.core.extract.losses import lost, of_old, to_come
 from bot.core.extract.marks import Doc, Mark, Num, Sentence
 from bot.core.extract.near import negated, region_at, regions_at, span_of
 from bot.core.extract.undamaged import undamaged
-from bot.core.extract.undergone import of_a_thing, others_like_it, undergone, what_building, whose
+from bot.core.extract.undergone import (
+    of_a_thing,
+    others_like_it,
+    undergone,
+    what_building,
+    whose,
+)
 from bot.core.text import Gap
 
 _APART = Gap.SEMICOLON | Gap.STOP | Gap.LINE
@@ -32,6 +39,8 @@ def damages(doc: Doc) -> Iterator[Damage | NoDamage]:
         if not s.live or not (s.has("harm") or s.has("fire")):
             continue
         yield from undamaged(doc, s)
+        if doc.latin and s.has("harm") and s.has("weapon"):
+            yield from lost(doc, s)
         if s.groups & {"harm", "fire"} and s.has("object"):
             yield from _objects(doc, s)
         elif s.has("harm", "noun"):
@@ -41,8 +50,12 @@ def damages(doc: Doc) -> Iterator[Damage | NoDamage]:
 def _unnamed(doc: Doc, s: Sentence) -> Iterator[Damage]:
     """'causing widespread damage', 'есть разрушения': something, unnamed."""
     for mark in s.of("harm", "noun"):
-        told = doc.says_in(max(s.i, mark.i - 4), mark.i, "harm.done")
-        if told and not negated(doc, s, mark, before=6, after=7):
+        told = next((k for k in range(max(s.i, mark.i - 4), mark.i) if doc.says(k, "harm.done")), None)
+        if (
+            told is not None
+            and not (doc.latin and doc.says(told - 1, "harm.verbal"))
+            and not negated(doc, s, mark, before=6, after=7)
+        ):
             for region in _targets(doc, s, mark):
                 yield Damage(
                     region=region,
@@ -104,6 +117,8 @@ def _triggers(doc: Doc, s: Sentence) -> list[Mark]:
     downs = {m.i for m in s.of("down") if any(not of_attack(doc, s, w, m) for w in weapons)}
     kept = of_a_thing if doc.latin else _just_after
     triggers = [t for t in triggers if t.group == "fire" or t.i not in downs or kept(doc, s, t)]
+    if doc.latin:
+        triggers = [t for t in triggers if not of_old(doc, s, t) and not to_come(doc, s, t)]
     return [t for t in triggers if not negated(doc, s, t, before=2, after=3)]
 
 
@@ -224,7 +239,7 @@ def _one_of(doc: Doc, s: Sentence, mark: Mark) -> bool:
 
 def _count(doc: Doc, s: Sentence, mark: Mark) -> tuple[int | None, Num | None]:
     num = _number_of(doc, s, mark)
-    if num is not None:
+    if num is not None and not (doc.latin and doc.says(mark.j - 1, "object.mass")):
         return num.value, num
     return _uncounted(doc, s, mark), None
 
@@ -249,6 +264,8 @@ def _uncounted(doc: Doc, s: Sentence, mark: Mark) -> int | None:
         return 1
     if doc.latin and _one_of(doc, s, mark):
         return 1
+    if mark.j - mark.i == 2 and doc.says(mark.i, "object.roof") and mark.number == "s":
+        return 1  # 'крыша дома'
     if mark.number == "p" or doc.says(mark.j - 1, "object.mass") or _several(doc, s, mark):
         return None
     if any(m.value == "part" and m.j == mark.i for m in s.of("object")):

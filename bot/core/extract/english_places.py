@@ -35,8 +35,11 @@ class EnglishPlaces(Counts):
             self.sky = voice_of(doc, sentence)
         self.groups = [g for g in self.groups if over(g, self.sky)]
         self.groups = [g for g in self.groups if not self._whence(g)]
-        if any(doc.says_in(p.down.j, p.down.j + 1, "target.by") for p in self.phrases) and self.sky:
-            self.groups = [g for g in self.groups if not _abroad(g)]  # where but the wreck of it fell
+        # whose army is told brought it down over its own land, wherever the wreck fell
+        self.inland = self.sky and any(doc.says_in(p.down.j, p.down.j + 1, "target.by") for p in self.phrases)
+        self.groups = [
+            g for g in self.groups if not (self.inland and g.regions() and all(map(_abroad, g.regions())))
+        ]
         self.some = [g for g in self.groups if self._is_some(g)]
 
     def _is_some(self, group: Group) -> bool:
@@ -147,7 +150,9 @@ class EnglishPlaces(Counts):
             (
                 code
                 for code in [*at.carried[:1], *title]
-                if lies_in(code, self.sky) and (code in named or not self.sky)
+                if lies_in(code, self.sky)
+                and (code in named or not self.sky)
+                and not (self.inland and _abroad(code))
             ),
             None,
         )
@@ -232,5 +237,5 @@ class EnglishPlaces(Counts):
         return (s.has("say") or self.doc.says(s.i, "down.army")) and voice_of(self.doc, s) is not None
 
 
-def _abroad(group: Group) -> bool:
-    return all(len(region) == 2 and region not in {"RU", "UA"} for region in group.regions() or ["RU"])
+def _abroad(region: str) -> bool:
+    return len(region) == 2 and region not in {"RU", "UA"}

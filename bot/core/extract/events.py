@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from bot.core.claims import Debris, Explosions, Fire, FireState
+from bot.core.extract.blazes import burns, bursts
 from bot.core.extract.grammar import GENITIVE_ENDINGS, PLURAL_ENDINGS
 from bot.core.extract.marks import Doc, Mark, Sentence
 from bot.core.extract.near import (
@@ -18,7 +19,7 @@ from bot.core.extract.near import (
 from bot.core.text import Gap
 
 _TERSE = 6  # words: 'Вибухи Одеса'
-_REACH = 18  # English words between a fire and the word that it is out
+_REACH = 26  # English words between a fire and the word that it is out
 
 
 def debris(doc: Doc) -> Iterator[Debris]:
@@ -54,6 +55,8 @@ def explosions(doc: Doc) -> Iterator[Explosions]:
             continue
         for mark in s.of("boom"):
             if mark.value == "noun" and not _counts_as_blast(doc, s, mark):
+                continue
+            if doc.latin and not bursts(doc, s, mark):
                 continue
             for region in regions_at(doc, s, mark.i, many=True):
                 yield Explosions(
@@ -114,7 +117,7 @@ def fires(doc: Doc) -> Iterator[Fire]:
             found[-1] = replace(found[-1], state=FireState.OUT, rule="fire.out")
         for mark in s.of("fire", "on"):
             gunfire = doc.says(mark.i, "fire.gunfire") and (s.has("shell") or _of_guns(s, mark))
-            if (gunfire or (doc.says(mark.i, "fire.shoots") and _shoots(s, mark))) and not s.has("harm"):
+            if (gunfire and not s.has("harm")) or (doc.latin and not burns(doc, s, mark)):
                 continue
             state = FireState.BURNING
             if negated(doc, s, mark, before=3, after=5) or _in_negated_list(doc, s, mark):
@@ -152,11 +155,6 @@ def _still_fought(doc: Doc, s: Sentence, mark: Mark) -> bool:
         max(s.i, mark.i - 4), mark.i, "fire.managed"
     )
     return trying or any(doc.says(k, "fire.being") for k in before)
-
-
-def _shoots(s: Sentence, mark: Mark) -> bool:
-    """'Russia fires missiles', but not 'fires broke out'."""
-    return any(0 <= w.i - mark.j <= 6 for w in s.of("weapon")) or mark.j == s.j
 
 
 def _put_out(doc: Doc, s: Sentence, mark: Mark) -> bool:

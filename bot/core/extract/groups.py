@@ -34,13 +34,18 @@ class Group:
     def place(self) -> str | None:
         """The one place named, None where there is none or more."""
         places = list(dict.fromkeys(loc.place for loc in self.locs if loc.place))
-        if len(places) > 1:
+        if len(places) > 1 and not self._begins_with_a_peer():
             districts = list(dict.fromkeys(loc.place for loc in self.locs if loc.place and is_district(loc)))
             small = [place for place in places if place not in districts]
             places = (
                 small if len(small) == 1 and len(districts) <= 1 else districts if len(small) > 1 else places
             )
         return places[0] if len(places) == 1 else None
+
+    def _begins_with_a_peer(self) -> bool:
+        """'в округах Рузский, Клин, Истра': a district before towns is one of the list, and does not hold them."""
+        towns = any(p.kind is PlaceKind.TOWN for loc in self.locs for p in loc.options if not loc.typed)
+        return towns and is_district(self.locs[0])
 
 
 def is_district(loc: Loc) -> bool:

@@ -207,18 +207,24 @@ class Lexicon:
     def _read(self, raw: str) -> Lex:
         folded = fold(raw)
         found = self._tags(folded)
-        if not found and "-" in folded:
+        if not found and "-" in folded and not self._means_nothing(folded):
             found = self._tags(folded.rsplit("-", 1)[1])
             if not found and not folded.isascii():
                 found = self._tags(folded.split("-", 1)[0])
         if not found and folded.endswith("'s"):
             found = self._tags(folded[:-2])
         keys = tuple(self._phrase_keys(folded))
+        if not keys and folded[0].isdigit() and "-" in folded:
+            keys = tuple(self._phrase_keys(folded.rsplit("-", 1)[1]))  # '26-этажного дома'
         openings = tuple(self.phrases.steps[key] for key in keys if key in self.phrases.steps)
         tags = tuple(dict.fromkeys(found))
         lex = Lex(raw, folded, tags, keys, openings, self._asked(folded), self._numerals)
         lex.kinds |= self._beyond(lex)
         return lex
+
+    def _means_nothing(self, folded: str) -> bool:
+        """'cease-fire' is no fire."""
+        return any(group == "none" for group, _, _ in self._forms.get(folded, ()))
 
     def _asked(self, folded: str) -> list[str]:
         """The concepts that rules ask about: every form that is the word, every stem that begins it."""

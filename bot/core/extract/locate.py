@@ -59,6 +59,8 @@ class Finder(Typed):
             return found
         if match is not None and self.words.raw[at].isascii() and (found := self._latin_list(at, end, heads)):
             return found
+        if match is not None and self._is_site(at, match):
+            return [self._of_a_site(loc_of(at, match.stop, match.targets))] if match.stop <= end else []
         if self._adjectival(at) and (found := self._adjectives(at, end, heads)):
             return found
         if match is None:
@@ -149,6 +151,12 @@ class Finder(Typed):
         if code and head is not None and head.value == "region":
             return Loc(at, head.j, code)
         return loc_of(at, head.j, targets) if head is not None and head.value == "district" else None
+
+    def _is_site(self, at: int, match: Match) -> bool:
+        """'Куйбышевский НПЗ': a plant of that name, which need not lie in the largest town of that adjective."""
+        site = match.targets[0]
+        known = match.stop > at + 1 and isinstance(site, Place) and site.kind in SITES
+        return known and not any(isinstance(t, RegionInfo) for t in self.gazetteer.adjective(self.folded[at]))
 
     def _of_a_site(self, loc: Loc) -> Loc:
         """A refinery or a power station stands for the settlement that it lies in."""

@@ -19,6 +19,8 @@ def place_countries(doc: Doc, s: Sentence) -> None:
         many = next(
             (m for m in marks if m.value == "many" and m.number != "s" and 0 <= m.i - mark.j <= 2), None
         )
+        if many is not None and any(mark.j <= m.i < many.i for m in s.of("attack") + s.of("weapon")):
+            many = None  # 'Russian missiles hit cities'
         if (
             code
             and many is not None
@@ -123,6 +125,7 @@ def _possessed(doc: Doc, s: Sentence, mark: Mark) -> bool:
     if doc.says_in(mark.j, mark.j + 1, "nation.soil"):
         return True
     things = [m for m in s.of("object") if m.value in {"energy", "other"} and 0 <= m.i - mark.j <= 1]
+    things = [m for m in things if m.number != "s"]
     struck = any(m.group == "attack" and 0 <= mark.i - m.j <= 1 for m in s.marks)
     return bool(things) and struck and not any(loc.role == "" for loc in s.locs)
 
@@ -157,12 +160,18 @@ def _told_in(doc: Doc, s: Sentence, mark: Mark) -> str | None:
         side = sender(doc, s, blow).side
         if side is not None:
             return OTHER[side]
-    actor = next((m for m in reversed(s.of("country")) if m.i < mark.i and m.value != "many"), None)
-    if actor is None:
-        return None
-    done = {m.group for m in s.marks if actor.j <= m.i < mark.i}
-    sends = done & {"attack", "shell", "weapon"} and not done & {"down", "defence"}
-    return OTHER[actor.value[:2].upper()] if sends else actor.value[:2].upper()
+    for actor in reversed([m for m in s.of("country") if m.i < mark.i and m.value != "many"]):
+        code = actor.value[:2].upper()
+        before = doc.lexes[_before_sides(doc, s, actor.i)].keys if actor.i > s.i else frozenset()
+        if "where.in" in before or "nation.through" in before:
+            return code
+        if "strike.with" in before:
+            continue  # 'near the border with'
+        done = {m.group for m in s.marks if actor.j <= m.i < mark.i}
+        parts = doc.between(actor.j, mark.i) & (Gap.COLON | Gap.SEMICOLON)
+        sends = done & {"attack", "shell", "weapon"} and not done & {"down", "defence", "say"} and not parts
+        return OTHER[code] if sends else code
+    return None
 
 
 def _told_before(doc: Doc, s: Sentence) -> str | None:
@@ -254,6 +263,9 @@ def _capital_told(doc: Doc, s: Sentence, mark: Mark) -> str:
     voice = next((loc for loc in nearby if loc.role == "speaker"), None)
     if voice is not None:
         return "RU-MOW" if str(voice.region).startswith("RU") else "UA-30"
+    sent = next((code for other in doc.sentences[: s.index + 1] if (code := sent_upon(doc, other))), None)
+    if sent is not None:
+        return "RU-MOW" if sent == "RU" else "UA-30"
     regions = [loc.region or "" for other in doc.sentences for loc in other.locs]
     ukrainian = any(r.startswith("UA") for r in regions) and not any(r.startswith("RU") for r in regions)
     return "UA-30" if ukrainian else "RU-MOW"

@@ -77,7 +77,11 @@ def _new(doc: Doc, s: Sentence) -> bool:
 def _headlined(doc: Doc, s: Sentence) -> bool:
     """The headline itself tells of an attack, though not of what claims need."""
     return any(
-        m.value in _TELLS and _aside(doc, s, m.i) is None and not _judged(doc, s, m.i) for m in s.of("attack")
+        m.value in _TELLS
+        and not doc.says_in(max(s.i, m.i - 1), m.i, "strike.to")
+        and _aside(doc, s, m.i) is None
+        and not _judged(doc, s, m.i)
+        for m in s.of("attack")
     )
 
 

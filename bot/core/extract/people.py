@@ -45,7 +45,9 @@ def _deadly(doc: Doc, s: Sentence) -> Iterator[Killed]:
     """'a deadly strike': some were killed, and the text may say how many."""
     for mark in s.of("deadly"):
         blow = next((m for m in s.marks if m.group in _BLOWS and 0 <= m.i - mark.j <= _NEAR), None)
-        if blow is not None and not doc.between(mark.j, blow.i) & ~Gap.QUOTE:
+        if blow is None or (blow.number == "p" and mark.i - s.i > 1 and not _launched(s, mark)):
+            continue  # 'a weapon used in deadly strikes'
+        if not doc.between(mark.j, blow.i) & ~Gap.QUOTE:
             yield Killed(
                 region=_where(doc, s, blow),
                 count=None,
@@ -53,6 +55,11 @@ def _deadly(doc: Doc, s: Sentence) -> Iterator[Killed]:
                 span=span_of(doc, mark.i, blow.j),
                 rule="killed.deadly",
             )
+
+
+def _launched(s: Sentence, mark: Mark) -> bool:
+    """'unleashed deadly rocket attacks'."""
+    return any(0 <= mark.i - m.j <= 1 for m in s.of("attack"))
 
 
 def _sentence(doc: Doc, s: Sentence) -> Iterator[Killed | Injured | NoCasualties]:
@@ -99,9 +106,20 @@ def _of_no_person(doc: Doc, s: Sentence, mark: Mark) -> bool:
         return True
     if mark.group != "hurt" or not wounds(doc, mark):
         return False
-    if doc.says_in(max(s.i, mark.i - 2), mark.i, "hurt.having_got"):
+    if doc.says_in(max(s.i, mark.i - 2), mark.i, "hurt.having_got") or _of_those_before(doc, s):
         return True
     return mark.value == "verb" and not (s.has("hurt", "got") or _suffered(doc, s, mark))
+
+
+def _of_those_before(doc: Doc, s: Sentence) -> bool:
+    """'пострадали двое. Мужчина с ранениями доставлен в больницу': one of those whom the sentence before counts."""
+    before = doc.sentences[s.index - 1] if s.index else None
+    if doc.latin or before is None or before.paragraph != s.paragraph or s.has("count", "again"):
+        return False
+    elsewhere = any(loc.role == "" for loc in s.locs)
+    return (
+        not elsewhere and before.has("hurt") and any(num.used and (num.value or 0) > 1 for num in before.nums)
+    )
 
 
 def _where(doc: Doc, s: Sentence, mark: Mark) -> str | None:

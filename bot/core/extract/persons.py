@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.core.extract.clauses import parted
-from bot.core.extract.marks import Doc, Mark, Num, Sentence
+from bot.core.extract.groups import country_of
+from bot.core.extract.marks import Doc, Loc, Mark, Num, Sentence
 from bot.core.text import Gap
 
 _PARTED = Gap.SEMICOLON | Gap.STOP | Gap.LINE | Gap.COLON
@@ -39,6 +40,8 @@ def _listed(doc: Doc, s: Sentence, a: Mark, b: Mark) -> bool:
         return False
     if any(doc.says(k, "people.others") for k in range(a.j, b.j)):
         return False
+    if doc.gap(a.j) & Gap.COMMA and any(num.i == a.j and b.i - num.j <= 1 for num in s.nums):
+        return True  # 'three children, six adults'
     joined = [k for k in range(a.j, b.i) if doc.says(k, "list.and")]
     return bool(joined) and (joined[0] == a.j or doc.says_in(a.j, joined[0], "people.of"))
 
@@ -83,7 +86,7 @@ def tells_of_people(doc: Doc, s: Sentence, mark: Mark) -> bool:
 
 def not_news(doc: Doc, s: Sentence, mark: Mark) -> bool:
     """'killed since the war began', 'I killed', 'died from her injuries', 'did not comment on possible casualties'."""
-    if mark.i > s.i and doc.says(mark.i - 1, "dead.self"):
+    if mark.i > s.i and (doc.says(mark.i - 1, "dead.self") or _of_others(doc, s, mark)):
         return True
     if (mark.group, mark.value) == ("hurt", "noun"):
         return _of_the_dead(doc, s, mark) or _withheld(doc, s, mark)
@@ -94,12 +97,23 @@ def not_news(doc: Doc, s: Sentence, mark: Mark) -> bool:
     return not above and doc.says_in(since + 1, min(since + _BEGAN, s.j), "dead.began")
 
 
+def _of_others(doc: Doc, s: Sentence, mark: Mark) -> bool:
+    """'could kill hundreds', 'remembered those killed', 'caring for a wounded man'."""
+    lo = max(s.i, mark.i - 3)
+    if doc.says(mark.i, "dead.deed") and doc.says_in(lo, mark.i, "dead.can"):
+        return True
+    if doc.says(mark.i - 1, "dead.those") and not doc.says_in(lo, mark.i, "list.including"):
+        return True
+    attribute = doc.says(mark.i - 1, "people.article") and any(0 <= m.i - mark.j <= 1 for m in s.of("people"))
+    return mark.group == "hurt" and attribute and doc.says_in(max(s.i, mark.i - 4), mark.i, "people.sign")
+
+
 def _of_the_dead(doc: Doc, s: Sentence, mark: Mark) -> bool:
     """'died from her injuries', 'the victims' of a text that tells of the dead."""
     died = any(0 < mark.i - m.j <= _NEAR for m in s.of("dead"))
     if died and doc.says_in(max(s.i, mark.i - 3), mark.i, "dead.of_wounds"):
         return True
-    return doc.says(mark.i, "people.victims") and "dead" in doc.groups
+    return doc.says(mark.i, "people.victims") and not any(0 <= mark.i - num.j <= 2 for num in s.nums)
 
 
 def _withheld(doc: Doc, s: Sentence, mark: Mark) -> bool:
@@ -145,6 +159,8 @@ def elsewhere(doc: Doc, s: Sentence, first: Num) -> Iterator[tuple[Num, int]]:
 def whole_of(doc: Doc, s: Sentence, at: int) -> str | None:
     """'regions across Russia, including N': the country, where every place that the sentence names is but a part of it."""
     here = [loc for loc in s.locs if loc.role == "" and loc.region]
+    if here and not parted(s, here[-1].i, at) and (country := _and_others(doc, s, here)):
+        return country
     for whole in s.locs:
         if whole.role != "country" or not here or parted(s, whole.i, here[-1].i):
             continue
@@ -152,6 +168,18 @@ def whole_of(doc: Doc, s: Sentence, at: int) -> str | None:
         if listed and not listed[0] < at < here[0].i:
             return whole.region
     return None
+
+
+def _and_others(doc: Doc, s: Sentence, here: list[Loc]) -> str | None:
+    """'in Kyiv and other cities': the country that these lie in."""
+    last = here[-1]
+    if not doc.says_in(last.j, last.j + 1, "list.and") or not doc.says_in(
+        last.j + 1, last.j + 2, "people.others"
+    ):
+        return None
+    if not any(m.value == "many" and 0 <= m.i - last.j <= 3 for m in s.of("country")):
+        return None
+    return country_of([loc.region for loc in here if loc.region])
 
 
 def _follows(doc: Doc, num: Num) -> bool:

@@ -15,14 +15,12 @@ def is_government(doc: Doc, s: Sentence, loc: Loc) -> bool:
     """'Moscow says', 'Kyiv accused', 'Moscow's assault', 'as Moscow steps up attacks': a capital for its government."""
     if loc.region not in _CAPITALS or loc.place:
         return False
-    if _far_off(doc, s, loc):
+    if _far_off(doc, s, loc) or _signs(doc, s, loc):
         return True
     before = doc.lexes[loc.i - 1].keys if loc.i > s.i else frozenset()
     if _owns_weapons(doc, s, loc) or _sends(s, loc, before):
         return True
-    if "power.spatial" in before or any(
-        m.value == "verb" and loc.i - 1 <= m.j <= loc.i for m in s.of("attack")
-    ):
+    if "power.spatial" in before or any(m.value == "verb" and m.j == loc.i for m in s.of("attack")):
         return False
     if doc.says_in(loc.j, loc.j + 1, "power.under") or _listed_with_town(doc, s, loc):
         return False
@@ -36,6 +34,13 @@ def is_government(doc: Doc, s: Sentence, loc: Loc) -> bool:
         return loc.region == "UA-30"
     struck = any(m.group == "attack" and m.value == "verb" for m in after)
     return not (struck and doc.says_in(loc.j, loc.j + 3, "power.by")) and not _names_a_thing(doc, s, loc)
+
+
+def _signs(doc: Doc, s: Sentence, loc: Loc) -> bool:
+    """'MOSCOW: Ukraine said', 'Six killed in shelling: Moscow': where it was written, or who says so."""
+    opens = loc.i == s.i and loc.j < s.j and bool(doc.gap(loc.j) & Gap.COLON) and not s.title
+    closes = loc.j == s.j and bool(doc.gap(loc.i) & (Gap.COLON | Gap.DASH))
+    return opens or closes
 
 
 def _owns_weapons(doc: Doc, s: Sentence, loc: Loc) -> bool:

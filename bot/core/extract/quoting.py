@@ -42,21 +42,34 @@ def quoted(doc: Doc, s: Sentence, mark: Mark) -> bool:
         return False
     if doc.says(mark.i, "voice.country") and mark.j == mark.i + 1:
         return "where.in" not in before and country_speaks(doc, s, mark)
-    if (
-        mark.value == "witness"
-        and any(abs(m.i - mark.i) <= 8 for m in s.of("heard"))
-        and not doc.says(mark.i, "voice.of_residents")
-    ):
-        return True
     if mark.value == "aviation" and s.has("airport"):
         return True
-    if doc.says(mark.i, "voice.whose") and not any(
-        m.value == "by" and 0 <= mark.i - m.j <= 2 for m in s.of("say")
-    ):
-        return False  # 'жителей просят не выходить'
-    if mark.value == "witness" and doc.says_in(max(s.i, mark.i - 3), mark.i, "nobody.nobody"):
-        return False  # 'никто из жителей не пострадал'
-    return speaks(doc, s, mark, _REACH.get(mark.value, 4))
+    if _told_of(doc, s, mark):
+        return False
+    return _heard(doc, s, mark) or speaks(doc, s, mark, _REACH.get(mark.value, 4))
+
+
+def _heard(doc: Doc, s: Sentence, mark: Mark) -> bool:
+    """'жители слышали взрывы': residents who heard it; in English the verb of hearing is theirs."""
+    if mark.value != "witness" or doc.says(mark.i, "voice.of_residents"):
+        return False
+    if not doc.latin:
+        return any(abs(m.i - mark.i) <= 8 for m in s.of("heard"))
+    by = doc.says_in(max(s.i, mark.i - 3), mark.i, "said.by")
+    return any(
+        (0 <= m.i - mark.j <= 3 or (by and 0 < mark.i - m.j <= 8)) and doc.says(m.i, "voice.hears")
+        for m in s.of("heard")
+    )
+
+
+def _told_of(doc: Doc, s: Sentence, mark: Mark) -> bool:
+    """'жителей просят не выходить', 'никто из жителей не пострадал', 'местные власти': people told of, not quoted."""
+    if doc.says(mark.j - 1, "voice.local") and any(m.i == mark.j for m in s.of("role")):
+        return True
+    by = any(m.value == "by" and 0 <= mark.i - m.j <= 2 for m in s.of("say"))
+    if doc.says(mark.i, "voice.whose") and not by and not _heard(doc, s, mark):
+        return True
+    return mark.value == "witness" and doc.says_in(max(s.i, mark.i - 3), mark.i, "nobody.nobody")
 
 
 def outlet_speaks(doc: Doc, s: Sentence, mark: Mark) -> bool:

@@ -8,8 +8,31 @@ from bot.core.text import Gap
 
 _TIE = Gap.NONE | Gap.QUOTE | Gap.COMMA | Gap.DASH | Gap.OPEN | Gap.CLOSE
 _PARTS = Gap.SEMICOLON | Gap.STOP | Gap.LINE
+FACTS = frozenset(
+    [
+        "attack",
+        "shell",
+        "down",
+        "fall",
+        "debris",
+        "boom",
+        "fire",
+        "harm",
+        "dead",
+        "hurt",
+        "object",
+        "weapon",
+        "defence",
+        "alarm",
+        "airport",
+        "repel",
+        "safe",
+    ]
+)
+ENDS = Gap.COMMA | Gap.DOT | Gap.LINE | Gap.DASH | Gap.STOP | Gap.QUOTE
 _SERVED = 7  # words between 'an aide to' and the name of whom the aide serves
 _ASIDE = Gap.COMMA | Gap.DASH | Gap.OPEN | Gap.CLOSE
+_LOOSE = frozenset(["official", "witness"])  # who speaks of much else
 _FAR = 9  # words between a subject and its verb
 _NAME = 5  # words between an office and the name of its holder
 
@@ -55,6 +78,8 @@ def _says(doc: Doc, s: Sentence, mark: Mark, say: Mark) -> bool:
         if between & Gap.COLON or told_to(doc, say):
             return False
         passive = doc.says(say.i - 1, "said.passive") and doc.folded[say.i].endswith("ed")
+        if mark.group == "role" and mark.value in _LOOSE and not tells(doc, s, say):
+            return False
         denied = any(mark.j <= neg.i < say.i for neg in s.of("neg"))  # 'has not commented'
         return not (passive or denied) and say.i - mark.i <= _FAR and _is_subject(doc, s, mark, say)
     if not 0 <= mark.i - say.j <= _NAME:
@@ -63,6 +88,36 @@ def _says(doc: Doc, s: Sentence, mark: Mark, say: Mark) -> bool:
         return True
     named = _name_before(doc, s, mark)  # ', said Ivan Petrov, the head of'
     return named is not None and 0 <= named - say.j <= 1 and bool(doc.gap(say.i) & (Gap.COMMA | Gap.QUOTE))
+
+
+def ends_quote(doc: Doc, s: Sentence) -> bool:
+    """'Stay in safe places," the mayor wrote': the quotation that the sentence before began tells of facts."""
+    before = doc.sentences[s.index - 1] if s.index else None
+    said = doc.words.text[doc.words.starts[s.i] : doc.words.stops[s.j - 1]]
+    closes = said.count("\u201d") > said.count("\u201c") or said.count('"') % 2 == 1
+    return before is not None and closes and not before.groups.isdisjoint(FACTS)
+
+
+def tells(doc: Doc, s: Sentence, say: Mark) -> bool:
+    """What the verb says tells of facts; else what stands before it, set off by a sign."""
+    if not doc.latin:
+        return True
+    end = next((cut for cut in s.cuts if cut > say.j and not doc.says(cut, "list.and")), s.j)
+    if _has_facts(doc, say.j, end) or ends_quote(doc, s):
+        return True
+    start = max((cut for cut in s.cuts if cut < say.i), default=s.i)
+    signs = range(start + (start == s.i or doc.says(start, "clause.opens")), say.i + 1)
+    return _has_facts(doc, s.i, say.i) and any(doc.gap(k) & (ENDS | Gap.CLOSE) for k in signs)
+
+
+def _has_facts(doc: Doc, i: int, j: int) -> bool:
+    return any(not lex.groups.isdisjoint(FACTS) for lex in doc.lexes[i:j])
+
+
+def tells_of_facts(doc: Doc, s: Sentence, mark: Mark) -> bool:
+    """Whether the verb after an office or a name tells of facts: 'Putin said he was ready' does not."""
+    say = next((m for m in s.of("say", "verb") if 0 <= m.i - mark.j <= _FAR), None)
+    return say is None or tells(doc, s, say)
 
 
 def told_to(doc: Doc, say: Mark) -> bool:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from bot.core.extract.bulletin import SHORT
 from bot.core.extract.bygone import bygone
+from bot.core.extract.elsewhere import of_a_third_party, of_other_things
 from bot.core.extract.features import explains, fresh, headline, quoted
 from bot.core.extract.grammar import AXIS_ENDINGS
 from bot.core.extract.lexicon import Kind
@@ -17,7 +18,7 @@ _OLD = timedelta(days=2)
 
 def narrow(doc: Doc) -> None:
     """Marks the sentences that tell of anything but current events."""
-    if _foreign(doc) or _comments(doc) or _foretells(doc):
+    if _foreign(doc) or _comments(doc) or _foretells(doc) or (doc.latin and of_other_things(doc)):
         for sentence in doc.sentences:
             sentence.live = False
         return
@@ -28,7 +29,7 @@ def narrow(doc: Doc) -> None:
         if sentence.index in idle or (needs_date and not fresh(sentence)):
             sentence.live = False
             continue
-        if behind >= 0 and (sentence.has("time", "today") or _returns(sentence)):
+        if behind >= 0 and (sentence.has("time", "today") or _returns(doc, sentence)):
             behind = -1
         behind = _judge(doc, sentence, today, behind)
 
@@ -90,6 +91,8 @@ def _dated(doc: Doc, sentence: Sentence, today: date) -> bool:
 
 def _beside_the_point(doc: Doc, sentence: Sentence) -> bool:
     """The front, opinion, courts, drills, adverts."""
+    if doc.latin and "skip" in doc.groups and of_a_third_party(doc, sentence):
+        return True
     if not sentence.has("skip"):
         return _at_the_front(doc, sentence)
     if (
@@ -122,6 +125,8 @@ def _at_the_front(doc: Doc, sentence: Sentence) -> bool:
     marks = sentence.of("skip", "front")
     if len(doc.folded) <= SHORT and sentence.has("alarm"):  # drones on their way over the line of contact
         marks = [m for m in marks if not doc.says_in(m.i, m.j, "front.line")]
+    if doc.latin:  # 'far from the front lines'
+        marks = [m for m in marks if not doc.says_in(max(sentence.i, m.i - 4), m.i, "scope.away")]
     front = bool(marks) or _axis(doc, sentence)
     if front and not doc.latin and sentence.has("repel") and not sentence.groups & _SUFFERED:
         return True  # an advance of troops that was stopped
@@ -140,8 +145,10 @@ _SUFFERED = frozenset(["dead", "hurt", "harm", "safe"])
 _TOLD = frozenset(["dead", "hurt", "down", "harm", "boom", "debris"])
 
 
-def _returns(sentence: Sentence) -> bool:
-    """The text comes back to the news: a place, or an office that reports."""
+def _returns(doc: Doc, sentence: Sentence) -> bool:
+    """The text comes back to the news: a place, or an office that reports; not what was said back then."""
+    if doc.says_in(sentence.i, sentence.j, "say.back_then"):
+        return False
     return any(loc.role == "" for loc in sentence.locs) or sentence.has("role", "mod") or _official(sentence)
 
 
@@ -175,7 +182,7 @@ def _old_year(doc: Doc, sentence: Sentence) -> bool:
     for k in range(sentence.i, sentence.j):
         lex = doc.lexes[k]
         over = lex.digits and len(lex.folded) == 4 and 1990 < int(lex.folded) < this
-        if over and not doc.says_in(k + 1, k + 3, "scope.born"):
+        if over and not doc.says_in(k + 1, k + 5, "scope.born"):
             return True
     return False
 

@@ -83,22 +83,29 @@ def _as_subject(doc: Doc, s: Sentence, mark: Mark, k: int, side: str) -> Sender:
     bare = not doc.says(k, "sender.whose")
     if bare and _governed(doc, s, k):
         return _NOBODY
-    if bare and (doc.says_in(k + 1, mark.i, "sender.suffers") or groups & {"repel", "down"}):
-        return Sender(OTHER[side], upon=side)
-    if doc.between(k + 1, mark.i) & Gap.COMMA and "weapon" not in groups:
-        return _NOBODY
+    held = groups & {"object", "people"} or any((m.group, m.value) == ("country", "many") for m in between)
+    if bare or (held and "weapon" not in groups):
+        beaten = bare and groups & {"repel", "down"}
+        itself = passive(doc, s, mark) and bare and groups <= {"country"}
+        struck = any(passive(doc, s, m) for m in between)
+        if beaten or itself or struck or doc.says_in(k + 1, mark.i, "sender.suffers"):
+            return Sender(OTHER[side], upon=side)
     if "say" in groups:
         itself = doc.says_in(k + 1, mark.i, "sender.itself")
         return Sender(side) if itself and not groups & {"repel", "down"} else _NOBODY
-    if passive(doc, s, mark) and "weapon" not in groups:
-        return Sender(OTHER[side], upon=side) if bare and not between else _NOBODY
-    if any(passive(doc, s, m) for m in between):
-        return Sender(OTHER[side], upon=side) if bare else _NOBODY
-    held = groups & {"object", "people"} or any((m.group, m.value) == ("country", "many") for m in between)
-    if held and not groups & {"weapon", "attack"}:
+    if k > s.i and doc.says(k - 1, "sender.blames"):
+        return Sender(side, sure=True)
+    if _parted_from(doc, s, mark, k, groups) or (held and not groups & {"weapon", "attack"}):
         return _NOBODY
     near = mark.i - k <= (5 if not bare else 4)
     return Sender(side, near and groups <= {"weapon", "attack", "shell", "enemy", "country", "role"})
+
+
+def _parted_from(doc: Doc, s: Sentence, mark: Mark, k: int, groups: set[str]) -> bool:
+    """'Ukraine's day of strikes', 'a Russian depot was hit': the side at word k is neither whose nor who."""
+    if "weapon" not in groups and (doc.between(k + 1, mark.i) & Gap.COMMA or passive(doc, s, mark)):
+        return True
+    return "attack" not in groups and doc.says_in(k + 1, mark.i, "sender.parts")
 
 
 def _governed(doc: Doc, s: Sentence, k: int) -> bool:
@@ -110,12 +117,25 @@ def _governed(doc: Doc, s: Sentence, k: int) -> bool:
 
 
 def passive(doc: Doc, s: Sentence, mark: Mark) -> bool:
-    """'was hit', 'hit by', 'attacked in': the subject suffers it."""
-    if mark.group != "attack" or mark.value != "verb":
+    """'was hit', 'hit by', 'struck in', 'rocked by': the subject suffers it."""
+    if mark.group != "attack" or mark.value not in {"verb", "by"}:
         return False
     if mark.i > s.i and doc.says(mark.i - 1, "harm.be"):
         return True
-    return doc.says(mark.i, "sender.participle") and doc.says_in(mark.j, min(mark.j + 1, s.j), "sender.after")
+    if not doc.says(mark.i, "sender.participle"):
+        return False
+    if doc.says_in(mark.j, min(mark.j + 2, s.j), "target.by"):
+        return True
+    return not doc.says(mark.i, "sender.active") and doc.says_in(mark.j, min(mark.j + 1, s.j), "sender.after")
+
+
+def mutual(doc: Doc, s: Sentence, mark: Mark) -> bool:
+    """'Russia and Ukraine trade drone attacks', 'launch drones at each other': both send, both are struck."""
+    sides = {side_of(doc, k) for k in range(max(s.i, mark.i - _BACK), mark.i)} - {None}
+    return len(sides) == len(OTHER) and (
+        doc.says_in(max(s.i, mark.i - 5), mark.i, "sender.mutual")
+        or doc.says_in(mark.j, min(mark.j + _BY, s.j), "sender.other")
+    )
 
 
 def is_noun(doc: Doc, s: Sentence, mark: Mark) -> bool:

@@ -173,6 +173,18 @@ def _tells(doc: Doc, sentence: Sentence, starts: Sequence[int]) -> bool:
     first = bisect_left(starts, doc.words.starts[sentence.i])
     if first < len(starts) and starts[first] < doc.words.stops[sentence.j - 1]:
         return True
+    if not doc.latin and (sentence.has("down", "verb") and sentence.has("defence")):
+        return True  # 'такие сбили силы ПВО в Раменском': the weapons were told before
+    if not doc.latin and _pointed_at(doc, sentence, starts):
+        return True
     named = sum(loc.j - loc.i for loc in sentence.locs)
     bare = sentence.j - sentence.i - named <= len(sentence.locs)
     return bare and sentence.groups <= {"head", "local", "country"} and len(doc.folded) <= SHORT
+
+
+def _pointed_at(doc: Doc, sentence: Sentence, starts: Sequence[int]) -> bool:
+    """'Х — в 500 км от границы. Там дроны атаковали склад': the next sentence tells of this one's place."""
+    after = doc.sentences[sentence.index + 1] if sentence.index + 1 < len(doc.sentences) else None
+    if after is None or after.locs or not doc.says_in(after.i, min(after.j, after.i + 3), "told.there"):
+        return False
+    return any(doc.words.starts[after.i] <= start < doc.words.stops[after.j - 1] for start in starts)

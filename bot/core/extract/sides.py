@@ -3,34 +3,12 @@
 from __future__ import annotations
 
 from bot.core.claims import Role
-from bot.core.extract.callers import heads_region
+from bot.core.extract.callers import defence_again, heads_region
 from bot.core.extract.groups import HELD
-from bot.core.extract.marks import Doc, Mark, Sentence
-from bot.core.extract.said import told_to
+from bot.core.extract.marks import Doc, Loc, Mark, Sentence
+from bot.core.extract.said import ENDS, tells, titles_source, told_to
 from bot.core.text import Gap
 
-FACTS = frozenset(
-    [
-        "attack",
-        "shell",
-        "down",
-        "fall",
-        "debris",
-        "boom",
-        "fire",
-        "harm",
-        "dead",
-        "hurt",
-        "object",
-        "weapon",
-        "defence",
-        "alarm",
-        "airport",
-        "repel",
-        "safe",
-    ]
-)
-_ENDS = Gap.COMMA | Gap.DOT | Gap.LINE | Gap.DASH | Gap.STOP | Gap.QUOTE
 _BESIDE = 3  # words between a country and its ministry: 'Pentagon press secretary'
 _SUBJECT = 4  # words between a country and its verb: 'Russia on Sunday also said'
 
@@ -49,30 +27,43 @@ def role_of(doc: Doc, s: Sentence, mark: Mark) -> Role | None:
     if mark.value == "head":
         return None if after is None else Role.MAYOR if after.place else Role.GOVERNOR
     role = Role(mark.value)
-    side = _side(doc, s, mark) if doc.latin else None
+    if not doc.latin:
+        return _in_russian(doc, s, mark, role, after)
+    side = _side(doc, s, mark)
     if role is Role.UA and side == "abroad":
         return None  # 'the US air force'
     if role is Role.MOD and (side or _ministry_told(doc, mark)) == "ua":
         return Role.UA
-    if role is Role.UA and not doc.latin and heads_region(doc, s, mark):
-        return Role.GOVERNOR
-    if role is Role.HQ and doc.latin and _headed(doc, s, mark):
+    if role is Role.HQ and _headed(doc, s, mark):
         return Role.GOVERNOR
     if role is not Role.OFFICIAL:
         return role
-    if (
-        after is not None
-        and after.region
-        and not after.place
-        and doc.says(mark.i, "office.authority")
-        and after.region not in {"RU-MOW"}
-    ):
+    if _of_region(doc, mark, after):
         return Role.HQ
     if side is not None:
         return Role.UA if side == "ua" else role
-    if not doc.latin and any(m.value == "ruadj" and m.j == mark.i for m in s.of("country")):
-        return role  # 'российский президент'
     return Role.UA if in_ukraine(s) else role
+
+
+def _in_russian(doc: Doc, s: Sentence, mark: Mark, role: Role, after: Loc | None) -> Role:
+    """Likewise in a Russian text: 'российский президент', 'сообщение министерства'."""
+    if role in {Role.UA, Role.HQ} and heads_region(doc, s, mark):
+        return Role.GOVERNOR
+    if role is not Role.OFFICIAL:
+        return role
+    if _of_region(doc, mark, after):
+        return Role.HQ
+    if defence_again(doc, mark):
+        return Role.MOD
+    if any(m.value == "ruadj" and m.j == mark.i for m in s.of("country")):
+        return role
+    return Role.UA if in_ukraine(s) else role
+
+
+def _of_region(doc: Doc, mark: Mark, after: Loc | None) -> bool:
+    """'the authorities of N Oblast'."""
+    named = after is not None and after.region not in {None, "RU-MOW"} and not after.place
+    return named and doc.says(mark.i, "office.authority")
 
 
 def in_ukraine(s: Sentence) -> bool:
@@ -125,13 +116,15 @@ def country_speaks(doc: Doc, s: Sentence, mark: Mark) -> bool:
     """'Russia says', ', says Kyiv.', 'according to Moscow', 'Ukraine and Russia report'; not the country that somebody blames."""
     if doc.latin and _is_part(doc, s, mark):
         return False
+    if doc.latin and s.j - mark.j <= 1 and titles_source(doc, s, mark):
+        return True  # '... : Kyiv'
     for say in s.of("say"):
         if say.value == "by" and 0 <= mark.i - say.j <= 1:
             return True
         its = doc.latin and _verb_of_it(doc, s, mark, say)
-        if say.value == "verb" and (its or _verb_of(doc, s, mark, say)) and _tells(doc, s, say):
+        if say.value == "verb" and (its or _verb_of(doc, s, mark, say)) and tells(doc, s, say):
             return True
-        last = mark.j == s.j or doc.gap(mark.j) & _ENDS
+        last = mark.j == s.j or doc.gap(mark.j) & ENDS
         if say.j == mark.i and doc.says(say.i, "voice.said") and last:
             return True
     return False
@@ -164,13 +157,3 @@ def _verb_of_it(doc: Doc, s: Sentence, mark: Mark, say: Mark) -> bool:
         return False
     placed = any(m.j == mark.i for m in s.of("head", "prep"))
     return not placed and not any(mark.j <= m.i < say.i for m in [*s.of("role"), *s.of("object")])
-
-
-def _tells(doc: Doc, s: Sentence, say: Mark) -> bool:
-    """What is said tells of facts; with nothing after the verb, what stands before it does."""
-    if not doc.latin:
-        return True
-    end = next((cut for cut in s.cuts if cut > say.j), s.j)
-    if end - say.j <= 1 or doc.gap(say.j) & _ENDS:
-        return True
-    return any(not doc.lexes[k].groups.isdisjoint(FACTS) for k in range(say.j, end))

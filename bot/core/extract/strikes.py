@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from bot.core.claims import Attack, Weapon
 from bot.core.extract.arms import near_weapon, weapon_falls
+from bot.core.extract.blazes import bursts
 from bot.core.extract.clauses import parted
 from bot.core.extract.marks import Doc, Mark, Sentence
 from bot.core.extract.means import weapons_of
@@ -82,7 +83,7 @@ def _tells(doc: Doc, s: Sentence, mark: Mark) -> bool:
         beside = any(m.group in {"attack", "shell"} and abs(m.i - mark.i) <= 6 for m in s.marks)
         told = not beside and near_weapon(doc, s, mark, 8)
     elif group == "boom":
-        told = value == "verb" and near_weapon(doc, s, mark, 3)
+        told = value == "verb" and near_weapon(doc, s, mark, 3) and bursts(doc, s, mark)
     else:
         told = group == "defence" and doc.says_in(mark.j, mark.j + 6, "strike.defended")
     return told and not _unreal(doc, s, mark)
@@ -96,6 +97,8 @@ def _by_word(doc: Doc, s: Sentence, mark: Mark) -> bool:
         return weapon is not None and before_within(s, weapon.i, 0, "debris") is None
     if is_aim(doc, s, mark):
         return False
+    if mark.value == "launch" and "-" in doc.folded[mark.i]:
+        return False  # 'shoulder-launched'
     if mark.value == "launch":
         used = doc.says(mark.i, "strike.launched")
         beside = any(0 <= w.i - mark.j <= 7 or (used and 0 <= mark.i - w.j <= 3) for w in s.of("weapon"))
@@ -146,7 +149,7 @@ def _unreal(doc: Doc, s: Sentence, mark: Mark) -> bool:
     """'could strike', 'no attack', 'ruled out', 'drones to strike refineries': it did not happen."""
     if any(0 <= mark.i - m.j <= 2 for m in s.of("span", "back")):
         return True  # 'recent attacks'
-    if any(mark.i - (7 if m.value == "denied" else 4) <= m.i < mark.i for m in s.of("unreal")) or negated(
+    if any(m.i < mark.i <= (m.i + 7 if m.value == "denied" else m.j + 3) for m in s.of("unreal")) or negated(
         doc, s, mark, before=1, after=0
     ):
         return True
@@ -170,7 +173,7 @@ def _unreal(doc: Doc, s: Sentence, mark: Mark) -> bool:
 def _of_this_war(s: Sentence, mark: Mark, regions: list[str | None]) -> bool:
     """Without a weapon: whose attack it is must be said, or what it hit or did, at a place of this war."""
     if regions == [None]:
-        return False
+        return _hurts(s, mark)
     beside = any(0 <= mark.i - m.j <= 5 or 0 <= m.i - mark.j <= 2 for m in s.of("enemy"))
     placed = any(
         loc.role in {"", "country", "target"} and abs(loc.i - mark.i) <= 12 and not parted(s, loc.i, mark.i)
@@ -181,14 +184,22 @@ def _of_this_war(s: Sentence, mark: Mark, regions: list[str | None]) -> bool:
     )  # a governor tells of the own region
     if mark.group == "shell" and not s.regions and not s.groups & (_EVENTS | {"time"}):
         return False
-    return (beside and (placed or bool(s.carried))) or (
+    cities = any(m.number == "p" for m in s.of("country", "many"))  # 'Russian strikes hit cities'
+    return (beside and (placed or cities or bool(s.carried))) or (
         placed and bool(s.groups & _EVENTS | s.groups & {"time"})
     )
 
 
+def _hurts(s: Sentence, mark: Mark) -> bool:
+    """'killed in a Russian attack', 'wounded in shelling': whose attack, and that people were hurt by it."""
+    whose = mark.group == "shell" or any(0 <= mark.i - m.j <= 1 for m in s.of("enemy"))
+    people = s.of("dead", "verb") + s.of("hurt", "verb")
+    return whose and any(not parted(s, m.i, mark.i) for m in people)
+
+
 def _stands_alone(doc: Doc, s: Sentence, mark: Mark) -> bool:
     """An attack that names no region: of this war, told for its own sake, with its weapon, or with what it did."""
-    if doc.groups.isdisjoint(_SIDES) or not near_weapon(doc, s, mark, 4):
+    if doc.groups.isdisjoint(_SIDES) or not (near_weapon(doc, s, mark, 4) or _hurts(s, mark)):
         return False
     aside = doc.says_in(max(s.i, mark.i - 5), mark.i, "strike.aside")
     return not aside or bool(s.groups & {"dead", "hurt", "harm", "fire", "boom", "debris", "airport"})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.core.extract.clauses import parted
 from bot.core.extract.marks import Doc, Loc, Mark, Sentence
 from bot.core.extract.near import nearest, regions_at, together
-from bot.core.extract.senders import OTHER, can_hit, fitting, is_noun, place_of_side, sender, side_of
+from bot.core.extract.senders import OTHER, can_hit, fitting, is_noun, mutual, place_of_side, sender, side_of
 from bot.core.text import Gap
 
 _FAR = 14  # words between an attack and the place it was on
@@ -31,6 +31,8 @@ def targets(doc: Doc, s: Sentence, mark: Mark) -> list[str | None]:
     around = fitting([loc for loc in places if loc.role == "" and not _abroad(loc)], known)
     if around:
         return [code if can_hit(known, code) else None for code in regions_at(doc, s, mark.i, many=True)]
+    if mutual(doc, s, mark):
+        return [*OTHER]
     upon = upon or _by_defender(doc, s, mark)
     side = side or (OTHER[upon] if upon else None)
     here = [code for code in told_at(doc, s) if can_hit(side, code)]

@@ -57,7 +57,7 @@ def _announces(mark: Mark, trigger: Mark) -> bool:
 
 
 def _follows(doc: Doc, s: Sentence, mark: Mark, trigger: Mark) -> bool:
-    if trigger.group == "harm" and is_noun(doc, trigger):
+    if trigger.group == "harm" and is_noun(doc, s, trigger):
         return _led_by(doc, s, mark, trigger, "harm.to")
     if trigger.group == "harm" and _is_passive(doc, s, trigger):
         if doc.says_in(trigger.j, mark.i, "harm.along"):
@@ -65,11 +65,25 @@ def _follows(doc: Doc, s: Sentence, mark: Mark, trigger: Mark) -> bool:
         return _of_parts(s, trigger) and _led_by(doc, s, mark, trigger, "object.whose")
     if trigger.group == "harm":
         return _led_by(doc, s, mark, trigger, None)
-    if doc.says(trigger.i, "fire.burning") and mark.i - trigger.j <= 2:
+    if (
+        doc.says(trigger.i, "fire.burning")
+        and mark.i - trigger.j <= 2
+        and not doc.says_in(trigger.j, mark.i, "fire.at")
+    ):
         return not doc.between(trigger.j, mark.i)
+    if doc.says(trigger.j - 1, "fire.kindled") and _has_subject(doc, s, trigger):
+        return False
     if doc.says_in(trigger.i, trigger.j, "fire.kindles"):
         return _led_by(doc, s, mark, trigger, None)
     return _led_by(doc, s, mark, trigger, "fire.at")
+
+
+def _has_subject(doc: Doc, s: Sentence, trigger: Mark) -> bool:
+    """'lorries are burning at a depot': what burns stands before, and where it burns after."""
+    return any(
+        m.j <= trigger.i <= m.j + 3 and m.value not in _SMALL and not doc.between(m.j, trigger.i) & ~Gap.QUOTE
+        for m in s.of("object")
+    )
 
 
 def _of_parts(s: Sentence, trigger: Mark) -> bool:
@@ -116,7 +130,7 @@ def _precedes(doc: Doc, s: Sentence, mark: Mark, trigger: Mark) -> bool:
         return False
     if _is_setting(doc, s, mark):
         return False
-    if trigger.group == "harm" and is_noun(doc, trigger):
+    if trigger.group == "harm" and is_noun(doc, s, trigger):
         return doc.says_in(mark.j, trigger.i, "harm.suffers")
     if trigger.group == "harm":
         return _is_passive(doc, s, trigger)
@@ -146,7 +160,7 @@ def _is_passive(doc: Doc, s: Sentence, trigger: Mark) -> bool:
     if doc.says_in(max(s.i, trigger.i - 4), trigger.i, "harm.be"):
         return True
     at_end = trigger.j >= s.j or bool(doc.gap(trigger.j))
-    return at_end or doc.says(trigger.j, "harm.by") or doc.says(trigger.j, "aside.opens")
+    return at_end or any(doc.says(trigger.j, told) for told in ("harm.by", "aside.opens", "harm.be"))
 
 
 def _is_taken(doc: Doc, s: Sentence, mark: Mark) -> bool:
@@ -182,9 +196,16 @@ def _where_it_hit(doc: Doc, s: Sentence, mark: Mark, trigger: Mark) -> bool:
 # --- nouns ---------------------------------------------------------------------------------------------------------
 
 
-def is_noun(doc: Doc, trigger: Mark) -> bool:
-    """'damage' and 'destruction' are nouns, save where 'damage' follows 'to' or 'and'."""
-    return doc.says(trigger.i, "harm.a_noun") and not (trigger.i and doc.says(trigger.i - 1, "harm.verbal"))
+def is_noun(doc: Doc, s: Sentence, trigger: Mark) -> bool:
+    """'damage' and 'destruction' are nouns, save where 'damage' follows 'to', or a thing stands right after it."""
+    if not doc.says(trigger.i, "harm.a_noun") or (trigger.i and doc.says(trigger.i - 1, "harm.verbal")):
+        return False
+    return not any(
+        0 <= m.i - trigger.j <= 2
+        and not doc.between(trigger.j, m.i) & ~Gap.QUOTE
+        and not doc.says_in(trigger.j, m.i, "harm.to")
+        for m in s.of("object")
+    )
 
 
 def whose(doc: Doc, a: Mark, b: Mark) -> bool:

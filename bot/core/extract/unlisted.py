@@ -184,9 +184,12 @@ def _openers(doc: Doc, gazetteer: Gazetteer) -> None:
             continue
         loc = loc_of(s.i, match.stop, match.targets)
         signed = doc.gap(loc.j) & (Gap.COMMA | Gap.DASH | Gap.COLON)
-        fits = signed and any(p.region in around for p in loc.options)
+        near = any(p.region in around for p in loc.options)
         neuter = doc.folded[loc.j - 1].endswith(NEUTER_ADJECTIVE) and not doc.gap(loc.j)
-        if loc.place and (fits or (neuter and doc.says(loc.j, "alarm.danger"))):
+        clashes = neuter and (
+            doc.says(loc.j, "alarm.danger") or (near and "weapon" in doc.lexes[loc.j].groups)
+        )
+        if loc.place and ((signed and near) or clashes):
             s.locs = [loc, *s.locs]
 
 

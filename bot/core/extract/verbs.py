@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.core.extract.grammar import INFINITIVES
+from bot.core.extract.losses import lost_weapon
 from bot.core.extract.marks import Doc, Mark, Num, Sentence
 from bot.core.extract.undergone import of_a_thing
 from bot.core.text import Gap
@@ -23,9 +24,15 @@ def downing_words(doc: Doc, sentence: Sentence) -> list[Mark]:
             continue
         if mark.value == "noun" and sentence.has("skip", "advice"):
             continue  # 'при сбитиях сообщайте'
+        if doc.says_in(max(sentence.i, mark.i - 5), mark.i, "down.whether"):
+            continue  # 'был ли дрон сбит'
         if "down.unreal" in before or _of_debris_to_come(sentence, mark):
             continue
-        if doc.latin and doc.says(mark.i, "harm") and of_a_thing(doc, sentence, mark):
+        if (
+            doc.latin
+            and doc.says(mark.i, "harm")
+            and (of_a_thing(doc, sentence, mark) or lost_weapon(doc, sentence, mark) is not None)
+        ):
             continue
         found.append(mark)
     repelled = [

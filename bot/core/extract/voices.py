@@ -12,8 +12,8 @@ from bot.core.extract.marks import Doc, Mark, Sentence
 from bot.core.extract.naming import surname_in_russian
 from bot.core.extract.near import span_of
 from bot.core.extract.quoting import NAMED, addressed, outlet_speaks, quoted, speaks
-from bot.core.extract.said import name_beside
-from bot.core.extract.sides import FACTS, army_of, in_ukraine, is_country, role_of
+from bot.core.extract.said import FACTS, ends_quote, name_beside, tells_of_facts
+from bot.core.extract.sides import army_of, in_ukraine, is_country, role_of
 from bot.core.extract.strangers import surname
 from bot.core.extract.times import MSK
 from bot.core.officials import Official, fold
@@ -31,7 +31,7 @@ class Voices:
         found: list[tuple[Speaker, Sentence]] = []
         day = doc.published_at.astimezone(MSK).date()
         for s in doc.sentences:
-            if doc.latin and s.groups.isdisjoint(FACTS) and not (_ends_quote(doc, s) or _cut_off(doc, s)):
+            if doc.latin and s.groups.isdisjoint(FACTS) and not (ends_quote(doc, s) or _cut_off(doc, s)):
                 continue  # of something else than these facts
             if s.live and not (_HEARD_IN_ENGLISH if doc.latin else _HEARD).isdisjoint(s.groups):
                 found += [(speaker, s) for speaker in self._sentence(doc, s, day)]
@@ -42,6 +42,8 @@ class Voices:
         for mark in s.of("name"):
             person = self._person(mark.value, day, s)
             if person is None or not speaks(doc, s, mark, 9) or addressed(doc, s, mark, person):
+                continue
+            if doc.latin and person.role is Role.OFFICIAL and not tells_of_facts(doc, s, mark):
                 continue
             used.update(range(max(s.i, mark.i - 7), _apposed(doc, s, mark)))
             yield Speaker(
@@ -94,14 +96,6 @@ class Voices:
 _HEARD = frozenset(["name", "role", "airport", "media", "enemy"])  # groups whose words may tell who speaks
 _HEARD_IN_ENGLISH = _HEARD | {"say", "country"}
 _PERSONAL = frozenset(["governor", "mayor", "deputy", "head", "official", "hq", "ua"])
-
-
-def _ends_quote(doc: Doc, s: Sentence) -> bool:
-    """'Stay in safe places," the mayor wrote': the quotation that the sentence before began tells of facts."""
-    before = doc.sentences[s.index - 1] if s.index else None
-    said = doc.words.text[doc.words.starts[s.i] : doc.words.stops[s.j - 1]]
-    closes = said.count("\u201d") > said.count("\u201c") or said.count('"') % 2 == 1
-    return before is not None and closes and not before.groups.isdisjoint(FACTS)
 
 
 def _cut_off(doc: Doc, s: Sentence) -> bool:
