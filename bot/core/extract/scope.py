@@ -29,7 +29,7 @@ def narrow(doc: Doc) -> None:
         if sentence.index in idle or (needs_date and not fresh(sentence)):
             sentence.live = False
             continue
-        if behind >= 0 and (sentence.has("time", "today") or _returns(sentence)):
+        if behind >= 0 and (sentence.has("time", "today") or _returns(doc, sentence)):
             behind = -1
         behind = _judge(doc, sentence, today, behind)
 
@@ -145,8 +145,10 @@ _SUFFERED = frozenset(["dead", "hurt", "harm", "safe"])
 _TOLD = frozenset(["dead", "hurt", "down", "harm", "boom", "debris"])
 
 
-def _returns(sentence: Sentence) -> bool:
-    """The text comes back to the news: a place, or an office that reports."""
+def _returns(doc: Doc, sentence: Sentence) -> bool:
+    """The text comes back to the news: a place, or an office that reports; not what was said back then."""
+    if doc.says_in(sentence.i, sentence.j, "say.back_then"):
+        return False
     return any(loc.role == "" for loc in sentence.locs) or sentence.has("role", "mod") or _official(sentence)
 
 

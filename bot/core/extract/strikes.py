@@ -173,7 +173,7 @@ def _unreal(doc: Doc, s: Sentence, mark: Mark) -> bool:
 def _of_this_war(s: Sentence, mark: Mark, regions: list[str | None]) -> bool:
     """Without a weapon: whose attack it is must be said, or what it hit or did, at a place of this war."""
     if regions == [None]:
-        return False
+        return _hurts(s, mark)
     beside = any(0 <= mark.i - m.j <= 5 or 0 <= m.i - mark.j <= 2 for m in s.of("enemy"))
     placed = any(
         loc.role in {"", "country", "target"} and abs(loc.i - mark.i) <= 12 and not parted(s, loc.i, mark.i)
@@ -190,9 +190,16 @@ def _of_this_war(s: Sentence, mark: Mark, regions: list[str | None]) -> bool:
     )
 
 
+def _hurts(s: Sentence, mark: Mark) -> bool:
+    """'killed in a Russian attack', 'wounded in shelling': whose attack, and that people were hurt by it."""
+    whose = mark.group == "shell" or any(0 <= mark.i - m.j <= 1 for m in s.of("enemy"))
+    people = s.of("dead", "verb") + s.of("hurt", "verb")
+    return whose and any(not parted(s, m.i, mark.i) for m in people)
+
+
 def _stands_alone(doc: Doc, s: Sentence, mark: Mark) -> bool:
     """An attack that names no region: of this war, told for its own sake, with its weapon, or with what it did."""
-    if doc.groups.isdisjoint(_SIDES) or not near_weapon(doc, s, mark, 4):
+    if doc.groups.isdisjoint(_SIDES) or not (near_weapon(doc, s, mark, 4) or _hurts(s, mark)):
         return False
     aside = doc.says_in(max(s.i, mark.i - 5), mark.i, "strike.aside")
     return not aside or bool(s.groups & {"dead", "hurt", "harm", "fire", "boom", "debris", "airport"})
