@@ -161,7 +161,9 @@ def _returns(doc: Doc, sentence: Sentence) -> bool:
 def _axis(doc: Doc, sentence: Sentence) -> bool:
     """'на Запорожском направлении': the front."""
     return bool(sentence.kinds & Kind.FRONT) and any(
-        doc.says(k, "scope.axis") and doc.folded[k - 1].endswith(AXIS_ENDINGS)
+        doc.says(k, "scope.axis")
+        and doc.folded[k - 1].endswith(AXIS_ENDINGS)
+        and not doc.says(k - 2, "where.off")  # 'с Курского направления': where they come from
         for k in range(sentence.i + 1, sentence.j)
     )
 
