@@ -84,7 +84,8 @@ def _says(doc: Doc, s: Sentence, mark: Mark, say: Mark) -> bool:
         return not (passive or denied) and say.i - mark.i <= _FAR and _is_subject(doc, s, mark, say)
     if not 0 <= mark.i - say.j <= _NAME:
         return False
-    if doc.says_in(say.j, mark.i, "said.by") or _inverted(doc, s, say, mark):
+    armed = any(say.j <= m.i < mark.i for m in [*s.of("weapon"), *s.of("attack")])
+    if (doc.says_in(say.j, mark.i, "said.by") and not armed) or _inverted(doc, s, say, mark):
         return True
     named = _name_before(doc, s, mark)  # ', said Ivan Petrov, the head of'
     return named is not None and 0 <= named - say.j <= 1 and bool(doc.gap(say.i) & (Gap.COMMA | Gap.QUOTE))

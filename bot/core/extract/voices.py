@@ -12,7 +12,7 @@ from bot.core.extract.marks import Doc, Mark, Sentence
 from bot.core.extract.naming import surname_in_russian
 from bot.core.extract.near import span_of
 from bot.core.extract.quoting import NAMED, addressed, outlet_speaks, quoted, speaks
-from bot.core.extract.said import FACTS, ends_quote, name_beside, tells_of_facts
+from bot.core.extract.said import FACTS, ends_quote, name_beside, tells, tells_of_facts
 from bot.core.extract.sides import army_of, in_ukraine, is_country, role_of
 from bot.core.extract.strangers import surname
 from bot.core.extract.times import MSK
@@ -126,8 +126,9 @@ def _hearsay(doc: Doc, s: Sentence) -> Iterator[Speaker]:
         if doc.says_in(mark.j, mark.j + 1, "voice.claim") and mark.value in _WHOSE and not doc.gap(mark.j):
             yield _voice(doc, _WHOSE[mark.value], mark.i, rule="speaker.claim")
     for say in s.of("say", "verb"):
-        army = say.i - 2 >= s.i and doc.says(say.i - 1, "voice.army") and doc.says(say.i - 2, "capital.the")
-        if army and not doc.between(say.i - 1, say.i):
+        army = say.i - 2 >= s.i and doc.says(say.i - 1, "voice.army") and tells(doc, s, say)
+        alone = doc.says(say.i - 2, "capital.the") or doc.gap(say.i - 1) & Gap.COMMA
+        if army and alone and not doc.gap(say.i):
             yield _voice(doc, army_of(doc), say.i - 1, rule="speaker.army")
         for k in (say.i - 1, say.j) if doc.says(say.i, "voice.speak") else ():
             if s.i <= k < s.j and doc.says(k, "voice.report") and not doc.gap(max(k, say.i)):
