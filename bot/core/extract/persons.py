@@ -159,8 +159,8 @@ def elsewhere(doc: Doc, s: Sentence, first: Num) -> Iterator[tuple[Num, int]]:
 def whole_of(doc: Doc, s: Sentence, at: int) -> str | None:
     """'regions across Russia, including N': the country, where every place that the sentence names is but a part of it."""
     here = [loc for loc in s.locs if loc.role == "" and loc.region]
-    inside = [loc for loc in s.locs if loc.role == "country" and s.cuts and not parted(s, loc.i, at)]
-    if inside and here and all(parted(s, loc.i, at) for loc in here):
+    inside = [loc for loc in s.locs if loc.role == "country" and loc.i < at and not parted(s, loc.i, at)]
+    if inside and s.cuts and here and all(parted(s, loc.i, at) for loc in here):
         return inside[0].region  # 'as an attack on cities across N killed two'
     if here and not parted(s, here[-1].i, at) and (country := _and_others(doc, s, here)):
         return country

@@ -140,7 +140,8 @@ def country_speaks(doc: Doc, s: Sentence, mark: Mark) -> bool:
         if say.value == "verb" and (its or _verb_of(doc, s, mark, say)) and tells(doc, s, say):
             return True
         last = mark.j == s.j or doc.gap(mark.j) & ENDS
-        if say.j == mark.i and doc.says(say.i, "voice.said") and last:
+        told = doc.says(say.i, "voice.said") or (doc.latin and doc.gap(say.i) & (Gap.COMMA | Gap.QUOTE))
+        if say.j == mark.i and told and last:
             return True
     return False
 
