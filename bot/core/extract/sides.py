@@ -120,6 +120,10 @@ def army_of(doc: Doc) -> Role:
             return Role.UA if _of(doc, voice.i) == "ua" else Role.MOD
     for s in doc.sentences:
         for blow in s.marks:
+            if blow.group == "down":
+                owner = next((m for m in s.of("country") if m.j == blow.i), None)
+                if owner is not None:
+                    return Role.UA if owner.value == "ua" else Role.MOD
             if blow.group in {"attack", "shell", "weapon"}:
                 owner = next((m for m in s.of("country") if m.j == blow.i and m.value.endswith("adj")), None)
                 if owner is not None:
@@ -140,7 +144,7 @@ def country_speaks(doc: Doc, s: Sentence, mark: Mark) -> bool:
         if say.value == "verb" and (its or _verb_of(doc, s, mark, say)) and tells(doc, s, say):
             return True
         last = mark.j == s.j or doc.gap(mark.j) & ENDS
-        told = doc.says(say.i, "voice.said") or (doc.latin and doc.gap(say.i) & (Gap.COMMA | Gap.QUOTE))
+        told = doc.says(say.i, "voice.said") or (doc.says(say.i, "voice.inverts") and doc.gap(say.i))
         if say.j == mark.i and told and last:
             return True
     return False

@@ -120,7 +120,8 @@ def _hearsay(doc: Doc, s: Sentence) -> Iterator[Speaker]:
         if doc.says_in(mark.j, mark.j + 1, "voice.claim") and mark.value in _WHOSE and not doc.gap(mark.j):
             yield _voice(doc, _WHOSE[mark.value], mark.i, rule="speaker.claim")
     for mark in s.of("defence"):
-        if any(m.i == mark.j for m in s.of("say", "verb")) and not doc.gap(mark.j):
+        says = any(m.i == mark.j and not doc.says(m.i, "said.adverb") for m in s.of("say", "verb"))
+        if says and not doc.gap(mark.j):
             owner = next((m for m in s.of("country") if m.j == mark.i and m.value in _WHOSE), None)
             role = army_of(doc) if owner is None else _WHOSE[owner.value]
             yield _voice(doc, role, mark.i, rule="speaker.defence")
