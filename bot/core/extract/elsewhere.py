@@ -33,4 +33,6 @@ def of_a_third_party(doc: Doc, s: Sentence) -> bool:
     """The sentence, or its text where it names drones alone, is about a US drone."""
     if s.has("skip", "ally"):
         return True
-    return any(o.has("skip", "ally") for o in doc.sentences) and not any(m.value in _OURS for m in s.of("weapon"))
+    return any(o.has("skip", "ally") for o in doc.sentences) and not any(
+        m.value in _OURS for m in s.of("weapon")
+    )
