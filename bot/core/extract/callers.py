@@ -9,6 +9,7 @@ from bot.core.extract.marks import Doc, Mark, Sentence
 from bot.core.extract.near import span_of
 from bot.core.text import Gap
 
+_OTHER_OFFICES = frozenset(["emergency", "aviation", "hq", "governor"])
 _ITEMS = 3  # lines with a bullet that make a digest
 
 
@@ -21,12 +22,23 @@ def armies(doc: Doc, s: Sentence) -> Iterator[Speaker]:
 
 
 def heads_region(doc: Doc, s: Sentence, mark: Mark) -> bool:
-    """'глава Сумской ОВА': a governor."""
-    office = doc.says(mark.i, "office.military") and not doc.gap(mark.i)
+    """'глава Сумской ОВА', 'глава Сумской областной администрации': a governor."""
+    office = doc.says(mark.i, "office.military") or (
+        doc.says(mark.j - 1, "office.administration") and doc.says_in(mark.i - 2, mark.j, "office.of_oblast")
+    )
     return office and any(
         doc.says(k, "office.leads") and not doc.between(k + 1, mark.i)
-        for k in range(max(s.i, mark.i - 3), mark.i)
+        for k in range(max(s.i, mark.i - 4), mark.i)
     )
+
+
+def defence_again(doc: Doc, mark: Mark) -> bool:
+    """'в ведомстве', 'сообщение министерства' of a text that quotes the ministry of defence and no other office of state."""
+    if not doc.says(mark.i, "office.ministry") or mark.j - mark.i > 1:
+        return False
+    bare = mark.j == len(doc.words) or doc.gap(mark.j) or "say" in doc.lexes[mark.j].groups
+    told = {m.value for s in doc.sentences for m in s.of("role")}
+    return bool(bare) and "mod" in told and told.isdisjoint(_OTHER_OFFICES)
 
 
 def _speaks(doc: Doc, s: Sentence, mark: Mark) -> bool:

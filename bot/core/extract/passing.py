@@ -130,6 +130,8 @@ def _aside(doc: Doc, s: Sentence, at: int) -> int | None:
     for k in range(at - 1, max(s.i, at - _FAR) - 1, -1):
         if doc.says(k, "passing.including" if listed else "passing.opens"):
             return k
+        if doc.says(k, "strike.to") and at - k <= 2 * _HEAD and doc.says(k + 1, "passing.ward"):
+            return k  # 'to defend against ...'
         if at - k <= _HEAD and not listed and _of_a_matter(doc, s, k, at):
             return k
         if doc.gap(k + 1) & _ENDS:
@@ -144,8 +146,6 @@ def _of_a_matter(doc: Doc, s: Sentence, k: int, at: int) -> bool:
         return False
     if doc.says(k, "aside.relative"):
         return any(m.j == k for m in s.marks if m.group in {"weapon", "attack"})
-    if doc.says(k, "strike.to") and doc.says(k + 1, "passing.ward"):
-        return True
     if k > s.i and doc.says(k, "passing.joins"):
         return doc.says(k - 1, "passing.matter")
     return doc.says(k, "passing.over") and not doc.says_in(max(s.i, k - 5), k, "passing.blame")

@@ -63,7 +63,9 @@ def _heard(doc: Doc, s: Sentence, mark: Mark) -> bool:
 
 
 def _told_of(doc: Doc, s: Sentence, mark: Mark) -> bool:
-    """'жителей просят не выходить', 'никто из жителей не пострадал': people told of, not quoted."""
+    """'жителей просят не выходить', 'никто из жителей не пострадал', 'местные власти': people told of, not quoted."""
+    if doc.says(mark.j - 1, "voice.local") and any(m.i == mark.j for m in s.of("role")):
+        return True
     by = any(m.value == "by" and 0 <= mark.i - m.j <= 2 for m in s.of("say"))
     if doc.says(mark.i, "voice.whose") and not by and not _heard(doc, s, mark):
         return True

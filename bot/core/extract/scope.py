@@ -29,7 +29,7 @@ def narrow(doc: Doc) -> None:
         if sentence.index in idle or (needs_date and not fresh(sentence)):
             sentence.live = False
             continue
-        if behind >= 0 and (sentence.has("time", "today") or _returns(sentence)):
+        if behind >= 0 and (sentence.has("time", "today") or _returns(doc, sentence)):
             behind = -1
         behind = _judge(doc, sentence, today, behind)
 
@@ -127,10 +127,16 @@ def _at_the_front(doc: Doc, sentence: Sentence) -> bool:
         marks = [m for m in marks if not doc.says_in(m.i, m.j, "front.line")]
     if doc.latin:  # 'far from the front lines'
         marks = [m for m in marks if not doc.says_in(max(sentence.i, m.i - 4), m.i, "scope.away")]
+    if doc.latin and sentence.cuts:  # 'a drone hit X, while frontline reports said'
+        first = [m for m in sentence.marks if m.i < sentence.cuts[0] and m.group in _BLOWS]
+        marks = [m for m in marks if not first or m.i < sentence.cuts[0]]
     front = bool(marks) or _axis(doc, sentence)
     if front and not doc.latin and sentence.has("repel") and not sentence.groups & _SUFFERED:
         return True  # an advance of troops that was stopped
     return front and not sentence.has("people") and not _official(sentence)
+
+
+_BLOWS = frozenset(["attack", "shell", "down"])
 
 
 def _judges(sentence: Sentence) -> bool:
@@ -145,15 +151,19 @@ _SUFFERED = frozenset(["dead", "hurt", "harm", "safe"])
 _TOLD = frozenset(["dead", "hurt", "down", "harm", "boom", "debris"])
 
 
-def _returns(sentence: Sentence) -> bool:
-    """The text comes back to the news: a place, or an office that reports."""
+def _returns(doc: Doc, sentence: Sentence) -> bool:
+    """The text comes back to the news: a place, or an office that reports; not what was said back then."""
+    if doc.says_in(sentence.i, sentence.j, "say.back_then"):
+        return False
     return any(loc.role == "" for loc in sentence.locs) or sentence.has("role", "mod") or _official(sentence)
 
 
 def _axis(doc: Doc, sentence: Sentence) -> bool:
     """'на Запорожском направлении': the front."""
     return bool(sentence.kinds & Kind.FRONT) and any(
-        doc.says(k, "scope.axis") and doc.folded[k - 1].endswith(AXIS_ENDINGS)
+        doc.says(k, "scope.axis")
+        and doc.folded[k - 1].endswith(AXIS_ENDINGS)
+        and not doc.says(k - 2, "where.off")  # 'с Курского направления': where they come from
         for k in range(sentence.i + 1, sentence.j)
     )
 
@@ -180,7 +190,7 @@ def _old_year(doc: Doc, sentence: Sentence) -> bool:
     for k in range(sentence.i, sentence.j):
         lex = doc.lexes[k]
         over = lex.digits and len(lex.folded) == 4 and 1990 < int(lex.folded) < this
-        if over and not doc.says_in(k + 1, k + 3, "scope.born"):
+        if over and not doc.says_in(k + 1, k + 5, "scope.born"):
             return True
     return False
 

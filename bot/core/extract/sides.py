@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.core.claims import Role
-from bot.core.extract.callers import heads_region
+from bot.core.extract.callers import defence_again, heads_region
 from bot.core.extract.groups import HELD
 from bot.core.extract.marks import Doc, Loc, Mark, Sentence
 from bot.core.extract.said import ENDS, tells, titles_source, told_to
@@ -27,33 +27,43 @@ def role_of(doc: Doc, s: Sentence, mark: Mark) -> Role | None:
     if mark.value == "head":
         return None if after is None else Role.MAYOR if after.place else Role.GOVERNOR
     role = Role(mark.value)
-    side = _side(doc, s, mark) if doc.latin else None
+    if not doc.latin:
+        return _in_russian(doc, s, mark, role, after)
+    side = _side(doc, s, mark)
     if role is Role.UA and side == "abroad":
         return None  # 'the US air force'
     if role is Role.MOD and (side or _ministry_told(doc, mark)) == "ua":
         return Role.UA
-    if role is Role.UA and not doc.latin and heads_region(doc, s, mark):
+    if role is Role.HQ and _headed(doc, s, mark):
         return Role.GOVERNOR
-    if role is Role.HQ and doc.latin and _headed(doc, s, mark):
-        return Role.GOVERNOR
-    return _official(doc, s, mark, after, side) if role is Role.OFFICIAL else role
-
-
-def _official(doc: Doc, s: Sentence, mark: Mark, after: Loc | None, side: str | None) -> Role:
-    """'authorities of N' run a region; else the side that officials are of."""
-    if (
-        after is not None
-        and after.region
-        and not after.place
-        and doc.says(mark.i, "office.authority")
-        and after.region not in {"RU-MOW"}
-    ):
+    if role is not Role.OFFICIAL:
+        return role
+    if _of_region(doc, mark, after):
         return Role.HQ
     if side is not None:
-        return Role.UA if side == "ua" else Role.OFFICIAL
-    if not doc.latin and any(m.value == "ruadj" and m.j == mark.i for m in s.of("country")):
-        return Role.OFFICIAL  # 'российский президент'
-    return Role.UA if in_ukraine(s) else Role.OFFICIAL
+        return Role.UA if side == "ua" else role
+    return Role.UA if in_ukraine(s) else role
+
+
+def _in_russian(doc: Doc, s: Sentence, mark: Mark, role: Role, after: Loc | None) -> Role:
+    """Likewise in a Russian text: 'российский президент', 'сообщение министерства'."""
+    if role in {Role.UA, Role.HQ} and heads_region(doc, s, mark):
+        return Role.GOVERNOR
+    if role is not Role.OFFICIAL:
+        return role
+    if _of_region(doc, mark, after):
+        return Role.HQ
+    if defence_again(doc, mark):
+        return Role.MOD
+    if any(m.value == "ruadj" and m.j == mark.i for m in s.of("country")):
+        return role
+    return Role.UA if in_ukraine(s) else role
+
+
+def _of_region(doc: Doc, mark: Mark, after: Loc | None) -> bool:
+    """'the authorities of N Oblast'."""
+    named = after is not None and after.region not in {None, "RU-MOW"} and not after.place
+    return named and doc.says(mark.i, "office.authority")
 
 
 def in_ukraine(s: Sentence) -> bool:

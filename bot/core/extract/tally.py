@@ -204,4 +204,12 @@ class Tally(Unplaced):
                 continue
             if not any(group.j <= n.i and n.j < m.i - 2 for n in self.sentence.nums):
                 return True
-        return False
+        return not self.doc.latin and self._and_more_before(group)
+
+    def _and_more_before(self, group: Group) -> bool:
+        """'над тремя приграничными областями и Крымом': counted regions, and one that is named."""
+        return any(
+            m.number == "p" and 0 <= group.i - m.j <= 2 and self.doc.says(m.j, "list.and")
+            for m in self.sentence.of("country", "many")
+            if any(0 <= m.i - n.j <= 2 for n in self.sentence.nums)
+        )

@@ -24,6 +24,8 @@ def downing_words(doc: Doc, sentence: Sentence) -> list[Mark]:
             continue
         if mark.value == "noun" and sentence.has("skip", "advice"):
             continue  # 'при сбитиях сообщайте'
+        if doc.says_in(max(sentence.i, mark.i - 5), mark.i, "down.whether"):
+            continue  # 'был ли дрон сбит'
         if "down.unreal" in before or _of_debris_to_come(sentence, mark):
             continue
         if (
