@@ -150,7 +150,8 @@ class Scanner:
                 break
             keys = lexes[j].phrases
             states = [node.steps[key] for node in states for key in keys if key in node.steps]
-        return stop, [self._phrase_tag(end_, lexes[i], lexes[stop - 1]) for end_ in ends] if ends else []
+        once = {end_[:2]: end_ for end_ in reversed(ends)}  # whole forms come before stems, and beat them
+        return stop, [self._phrase_tag(end_, lexes[i], lexes[stop - 1]) for end_ in reversed(once.values())]
 
     def _phrase_tag(self, end: tuple[str, str, str, str], first: Lex, last: Lex) -> Tag:
         group, value, code, stem = end
