@@ -180,6 +180,8 @@ def _moves(doc: Doc, s: Sentence) -> bool:
         return False
     if any(m.i > s.i and doc.says(m.i - 1, "denial.not") for m in s.of("attack", "launch")):
         return False
+    if s.nums and any(doc.says(m.i, "attack.fired") for m in s.of("attack", "launch")):
+        return False  # 'по региону выпустили 50 снарядов'
     if s.has("alarm", "motion") or s.has("attack", "launch"):
         yours = doc.says_in(s.i, s.j, "alarm.yours")
         somewhere = any(loc.role != "abroad" for other in doc.sentences for loc in other.locs)

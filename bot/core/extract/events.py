@@ -93,7 +93,7 @@ def heard_from_afar(doc: Doc) -> bool:
                 return True
             counted = any(0 <= mark.i - num.j <= 1 and num.value != 1 for num in s.nums)
             plural = counted or doc.folded[mark.i].endswith(PLURAL_ENDINGS)
-            if doc.latin and s.has("heard") and (plural or _in_ukraine(s)):
+            if s.has("heard") and [plural, doc.latin, _in_ukraine(s)].count(True) > 1:
                 return True
             if plural and (
                 s.has("role", "witness")
