@@ -45,6 +45,7 @@ class Whole:
     armed: set[str | None]  # regions of attacks whose weapon is known
     at_sea: set[str | None]  # regions of attacks by sea drones
     struck: set[str]  # regions of attacks
+    below: bool  # an attack is told of after the headline
     told: set[Weapon | None]  # weapons of attacks whose region is known
     alarmed: set[tuple[str | None, str]]
     warned: set[tuple[str | None, str, Weapon | None]]  # alarms with a place
@@ -73,6 +74,7 @@ def _whole(doc: Doc, found: list[Claim]) -> Whole:
     attacks = [c for c in found if isinstance(c, Attack)]
     people = [c for c in found if isinstance(c, (Injured, Killed))]
     title = doc.sentences[0].j if doc.sentences and doc.sentences[0].title else 0
+    title_end = doc.words.stops[title - 1] if title else 0
     return Whole(
         doc=doc,
         exact={(c.region, c.weapon) for c in downed if c.count is not None},
@@ -82,6 +84,7 @@ def _whole(doc: Doc, found: list[Claim]) -> Whole:
         armed={c.region for c in attacks if c.weapon is not None},
         at_sea={c.region for c in attacks if c.weapon is Weapon.USV},
         struck={c.region for c in attacks if c.region},
+        below=any(c.span.start > title_end for c in attacks),
         told={c.weapon for c in attacks if c.region},
         warned={(c.region, c.state, c.weapon) for c in found if isinstance(c, Threat) and c.place},
         alarmed={(c.region, c.state) for c in found if isinstance(c, Threat) and c.weapon is not None},
@@ -101,7 +104,7 @@ def _whole(doc: Doc, found: list[Claim]) -> Whole:
         sited={_site(c) for c in found if isinstance(c, _SCENES) and c.region},
         located=bool(downed or people)
         or any(getattr(c, "region", None) or isinstance(c, Fire) for c in found),
-        title_end=doc.words.stops[title - 1] if title else 0,
+        title_end=title_end,
     )
 
 
@@ -195,6 +198,8 @@ def _attack_needless(claim: Attack, whole: Whole) -> bool:
         )  # told of its region below
     if claim.region is not None:
         return False
+    if whole.doc.latin and claim.weapon is None and claim.span.stop <= whole.title_end and whole.below:
+        return True  # 'killed in Russian strike', and then which
     nowhere = not whole.doc.latin and whole.doc.home is None and not whole.located
     return nowhere or claim.weapon in whole.told
 

@@ -16,7 +16,7 @@ def bygone(doc: Doc, s: Sentence, today: date) -> bool:
     """Every weekday of the event (else of the saying) lies more than two days back, or the days told of are many."""
     if _span_of_days(doc, s):
         return True
-    marks = [m for m in s.of("dayname") if m.i == s.i or not doc.says(m.i - 1, "scope.not_on")]
+    marks = [m for m in s.of("dayname") if not doc.says_in(max(s.i, m.i - 2), m.i, "scope.not_on")]
     events = [m for m in marks if not of_saying(doc, s, m)]
     ages = [(today.weekday() - _DAYS.index(m.value)) % 7 for m in events or marks]
     return bool(ages) and min(ages) > _OLD

@@ -37,6 +37,8 @@ def struck_nearer(s: Sentence, mark: Mark, trigger: Mark) -> bool:
 
 def is_scene(doc: Doc, s: Sentence, mark: Mark, trigger: Mark, objects: list[Mark]) -> bool:
     """'в порту загорелись два танкера': the port is where, the tankers are what."""
+    if not doc.latin and _burns_elsewhere(doc, mark, trigger, objects):
+        return True
     if trigger.value == "on" and not doc.says(trigger.i, "fire.burns"):
         return False
     if not doc.says_in(max(s.i, mark.i - 2), mark.i, "object.where"):
@@ -72,6 +74,16 @@ def some_of_them(_: Doc, s: Sentence, trigger: Mark) -> Num | None:
     return None
 
 
+def _burns_elsewhere(doc: Doc, mark: Mark, trigger: Mark, objects: list[Mark]) -> bool:
+    """'в порту упали обломки, возник пожар на терминале': the fire is at the thing right after it."""
+    if trigger.group != "fire" or mark.j > trigger.i or not doc.between(mark.j, trigger.i) & Gap.COMMA:
+        return False
+    return any(
+        0 < m.i - trigger.j <= 2 and doc.says(trigger.j, "object.where") and m.value not in {"part", "veg"}
+        for m in objects
+    )
+
+
 def is_place_only(doc: Doc, s: Sentence, mark: Mark) -> bool:
     """'во дворе дома', 'рядом с домом', 'возле школы': near, not damaged."""
     lo = max(s.i, mark.i - 3)
@@ -81,8 +93,16 @@ def is_place_only(doc: Doc, s: Sentence, mark: Mark) -> bool:
     return near and mark.value in {"house", "apartment", "public", "other"}
 
 
+def _owned(doc: Doc, thing: Mark, owner: Mark) -> bool:
+    """'в трёх квартирах жилого дома', 'два цеха завода': a thing, and right after it what it is a part of."""
+    flats = owner.value in {"house", "apartment"} and doc.says(thing.j - 1, "object.flat")
+    return flats or (thing.value == owner.value and thing.value not in {"part", "veg"})
+
+
 def belongs_to_another(doc: Doc, mark: Mark, objects: list[Mark]) -> bool:
-    """'здание школы' is the school; 'забор детсада' is the fence."""
+    """'здание школы' is the school; 'забор детсада' is the fence; 'квартиры дома' are flats."""
+    if not doc.latin and not doc.gap(mark.i) and any(m.j == mark.i and _owned(doc, m, mark) for m in objects):
+        return True
     if mark.value == "other" and doc.says(mark.j - 1, "object.generic"):
         return any(m.i == mark.j and m.value not in {"part", "veg"} for m in objects)
     return any(

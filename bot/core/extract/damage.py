@@ -264,6 +264,8 @@ def _uncounted(doc: Doc, s: Sentence, mark: Mark) -> int | None:
         return 1
     if doc.latin and _one_of(doc, s, mark):
         return 1
+    if mark.j - mark.i == 2 and doc.says(mark.i, "object.roof") and mark.number == "s":
+        return 1  # 'крыша дома'
     if mark.number == "p" or doc.says(mark.j - 1, "object.mass") or _several(doc, s, mark):
         return None
     if any(m.value == "part" and m.j == mark.i for m in s.of("object")):

@@ -56,6 +56,8 @@ def explosions(doc: Doc) -> Iterator[Explosions]:
         for mark in s.of("boom"):
             if mark.value == "noun" and not _counts_as_blast(doc, s, mark):
                 continue
+            if mark.value == "verb" and mark.i > s.i and doc.says(mark.i - 1, "denial.of_verb"):
+                continue
             if doc.latin and not bursts(doc, s, mark):
                 continue
             for region in regions_at(doc, s, mark.i, many=True):

@@ -26,6 +26,8 @@ def wounds(doc: Doc, mark: Mark) -> bool:
 def headcount(doc: Doc, s: Sentence, mark: Mark, marks: list[Mark]) -> Headcount | None:
     """How many: a number of people beside the mark, one person, or a plural without a number."""
     best: tuple[float, Num] | None = None
+    if not doc.latin and doc.says(mark.i, "hurt.hospital") and _of_those_told(s, mark):
+        return None
     for num in s.nums:
         if num.used:
             continue
@@ -195,3 +197,8 @@ def _got_by_one(doc: Doc, s: Sentence, mark: Mark) -> bool:
     if got is None or doc.latin or doc.says_in(max(s.i, got.i - 2), got.i, "people.pronoun"):
         return False
     return any(m.number == "s" and m.j <= got.i for m in s.of("people", "one"))
+
+
+def _of_those_told(s: Sentence, mark: Mark) -> bool:
+    """'из них двое госпитализированы': some of those counted before."""
+    return any(m.value == "part" and 0 <= mark.i - m.j <= 2 for m in s.of("count"))

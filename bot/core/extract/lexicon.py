@@ -214,6 +214,8 @@ class Lexicon:
         if not found and folded.endswith("'s"):
             found = self._tags(folded[:-2])
         keys = tuple(self._phrase_keys(folded))
+        if not keys and folded[0].isdigit() and "-" in folded:
+            keys = tuple(self._phrase_keys(folded.rsplit("-", 1)[1]))  # '26-этажного дома'
         openings = tuple(self.phrases.steps[key] for key in keys if key in self.phrases.steps)
         tags = tuple(dict.fromkeys(found))
         lex = Lex(raw, folded, tags, keys, openings, self._asked(folded), self._numerals)

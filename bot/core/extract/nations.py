@@ -124,6 +124,8 @@ def _possessed(doc: Doc, s: Sentence, mark: Mark) -> bool:
     """'on Russian soil', 'pummels Ukraine's energy grid'."""
     if doc.says_in(mark.j, mark.j + 1, "nation.soil"):
         return True
+    if doc.says_in(mark.j, min(mark.j + 1, s.j), "nation.part") and mark.i > s.i:
+        return doc.says(mark.i - 1, "where.in") or doc.says(mark.i - 1, "nation.at")  # 'in Russia's west'
     things = [m for m in s.of("object") if m.value in {"energy", "other"} and 0 <= m.i - mark.j <= 1]
     things = [m for m in things if m.number != "s"]
     struck = any(m.group == "attack" and 0 <= mark.i - m.j <= 1 for m in s.marks)
@@ -200,7 +202,7 @@ def place_capital(doc: Doc, s: Sentence) -> None:
         if "where.of" in after and any(0 <= loc.i - mark.j <= 3 and loc.role != "country" for loc in s.locs):
             continue  # 'capital of the republic of X'
         nation = _nation(s, mark)
-        if nation is None and not doc.says_in(lo, mark.i, "nation.placing"):
+        if nation is None and not doc.says_in(lo, mark.i, "nation.placing") and "power.under" not in after:
             continue
         region = nation or _capital_told(doc, s, mark)
         if nation and doc.says_in(lo, mark.i, "where.outside"):

@@ -106,9 +106,20 @@ def _of_no_person(doc: Doc, s: Sentence, mark: Mark) -> bool:
         return True
     if mark.group != "hurt" or not wounds(doc, mark):
         return False
-    if doc.says_in(max(s.i, mark.i - 2), mark.i, "hurt.having_got"):
+    if doc.says_in(max(s.i, mark.i - 2), mark.i, "hurt.having_got") or _of_those_before(doc, s):
         return True
     return mark.value == "verb" and not (s.has("hurt", "got") or _suffered(doc, s, mark))
+
+
+def _of_those_before(doc: Doc, s: Sentence) -> bool:
+    """'пострадали двое. Мужчина с ранениями доставлен в больницу': one of those whom the sentence before counts."""
+    before = doc.sentences[s.index - 1] if s.index else None
+    if doc.latin or before is None or before.paragraph != s.paragraph or s.has("count", "again"):
+        return False
+    elsewhere = any(loc.role == "" for loc in s.locs)
+    return (
+        not elsewhere and before.has("hurt") and any(num.used and (num.value or 0) > 1 for num in before.nums)
+    )
 
 
 def _where(doc: Doc, s: Sentence, mark: Mark) -> str | None:

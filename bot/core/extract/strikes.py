@@ -52,7 +52,7 @@ def _each(doc: Doc) -> Iterator[tuple[Sentence, Attack]]:
             weapons: list[Weapon | None] = [*weapons_of(doc, s, mark, regions)]
             if not weapons:
                 downed = told.downed(doc, s, mark, regions)
-                if downed is None and not _of_this_war(s, mark, regions):
+                if downed is None and not _of_this_war(s, mark, regions, told):
                     continue
                 at_hand = in_sentence if in_sentence and not parted(s, since, mark.i) else None
                 weapons = [at_hand or told.weapon(s, regions) or downed]
@@ -104,8 +104,9 @@ def _by_word(doc: Doc, s: Sentence, mark: Mark) -> bool:
         beside = any(0 <= w.i - mark.j <= 7 or (used and 0 <= mark.i - w.j <= 3) for w in s.of("weapon"))
         others = [m for m in s.of("attack") if m.value != "launch" and 0 <= m.i - mark.j <= 7]
         return beside and not _supplied(doc, s, mark) and all(is_aim(doc, s, m) for m in others)
-    if before_within(s, mark.i, 2, "debris") is not None and mark.value == "verb":
-        return False  # 'debris hit a house'
+    debris = before_within(s, mark.i, 5, "debris") if mark.value == "verb" else None
+    if debris is not None and (mark.i - debris.j <= 2 or doc.says(debris.j, "where.of")):
+        return False  # 'debris hit a house', 'fragments of a downed missile hit'
     adjective = any(w.i == mark.j and w.number == "p" for w in s.of("weapon"))  # 'attack drones'
     return not adjective and not _threatened(doc, s, mark)
 
@@ -145,9 +146,16 @@ def _by_harm(doc: Doc, s: Sentence, mark: Mark) -> bool:
     return (by and mark.group != "harm") or any(0 <= mark.i - w.j <= 2 for w in s.of("weapon"))
 
 
+def _past_series(doc: Doc, s: Sentence, mark: Mark) -> bool:
+    """'after a spate of strikes': told to explain, not as news."""
+    lo = max(s.i, mark.i - 6)
+    at = next((k for k in range(lo, mark.i) if doc.says(k, "strike.series")), None)
+    return at is not None and doc.says_in(max(s.i, at - 2), at, "strike.after")
+
+
 def _unreal(doc: Doc, s: Sentence, mark: Mark) -> bool:
     """'could strike', 'no attack', 'ruled out', 'drones to strike refineries': it did not happen."""
-    if any(0 <= mark.i - m.j <= 2 for m in s.of("span", "back")):
+    if any(0 <= mark.i - m.j <= 2 for m in s.of("span", "back")) or _past_series(doc, s, mark):
         return True  # 'recent attacks'
     if any(m.i < mark.i <= (m.i + 7 if m.value == "denied" else m.j + 3) for m in s.of("unreal")) or negated(
         doc, s, mark, before=1, after=0
@@ -170,15 +178,16 @@ def _unreal(doc: Doc, s: Sentence, mark: Mark) -> bool:
 # --- which war, and where ------------------------------------------------------------------------------------------
 
 
-def _of_this_war(s: Sentence, mark: Mark, regions: list[str | None]) -> bool:
+def _of_this_war(s: Sentence, mark: Mark, regions: list[str | None], told: Told) -> bool:
     """Without a weapon: whose attack it is must be said, or what it hit or did, at a place of this war."""
     if regions == [None]:
-        return False
+        return _hurts(s, mark)
     beside = any(0 <= mark.i - m.j <= 5 or 0 <= m.i - mark.j <= 2 for m in s.of("enemy"))
     placed = any(
         loc.role in {"", "country", "target"} and abs(loc.i - mark.i) <= 12 and not parted(s, loc.i, mark.i)
         for loc in s.locs
     )
+    follows = any(loc.role in {"", "country"} and 0 <= loc.i - mark.j <= 8 for loc in s.locs)
     placed = placed or bool(
         s.voices and s.groups & {"dead", "hurt", "harm"}
     )  # a governor tells of the own region
@@ -186,13 +195,20 @@ def _of_this_war(s: Sentence, mark: Mark, regions: list[str | None]) -> bool:
         return False
     cities = any(m.number == "p" for m in s.of("country", "many"))  # 'Russian strikes hit cities'
     return (beside and (placed or cities or bool(s.carried))) or (
-        placed and bool(s.groups & _EVENTS | s.groups & {"time"})
+        placed and bool((told.any and follows) or s.groups & _EVENTS | s.groups & {"time"})
     )
+
+
+def _hurts(s: Sentence, mark: Mark) -> bool:
+    """'killed in a Russian attack', 'wounded in shelling': whose attack, and that people were hurt by it."""
+    whose = mark.group == "shell" or any(0 <= mark.i - m.j <= 1 for m in s.of("enemy"))
+    people = s.of("dead", "verb") + s.of("hurt", "verb")
+    return whose and any(not parted(s, m.i, mark.i) for m in people)
 
 
 def _stands_alone(doc: Doc, s: Sentence, mark: Mark) -> bool:
     """An attack that names no region: of this war, told for its own sake, with its weapon, or with what it did."""
-    if doc.groups.isdisjoint(_SIDES) or not near_weapon(doc, s, mark, 4):
+    if doc.groups.isdisjoint(_SIDES) or not (near_weapon(doc, s, mark, 4) or _hurts(s, mark)):
         return False
     aside = doc.says_in(max(s.i, mark.i - 5), mark.i, "strike.aside")
     return not aside or bool(s.groups & {"dead", "hurt", "harm", "fire", "boom", "debris", "airport"})

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from bot.core.extract.carrying import carry
 from bot.core.extract.clauses import cut_clauses
 from bot.core.extract.marks import Doc, Loc, Sentence
 from bot.core.extract.naming import SITES
-from bot.core.extract.nations import name_later, place_capital, place_countries, sent_upon
+from bot.core.extract.nations import name_later, place_capital, place_countries
 from bot.core.extract.roles import assign_roles
 from bot.core.extract.unlisted import settle_outliers
+from bot.core.extract.unnamed import unname_sites
 from bot.core.extract.wholes import (
-    AROUND,
     mark_airports,
     mark_capital,
     mark_countries,
@@ -49,9 +50,17 @@ def settle(doc: Doc) -> None:
         mark_listed_regions(doc, sentence)
     _resolve(doc)
     settle_outliers(doc)
-    if doc.latin and "country" in doc.groups:
+    _inherit(doc)
+
+
+def _inherit(doc: Doc) -> None:
+    """What sentences carry on, countries that stand for an unnamed place in them left out."""
+    whole = doc.latin and "country" in doc.groups
+    if whole:
         name_later(doc)
-    _carry(doc)
+    carry(doc)
+    if whole:
+        unname_sites(doc)
 
 
 # --- a place and the region that follows it ------------------------------------------------------------------------
@@ -112,9 +121,6 @@ def _fix(loc: Loc, region: str) -> None:
         loc.options = own
         site = own[0].kind in SITES
         loc.place = None if site and " " in own[0].name else own[0].name
-
-
-# --- roles ---------------------------------------------------------------------------------------------------------
 
 
 # --- namesakes -----------------------------------------------------------------------------------------------------
@@ -247,53 +253,3 @@ def _obvious(options: tuple[Place, ...]) -> str | None:
     if len(ranked) == 1 or (ranked[0][1] >= 5000 and ranked[0][1] >= _SURE * max(1, ranked[1][1])):
         return ranked[0][0]
     return None
-
-
-# --- what a sentence inherits --------------------------------------------------------------------------------------
-
-
-def _carry(doc: Doc) -> None:
-    current: list[str] = []
-    alone = {
-        loc.region
-        for s in doc.sentences
-        for loc in s.locs
-        if loc.region and loc.role in {"", "speaker"} and loc.region not in {"RU", "UA"}
-    }
-    heads = {code for s in doc.sentences for code in s.voices}
-    only = (
-        next(iter(alone)) if len(alone) == 1 else next(iter(heads)) if not alone and len(heads) == 1 else None
-    )
-    first = next((s.index for s in doc.sentences if any(loc.region == only for loc in s.locs)), 0)
-    for sentence in doc.sentences:
-        here = _distinct(sentence, "")
-        voice = _distinct(sentence, "speaker") or list(dict.fromkeys(sentence.voices))
-        if current and "RU-MOW" in voice:
-            voice = []  # the mayor of Moscow tells of the oblast around it
-        sentence.regions = here or voice
-        ashore = [r for r in sentence.regions if not r.startswith("SEA")] or [
-            r for r in voice if not r.startswith("SEA")
-        ]
-        whole = {loc.region for loc in sentence.locs if loc.role == "country" and loc.region}
-        sent = sent_upon(doc, sentence) if doc.latin and not whole and not sentence.regions else None
-        if sent:
-            current = [sent]
-        elif whole and not sentence.regions and (doc.latin or not alone):
-            current = list(whole) if len(whole) == 1 else []
-        elif len(sentence.regions) == 1:
-            current = ashore or list(sentence.regions)
-        elif sentence.regions:
-            city = AROUND.get(sentence.regions[0]) in sentence.regions
-            current = sentence.regions[:1] if sentence.title or city else sentence.regions[-1:]
-        near = not doc.latin or sentence.index < 1 or first <= sentence.index
-        fallback = [only] if only and near else [doc.home] if doc.home else []
-        sentence.carried = list(sentence.regions or current or fallback)
-
-
-def _distinct(sentence: Sentence, role: str) -> list[str]:
-    found: list[str] = []
-    for loc in sentence.locs:
-        region = loc.region
-        if loc.role == role and region and region not in found and region not in {"RU", "UA"}:
-            found.append(region)
-    return found
