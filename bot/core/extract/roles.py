@@ -185,8 +185,20 @@ def _like_its_neighbour(doc: Doc, loc: Loc, before: Loc | None) -> str:
         return ""
     if loc.region and not loc.place and loc.i == before.j and doc.folded[loc.i].endswith(FULL_ADJECTIVE):
         return ""  # 'со стороны Х Брянская область'
-    listed = not doc.between(before.j, loc.i) & ~(Gap.COMMA | Gap.OPEN | Gap.CLOSE) and loc.i - before.j <= 4
+    reach = (
+        7 if doc.latin and not _acts_between(doc, before.j, loc.i) else 4
+    )  # 'and the eastern coast of the sea of N'
+    listed = (
+        not doc.between(before.j, loc.i) & ~(Gap.COMMA | Gap.OPEN | Gap.CLOSE) and loc.i - before.j <= reach
+    )
     return "origin" if before.role == "origin" and listed else ""
+
+
+def _acts_between(doc: Doc, i: int, j: int) -> bool:
+    """Whether no 'and' joins two places, or a verb stands between them."""
+    return not doc.says(i, "list.and") or any(
+        lex.groups & {"attack", "harm", "down", "fire"} for lex in doc.lexes[i:j]
+    )
 
 
 def _by_what_follows(doc: Doc, sentence: Sentence, loc: Loc) -> str:
