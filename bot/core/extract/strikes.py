@@ -61,7 +61,7 @@ def _each(doc: Doc) -> Iterator[tuple[Sentence, Attack]]:
                 continue
             in_sentence, since = weapons[0], mark.i
             for region in regions:
-                told.add(region, weapons[0])
+                told.add(s, region, weapons[0])
                 for weapon in weapons:
                     span = span_of(doc, mark.i, mark.j)
                     yield s, Attack(region=region, weapon=weapon, span=span, rule=f"attack.{mark.group}")
