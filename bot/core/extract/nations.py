@@ -38,45 +38,7 @@ def place_countries(doc: Doc, s: Sentence) -> None:
     s.locs.sort(key=lambda loc: loc.i)
 
 
-def name_later(doc: Doc) -> None:
-    """'A refinery in southern Russia', then 'in the X region': where the text names one region only, it is that one."""
-    for country in ("RU", "UA"):
-        vague = [
-            (s, loc)
-            for s in doc.sentences[:_LEAD]
-            for loc in s.locs
-            if loc.region == country and loc.role == "country" and _inside(doc, s, loc)
-        ]
-        if not vague:
-            continue
-        named = {
-            loc.region for s in doc.sentences for loc in s.locs if loc.role in {"", "target"} and loc.region
-        }
-        named = named or {
-            code for s in doc.sentences for code in s.voices
-        }  # else that of the governor who tells
-        inner = [code for code in named if code.startswith(country + "-")]
-        for _, loc in vague if len(inner) == 1 else ():
-            loc.region, loc.role = inner[0], ""
-
-
-_LEAD = 3  # sentences: a headline and what leads into the text
-
-
-def _inside(doc: Doc, s: Sentence, loc: Loc) -> bool:
-    """One thing that happened inside a country, not all over it, and no count of what was shot down."""
-    at = _before_sides(doc, s, loc.i)
-    if (
-        at < s.i
-        or s.has("down")
-        or any(m.number == "p" and m.i < at for m in [*s.of("attack"), *s.of("weapon")])
-    ):
-        return False
-    part = at < loc.i - 1  # 'on western Ukraine'
-    return doc.says(at, "nation.within") or ((part or s.title) and doc.says(at, "nation.at"))
-
-
-def _before_sides(doc: Doc, s: Sentence, i: int) -> int:
+def before_sides(doc: Doc, s: Sentence, i: int) -> int:
     """The word before 'southern Russia'."""
     at = i - 1
     while at > s.i and (doc.says(at, "nation.side") or (at < i - 1 and doc.says(at, "list.and"))):
@@ -85,7 +47,7 @@ def _before_sides(doc: Doc, s: Sentence, i: int) -> int:
 
 
 def _struck(doc: Doc, s: Sentence, mark: Mark) -> bool:
-    at = _before_sides(doc, s, mark.i)
+    at = before_sides(doc, s, mark.i)
     before = doc.lexes[at].keys if at >= s.i else frozenset()
     modifies = any(m.i - mark.j <= 1 and m.i >= mark.j and not doc.gap(mark.j) for m in s.of("object"))
     if modifies or doc.says_in(s.i, mark.i, "nation.blamed"):
@@ -95,6 +57,10 @@ def _struck(doc: Doc, s: Sentence, mark: Mark) -> bool:
     if "where.in" in before:
         beside = any(0 <= at - loc.j <= 1 and not doc.gap(at) & ~Gap.COMMA for loc in s.locs)
         return not beside and not doc.says(at - 1, "nation.war") and _eventful(s)
+    if "where.of" in before and any(
+        m.j == at and m.value != "launch" for m in [*s.of("attack"), *s.of("shell")]
+    ):
+        return True  # 'the bombardment of Ukraine'
     if "nation.at" in before:
         return any(
             m.group in {"attack", "shell"} and 0 <= at - m.j <= 6 and _aimed(s, m, at) for m in s.marks
@@ -167,11 +133,11 @@ def _told_in(doc: Doc, s: Sentence, mark: Mark) -> str | None:
     """The country that the sentence tells of before: not the one that attacks it, the one that shoots down there."""
     for blow in reversed([m for m in s.marks if m.group in {"attack", "shell"} and m.i < mark.i]):
         side = sender(doc, s, blow).side
-        if side is not None:
+        if side is not None and not doc.says(blow.i, "nation.aim"):
             return OTHER[side]
     for actor in reversed([m for m in s.of("country") if m.i < mark.i and m.value != "many"]):
         code = actor.value[:2].upper()
-        before = doc.lexes[_before_sides(doc, s, actor.i)].keys if actor.i > s.i else frozenset()
+        before = doc.lexes[before_sides(doc, s, actor.i)].keys if actor.i > s.i else frozenset()
         if "where.in" in before or "nation.through" in before:
             return code
         if "strike.with" in before:
