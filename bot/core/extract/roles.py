@@ -129,6 +129,8 @@ def _bound_for(sentence: Sentence, loc: Loc) -> bool:
 def _leads_into(doc: Doc, s: Sentence, mark: Mark, i: int) -> bool:
     """'доставлен в больницу Х', 'на трассе Х — У'; not 'ударили по больнице в Х', where the hospital is struck."""
     near = 0 <= i - mark.j <= 4 and not doc.between(mark.j, i) & Gap.COMMA
+    if any(m.group in {"fall", "attack"} and 0 <= mark.i - m.j <= 2 for m in s.marks):
+        return False  # 'бомба попала в больницу в Х'
     return near and doc.says_in(max(s.i, mark.i - 3), mark.i, "where.into")
 
 
@@ -231,4 +233,14 @@ def _enemy_subject(doc: Doc, sentence: Sentence, loc: Loc) -> bool:
         return doc.says(loc.i - 1, "power.attack") and not doc.gap(loc.i)
     if doc.says_in(max(sentence.i, loc.i - 1), loc.i, "where.upon"):
         return False
-    return any(m.group in {"attack", "targeted", "say"} and 0 <= m.i - loc.j <= 4 for m in sentence.marks)
+    acts = [m for m in sentence.marks if m.group in {"attack", "targeted", "say"} and 0 <= m.i - loc.j <= 4]
+    first = min(acts, key=lambda m: m.i, default=None)
+    return first is not None and _of_one_who_acts(doc, first)
+
+
+def _of_one_who_acts(doc: Doc, mark: Mark) -> bool:
+    """'Киев атаковал', 'Киев готовит удар'; not 'Киев атаковали', 'Киев подвергся атаке', 'Киев под атакой'."""
+    if mark.value == "noun":
+        return not doc.says_in(mark.i - 2, mark.i, "attack.under")
+    undergoes = doc.says(mark.i, "attack.attacked") or doc.says(mark.i, "attack.underwent")
+    return mark.number != "p" and not undergoes
