@@ -30,9 +30,6 @@ def _of_laid_bombs(doc: Doc) -> bool:
 
 
 def of_a_third_party(doc: Doc, s: Sentence) -> bool:
-    """The sentence, or its text where it names drones alone, is about a US drone."""
-    if s.has("skip", "ally"):
-        return True
-    return any(o.has("skip", "ally") for o in doc.sentences) and not any(
-        m.value in _OURS for m in s.of("weapon")
-    )
+    """The text is about a US drone, and the sentence names no weapon that it could tell of beside it."""
+    about = any(o.has("skip", "ally") for o in doc.sentences)
+    return about and not any(m.value in _OURS for m in s.of("weapon"))
