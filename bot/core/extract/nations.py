@@ -66,7 +66,11 @@ _LEAD = 3  # sentences: a headline and what leads into the text
 def _inside(doc: Doc, s: Sentence, loc: Loc) -> bool:
     """One thing that happened inside a country, not all over it, and no count of what was shot down."""
     at = _before_sides(doc, s, loc.i)
-    if at < s.i or s.has("down"):
+    if (
+        at < s.i
+        or s.has("down")
+        or any(m.number == "p" and m.i < at for m in [*s.of("attack"), *s.of("weapon")])
+    ):
         return False
     part = at < loc.i - 1  # 'on western Ukraine'
     return doc.says(at, "nation.within") or ((part or s.title) and doc.says(at, "nation.at"))
@@ -136,7 +140,10 @@ def _regions(doc: Doc, s: Sentence, mark: Mark) -> bool:
     """'across the country', 'in several regions', 'targeted eight regions'; not 'in the region'."""
     lo = max(s.i, mark.i - 5)
     if doc.says(mark.i, "nation.country"):
-        return doc.says_in(max(s.i, mark.i - 2), mark.i, "nation.throughout")
+        of_it = doc.says(mark.i - 2, "where.of") and doc.says(
+            mark.i - 3, "nation.part"
+        )  # 'the south of the country'
+        return of_it or doc.says_in(max(s.i, mark.i - 2), mark.i, "nation.throughout")
     listed = bool(doc.gap(mark.j) & (Gap.DASH | Gap.COLON)) or any(
         mark.j <= loc.i <= mark.j + 5 and doc.between(mark.j, loc.i) & (Gap.DASH | Gap.COLON)
         for loc in s.locs

@@ -52,10 +52,11 @@ def _each(doc: Doc) -> Iterator[tuple[Sentence, Attack]]:
             weapons: list[Weapon | None] = [*weapons_of(doc, s, mark, regions)]
             if not weapons:
                 downed = told.downed(doc, s, mark, regions)
-                if downed is None and not _of_this_war(s, mark, regions, told):
+                if not downed and not _of_this_war(s, mark, regions, told):
                     continue
                 at_hand = in_sentence if in_sentence and not parted(s, since, mark.i) else None
-                weapons = [at_hand or told.weapon(s, regions) or downed]
+                known = at_hand or told.weapon(s, regions)
+                weapons = [*downed] if downed and known is None else [known]
             if regions == [None] and not _stands_alone(doc, s, mark):
                 continue
             in_sentence, since = weapons[0], mark.i
