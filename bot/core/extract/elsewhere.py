@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.core.extract.marks import Doc, Sentence
 
-_PARTIES = frozenset(["enemy", "country", "airport"])
+_PARTIES = frozenset(["enemy", "country"])
 _HERE = ("RU", "UA", "SEA-", "PL", "RO", "MD", "LT", "LV", "EE", "FI", "BY")  # and where its weapons stray
 _OURS = frozenset(["missile", "shelling", "usv"])
 
@@ -19,6 +19,8 @@ def _names_a_party(doc: Doc) -> bool:
     if not doc.groups.isdisjoint(_PARTIES):
         return True
     if any(m.value in {"ua", "mod"} for s in doc.sentences for m in s.of("role")):
+        return True
+    if any(s.has("airport", "noun") for s in doc.sentences):
         return True
     return any((loc.region or "").startswith(_HERE) for s in doc.sentences for loc in s.locs)
 
