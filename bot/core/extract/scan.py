@@ -46,6 +46,7 @@ _PAIRS = (  # a word of the first kind belongs to the field beside one of the se
 )
 _TELLING = _TRIGGERS | {first for first, _ in _PAIRS}.union(*(second for _, second in _PAIRS))
 _TERSE = 6  # words: 'Валуйки — опасность'
+_WHOLE = frozenset(["weapon", "object"])  # phrases in which no word is a weapon of its own
 _REMEMBERED = 200_000
 
 
@@ -129,7 +130,7 @@ class Scanner:
                 stop, tags = self._phrase(i, end, words, lexes)
                 if tags:
                     sentence.mark(tags, i, stop)
-                    if tags[0].group not in {"weapon", "object"}:
+                    if _WHOLE.isdisjoint(tag.group for tag in tags):
                         _armed_words(sentence, i, stop, lexes)
                     continue
             stop = i + 1
