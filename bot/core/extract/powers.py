@@ -13,7 +13,7 @@ _ARMED = frozenset(["attack", "shell", "weapon"])
 
 def is_government(doc: Doc, s: Sentence, loc: Loc) -> bool:
     """'Moscow says', 'Kyiv accused', 'Moscow's assault', 'as Moscow steps up attacks': a capital for its government."""
-    if loc.region not in _CAPITALS or loc.place:
+    if loc.region not in _CAPITALS or loc.place or _is_hit(doc, s, loc):
         return False
     if _far_off(doc, s, loc) or _signs(doc, s, loc):
         return True
@@ -34,6 +34,16 @@ def is_government(doc: Doc, s: Sentence, loc: Loc) -> bool:
         return loc.region == "UA-30"
     struck = any(m.group == "attack" and m.value == "verb" for m in after)
     return not (struck and doc.says_in(loc.j, loc.j + 3, "power.by")) and not _names_a_thing(doc, s, loc)
+
+
+def _is_hit(doc: Doc, s: Sentence, loc: Loc) -> bool:
+    """'Kyiv was hit', 'raids on Ukraine's Kyiv': a city."""
+    if loc.j - loc.i > 1 and "head" in doc.lexes[loc.j - 1].groups:
+        return True  # 'several Kyiv districts'
+    if any(m.j == loc.i and m.value.endswith("adj") and not doc.gap(loc.i) for m in s.of("country")):
+        return doc.folded[loc.i - 1].endswith(_POSSESSIVE)
+    hit = any(0 < m.i - loc.j <= 3 and m.value == "verb" for m in s.of("attack"))
+    return hit and doc.says(loc.j, "power.was")
 
 
 def _signs(doc: Doc, s: Sentence, loc: Loc) -> bool:
@@ -70,12 +80,20 @@ def _acts(doc: Doc, s: Sentence, loc: Loc) -> bool:
         k += 1
     if k >= s.j or doc.gap(k):
         return False
-    if doc.says(k, "power.acts"):
+    if doc.says(k, "power.acts") or _does(doc, s, loc, k):
         return True
     return any(
         m.i == k and m.value == "verb" and doc.says(k, "power.strikes") and _has_object(doc, s, m)
         for m in s.of("attack")
     )
+
+
+def _does(doc: Doc, s: Sentence, loc: Loc, k: int) -> bool:
+    """'as Moscow searches for a win': in a clause of its own, a word in -s that is none of the field."""
+    opens = loc.i > s.i and doc.says(loc.i - 1, "power.clause") and not doc.gap(loc.i)
+    third = doc.folded[k].endswith("s") and doc.words.raw[k][0].islower()
+    parts = any(doc.says(k, concept) for concept in ("power.kind", "power.under", "power.quarter"))
+    return opens and third and not parts and not any(m.i == k for m in s.marks)
 
 
 def _names_a_thing(doc: Doc, s: Sentence, loc: Loc) -> bool:
@@ -118,6 +136,7 @@ def _listed_with_town(doc: Doc, s: Sentence, loc: Loc) -> bool:
         and not other.role
         and (0 <= other.i - loc.j <= 1 or 0 <= loc.i - other.j <= 1)
         and not doc.between(min(loc.j, other.j), max(loc.i, other.i)) & ~Gap.COMMA
+        and not doc.says_in(min(loc.j, other.j), max(loc.i, other.i), "power.clause")
         for other in s.locs
         if other is not loc
     )

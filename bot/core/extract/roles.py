@@ -54,7 +54,14 @@ def _shore(doc: Doc, s: Sentence, loc: Loc, n: int) -> bool:
         and doc.says(before.j, "where.on")
         and not doc.gap(before.j)
     )
-    return washes or doc.says_in(loc.j, loc.j + 1, "where.shore")
+    on = loc.i - 1 - doc.says(loc.i - 1, "where.the")
+    cities = on > s.i and doc.says(on, "where.on") and _has_shore(doc, s, on)
+    return washes or cities or doc.says_in(loc.j, loc.j + 1, "where.shore")
+
+
+def _has_shore(doc: Doc, s: Sentence, at: int) -> bool:
+    """'cities on the Black Sea'."""
+    return any(m.j == at and m.number != "s" for m in s.of("country", "many")) or doc.says(at - 1, "where.shore")
 
 
 def _widen(loc: Loc) -> None:
