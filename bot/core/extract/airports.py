@@ -31,7 +31,7 @@ def airports(doc: Doc) -> Iterator[Airport]:
         if names:
             found = _by_nearest(doc, names, states)
         else:
-            whole: list[str | None] = [None] if _all_of_moscow(doc, s) else last or list(_town(s))
+            whole: list[str | None] = [None] if _all_of_moscow(doc, s) else last or list(_town(doc, s))
             found = [(name, _overall(states)) for name in whole]
         for name, state in found:
             yield Airport(name=name, state=state, span=span, rule=f"airport.{state}")
@@ -84,10 +84,12 @@ def _overall(states: list[tuple[Mark, AirportState]]) -> AirportState:
     return AirportState.OPEN if opened else AirportState.CLOSED
 
 
-def _town(s: Sentence) -> Iterator[str | None]:
-    """'В Ижевске ... аэропорт закрыт': the only town of the sentence."""
+def _town(doc: Doc, s: Sentence) -> Iterator[str | None]:
+    """'В Ижевске ... аэропорт закрыт': the only town of the sentence, or the name alone before it."""
     towns = {loc.place for loc in s.locs if loc.role == "" and loc.place}
-    if len(towns) == 1 and s.has("airport", "noun"):
+    if not s.locs and s.index and doc.sentences[s.index - 1].j == doc.sentences[s.index - 1].i + 1:
+        towns = {loc.place for loc in doc.sentences[s.index - 1].locs if loc.role == "airport" and loc.place}
+    if len(towns) == 1 and (s.has("airport", "noun") or not s.locs):
         yield from towns
 
 

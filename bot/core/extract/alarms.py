@@ -7,12 +7,11 @@ from collections.abc import Iterator
 from bot.core.claims import Threat, ThreatState, Weapon
 from bot.core.extract.bulletin import SHORT, TOLD, Alarm, place
 from bot.core.extract.cover import warnings
-from bot.core.extract.grammar import INFINITIVES
 from bot.core.extract.marks import Doc, Loc, Mark, Sentence
 from bot.core.extract.near import before_within, keeps_together, span_of
+from bot.core.extract.underway import BRIEF, moves, names_fill, prepares, warned
 from bot.core.text import Gap
 
-_BRIEF = 25  # words: a post of a weapon and names
 _TERSE = 6  # words
 _HARMED = frozenset(["harm", "dead", "hurt", "fire", "airport", "role", "say"])
 _EVENTS = TOLD - {"attack", "defence"} | {"shell", "airport", "role"}
@@ -36,11 +35,11 @@ def _alarms(doc: Doc, s: Sentence) -> list[Alarm]:
     """What the sentence raises or clears; by what moves, is fired or is said to people where no word of alarm says so."""
     stated = [(mark, _state(doc, s, mark)) for mark in s.of("alarm")]
     found = [Alarm(s, mark, state) for mark, state in stated if state is not None]
-    if not found and s.has("weapon") and _warned(doc, s):
+    if not found and s.has("weapon") and warned(doc, s):
         return [Alarm(s, s.of("weapon")[0], ThreatState.RAISED)]
     if found or len(doc.folded) > SHORT:
         return found
-    if s.has("weapon") and ((not _events(doc, s) and _moves(doc, s)) or _prepares(s)):
+    if s.has("weapon") and ((not _events(doc, s) and moves(doc, s)) or prepares(s)):
         return [Alarm(s, s.of("weapon")[0], ThreatState.RAISED)]
     if s.has("shell") and takes_cover(doc):
         return [Alarm(s, s.of("shell")[0], ThreatState.RAISED)]
@@ -58,26 +57,8 @@ def _bids_hide(doc: Doc, s: Sentence) -> bool:
     if not s.has("alarm", "shelter") or doc.groups & _HARMED:
         return False
     called = any(other.has("alarm", "raise") or other.has("alarm", "clear") for other in doc.sentences)
-    about = doc.groups & {"weapon", "defence", "shell"} or _names_fill(doc)
+    about = doc.groups & {"weapon", "defence", "shell"} or names_fill(doc)
     return not called and bool(about) and any(other.locs for other in doc.sentences)
-
-
-def _names_fill(doc: Doc) -> bool:
-    """A post of names and the words about them."""
-    return all(_only_names(doc, s) for s in doc.sentences if s.locs or s.has("alarm"))
-
-
-def _warned(doc: Doc, s: Sentence) -> bool:
-    """'предупреждают о крылатых ракетах'."""
-    return any(
-        doc.says(say.i, "say.warned")
-        and not doc.folded[say.i].endswith(INFINITIVES)
-        and 0 < w.i - say.j <= 3
-        and not doc.between(say.j, w.i)
-        for say in s.of("say")
-        for w in s.of("weapon")
-        if not s.has("attack")
-    )
 
 
 def takes_cover(doc: Doc) -> bool:
@@ -87,13 +68,6 @@ def takes_cover(doc: Doc) -> bool:
         and not doc.groups & TOLD
         and any(s.has("alarm", "shelter") for s in doc.sentences)
     )
-
-
-def _prepares(s: Sentence) -> bool:
-    """'Противник готовит запуск БПЛА' under the names of regions: people are warned of launches to come."""
-    launch = s.has("attack", "launch") or s.has("alarm", "motion")
-    somewhere = bool(s.carried) or any(m.number == "p" for m in s.of("country", "many"))
-    return launch and s.has("skip", "perhaps") and s.has("enemy") and somewhere
 
 
 def _state(doc: Doc, s: Sentence, mark: Mark) -> ThreatState | None:
@@ -108,7 +82,7 @@ def _state(doc: Doc, s: Sentence, mark: Mark) -> ThreatState | None:
         return None
     if _of_something_else(doc, s, mark):
         return None
-    if doc.says_in(max(s.i, mark.i - 3), mark.i, "alarm.until"):
+    if doc.says_in(max(s.i, mark.i - 3), mark.i, "alarm.until") and not _signal_lifted(doc, s, mark):
         return ThreatState.RAISED  # 'until the siren is lifted'
     lifted = [
         m
@@ -126,7 +100,7 @@ def _state(doc: Doc, s: Sentence, mark: Mark) -> ThreatState | None:
         return ThreatState.CLEARED
     armed = s.has("weapon") or s.has("shell") or s.has("weaponadj") or _air(doc, s, mark)
     elsewhere = len(doc.folded) <= SHORT and "weapon" in doc.groups and not _tells(doc)
-    lasts = len(doc.folded) <= _BRIEF and doc.says_in(s.i, s.j, "alarm.lasting") and _names_fill(doc)
+    lasts = len(doc.folded) <= BRIEF and doc.says_in(s.i, s.j, "alarm.lasting") and names_fill(doc)
     lasts = lasts or _terse(doc, s, mark)
     return ThreatState.RAISED if armed or elsewhere or (lasts and bool(s.locs)) else None
 
@@ -145,10 +119,17 @@ def _of_something_else(doc: Doc, s: Sentence, mark: Mark) -> bool:
     return whom and not doc.gap(mark.j)
 
 
+def _signal_lifted(doc: Doc, s: Sentence, mark: Mark) -> bool:
+    """'сигнал «Воздушная тревога» отменён'."""
+    return not doc.latin and any(
+        0 <= m.i - mark.j <= 1 and doc.gap(mark.j) & Gap.QUOTE for m in s.of("alarm", "lift")
+    )
+
+
 def _terse(doc: Doc, s: Sentence, mark: Mark) -> bool:
     """'Х — опасность.': a post of a name and the word."""
     alone = len(doc.folded) <= _TERSE and doc.says(mark.i, "alarm.danger") and mark.j == s.j
-    return alone and bool(doc.gap(mark.i) & (Gap.DASH | Gap.COLON)) and _names_fill(doc)
+    return alone and bool(doc.gap(mark.i) & (Gap.DASH | Gap.COLON)) and names_fill(doc)
 
 
 def _of_another(doc: Doc, s: Sentence, lifted: Mark, mark: Mark) -> bool:
@@ -168,47 +149,6 @@ def _tells(doc: Doc) -> bool:
 def _air(doc: Doc, s: Sentence, mark: Mark) -> bool:
     """'воздушная тревога', 'air raid alert', 'sirens'."""
     return doc.says_in(max(s.i, mark.i - 2), mark.j + 1, "alarm.air")
-
-
-def _moves(doc: Doc, s: Sentence) -> bool:
-    """'БПЛА в сторону Х', 'Х: БПЛА': a short post that names weapon and place and tells of nothing else."""
-    if s.has("attack", "verb") or s.has("attack", "noun") or s.has("defence"):
-        return False
-    if not any(m.value != "air" and not (m.tool and m.number == "p") for m in s.of("weapon")):
-        return False  # 'под дронами'
-    if s.has("attack", "launch") and any(o.has("alarm", "raise") for o in doc.sentences):
-        return False
-    if any(m.i > s.i and doc.says(m.i - 1, "denial.not") for m in s.of("attack", "launch")):
-        return False
-    if s.has("alarm", "motion") or s.has("attack", "launch") or _from_to(doc, s):
-        yours = doc.says_in(s.i, s.j, "alarm.yours")
-        somewhere = any(loc.role != "abroad" for other in doc.sentences for loc in other.locs)
-        return yours or somewhere or bool(s.carried)
-    return bool(s.carried) and len(doc.folded) <= _BRIEF and _only_names(doc, s)
-
-
-def _from_to(doc: Doc, s: Sentence) -> bool:
-    """'БПЛА от Севска на Комаричи': two places that tell of a way."""
-    off = [loc for loc in s.locs if loc.i > s.i and doc.says(loc.i - 1, "where.away")]
-    return bool(off) and any(loc.i > off[0].i and doc.says(loc.i - 1, "where.to") for loc in s.locs)
-
-
-_PLAIN = frozenset(["place.remark", "alarm.measures", "alarm.of_care"])
-
-
-def _only_names(doc: Doc, s: Sentence) -> bool:
-    """A weapon, places, known or not, and at most one word more."""
-    named = {k for loc in s.locs for k in range(loc.i, loc.j)}
-    named |= {k for k in range(s.i + 1, s.j) if doc.lexes[k].capital}
-    others = [
-        k
-        for k in range(s.i, s.j)
-        if k not in named
-        and not doc.lexes[k].tags
-        and len(doc.folded[k]) > 2
-        and doc.lexes[k].keys.isdisjoint(_PLAIN)
-    ]
-    return len(others) <= 1
 
 
 def _claims(doc: Doc, alarm: Alarm) -> Iterator[Threat]:

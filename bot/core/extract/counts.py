@@ -26,7 +26,7 @@ class Counts(Uncounted):
             group = before if paired is None and self._is_part(num) else paired
             before = group
             weapon = self._weapon_of(num)
-            if weapon is Weapon.MIXED and num.value is None:
+            if weapon is Weapon.MIXED and num.value is None and not self.doc.latin:
                 for mark in self.weapons:
                     if 0 <= mark.i - num.j <= 8:
                         yield from self._claims(num, group, weapon_of(mark), total_is_national)

@@ -17,12 +17,12 @@ class Told:
 
     def __init__(self) -> None:
         self._weapons: dict[str | None, Weapon] = {}
-        self._any = False
+        self.any = False
         self._regions: set[str | None] = set()
 
     def add(self, region: str | None, weapon: Weapon | None) -> None:
         """Remembers one."""
-        self._any = True
+        self.any = True
         self._regions.add(region)
         if weapon is not None:
             self._weapons.setdefault(region, weapon)
@@ -34,7 +34,7 @@ class Told:
     def downed(self, doc: Doc, s: Sentence, mark: Mark, regions: list[str | None]) -> Weapon | None:
         """'Nine drones were downed near X. The attack came ...': the one kind that the sentence before tells of."""
         before = doc.sentences[s.index - 1] if s.index else None
-        if self._any or before is None or not before.live or not is_noun(doc, s, mark):
+        if self.any or before is None or not before.live or not is_noun(doc, s, mark):
             return None
         kinds = {w.value for w in before.of("weapon")} if before.has("down") else set()
         ours = (regions[0] or "").startswith(("RU", "UA", "SEA"))
@@ -47,7 +47,7 @@ class Told:
 
     def again(self, doc: Doc, s: Sentence, mark: Mark) -> bool:
         """'The attack, which forced ...', 'the strikes killed two': told before, and no place said anew."""
-        if not self._any or mark.group != "attack" or mark.value not in {"noun", "verb"}:
+        if not self.any or mark.group != "attack" or mark.value not in {"noun", "verb"}:
             return False
         if mark.value == "verb" and not doc.says(mark.i, "told.noun_too"):
             return False

@@ -30,7 +30,7 @@ def assign_roles(doc: Doc, sentence: Sentence) -> None:
         if doc.latin and _shore(doc, sentence, loc, n):
             loc.role = "beside"
             continue
-        if doc.latin and doc.says_in(loc.j, loc.j + 1, "where.regional"):
+        if doc.latin and doc.says_in(loc.j, loc.j + 1, "where.regional") and not doc.gap(loc.j) & Gap.COMMA:
             _widen(loc)
         at = loc.i - 1 - doc.says(loc.i - 1, "where.of")  # 'outside of'
         if loc.region in AROUND and at >= sentence.i and doc.says(at, "where.outside"):
@@ -61,7 +61,9 @@ def _shore(doc: Doc, s: Sentence, loc: Loc, n: int) -> bool:
 
 def _has_shore(doc: Doc, s: Sentence, at: int) -> bool:
     """'cities on the Black Sea'."""
-    return any(m.j == at and m.number != "s" for m in s.of("country", "many")) or doc.says(at - 1, "where.shore")
+    return any(m.j == at and m.number != "s" for m in s.of("country", "many")) or doc.says(
+        at - 1, "where.shore"
+    )
 
 
 def _widen(loc: Loc) -> None:

@@ -127,10 +127,16 @@ def _at_the_front(doc: Doc, sentence: Sentence) -> bool:
         marks = [m for m in marks if not doc.says_in(m.i, m.j, "front.line")]
     if doc.latin:  # 'far from the front lines'
         marks = [m for m in marks if not doc.says_in(max(sentence.i, m.i - 4), m.i, "scope.away")]
+    if doc.latin and sentence.cuts:  # 'a drone hit X, while frontline reports said'
+        first = [m for m in sentence.marks if m.i < sentence.cuts[0] and m.group in _BLOWS]
+        marks = [m for m in marks if not first or m.i < sentence.cuts[0]]
     front = bool(marks) or _axis(doc, sentence)
     if front and not doc.latin and sentence.has("repel") and not sentence.groups & _SUFFERED:
         return True  # an advance of troops that was stopped
     return front and not sentence.has("people") and not _official(sentence)
+
+
+_BLOWS = frozenset(["attack", "shell", "down"])
 
 
 def _judges(sentence: Sentence) -> bool:
@@ -155,7 +161,9 @@ def _returns(doc: Doc, sentence: Sentence) -> bool:
 def _axis(doc: Doc, sentence: Sentence) -> bool:
     """'на Запорожском направлении': the front."""
     return bool(sentence.kinds & Kind.FRONT) and any(
-        doc.says(k, "scope.axis") and doc.folded[k - 1].endswith(AXIS_ENDINGS)
+        doc.says(k, "scope.axis")
+        and doc.folded[k - 1].endswith(AXIS_ENDINGS)
+        and not doc.says(k - 2, "where.off")  # 'с Курского направления': where they come from
         for k in range(sentence.i + 1, sentence.j)
     )
 

@@ -158,6 +158,8 @@ def is_aim(doc: Doc, s: Sentence, mark: Mark) -> bool:
     """'Ukrainian targets', 'hit targets in X': what is struck, not that it is."""
     if mark.i == s.i or not doc.says(mark.i, "strike.aim"):
         return False
+    if doc.says_in(mark.j, min(mark.j + 1, s.j), "strike.of_aim"):
+        return True
     before = doc.lexes[mark.i - 1].keys
     struck = any(m.j == mark.i and m.value == "verb" for m in s.of("attack"))
     return struck or not before.isdisjoint(("strike.kind_of_aim", "sender.whose", "sender.governs"))

@@ -179,7 +179,7 @@ def _tells(doc: Doc, sentence: Sentence, starts: Sequence[int]) -> bool:
         return True
     named = sum(loc.j - loc.i for loc in sentence.locs)
     bare = sentence.j - sentence.i - named <= len(sentence.locs)
-    return bare and sentence.groups <= {"head", "local", "country"} and len(doc.folded) <= SHORT
+    return bare and sentence.groups <= {"head", "local", "country", "alarm"} and len(doc.folded) <= SHORT
 
 
 def _pointed_at(doc: Doc, sentence: Sentence, starts: Sequence[int]) -> bool:

@@ -135,6 +135,7 @@ _FLIGHTS = frozenset(["noun", "limit", "shut", "flights"])
 def mark_airports(doc: Doc, sentence: Sentence) -> None:
     """Names of airports in the sentence are not where its events happen."""
     nouns = sentence.of("airport", "noun") + sentence.of("carpet")
+    _mark_heading(doc, sentence, nouns)
     if not sentence.locs or (not nouns and not sentence.has("airport")):
         return
     if _goes_on_about_airports(doc, sentence):
@@ -164,6 +165,15 @@ def mark_airports(doc: Doc, sentence: Sentence) -> None:
             loc.role = "airport"
     if doc.latin:
         _spread_airports(doc, sentence)
+
+
+def _mark_heading(doc: Doc, sentence: Sentence, nouns: list[Mark]) -> None:
+    """'Уфа. Введён план «Ковёр»': a town alone before the sentence names its airport."""
+    if doc.latin or sentence.locs or not nouns or not sentence.index:
+        return
+    before = doc.sentences[sentence.index - 1]
+    if len(before.locs) == 1 and before.j - before.i == 1 and before.locs[0].place:
+        before.locs[0].role = "airport"
 
 
 def _spread_airports(doc: Doc, sentence: Sentence) -> None:
