@@ -118,7 +118,10 @@ def _regions(doc: Doc, s: Sentence, mark: Mark) -> bool:
     """'across the country', 'in several regions', 'targeted eight regions'; not 'in the region'."""
     lo = max(s.i, mark.i - 5)
     if doc.says(mark.i, "nation.country"):
-        return doc.says_in(max(s.i, mark.i - 2), mark.i, "nation.throughout")
+        of_it = doc.says(mark.i - 2, "where.of") and doc.says(
+            mark.i - 3, "nation.part"
+        )  # 'the south of the country'
+        return of_it or doc.says_in(max(s.i, mark.i - 2), mark.i, "nation.throughout")
     listed = bool(doc.gap(mark.j) & (Gap.DASH | Gap.COLON)) or any(
         mark.j <= loc.i <= mark.j + 5 and doc.between(mark.j, loc.i) & (Gap.DASH | Gap.COLON)
         for loc in s.locs

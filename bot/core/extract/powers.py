@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.core.extract.marks import Doc, Loc, Mark, Sentence
+from bot.core.extract.surroundings import is_surrounded
 from bot.core.text import Gap
 
 _CAPITALS = frozenset(["RU-MOW", "UA-30"])
@@ -24,7 +25,12 @@ def is_government(doc: Doc, s: Sentence, loc: Loc) -> bool:
         return True
     if "power.spatial" in before or any(m.value == "verb" and m.j == loc.i for m in s.of("attack")):
         return False
-    if doc.says_in(loc.j, loc.j + 1, "power.under") or _suffers(doc, loc) or _listed_with_town(doc, s, loc):
+    if (
+        is_surrounded(doc, s, loc)
+        or doc.says_in(loc.j, loc.j + 1, "power.under")
+        or _suffers(doc, loc)
+        or _listed_with_town(doc, s, loc)
+    ):
         return False
     after = [m for m in s.marks if loc.j <= m.i < loc.j + 2]
     said = any(m.group == "say" and m.value == "verb" and (m.i == loc.j or m.j == loc.i) for m in s.marks)

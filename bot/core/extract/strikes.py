@@ -52,10 +52,11 @@ def _each(doc: Doc) -> Iterator[tuple[Sentence, Attack]]:
             weapons: list[Weapon | None] = [*weapons_of(doc, s, mark, regions)]
             if not weapons:
                 downed = told.downed(doc, s, mark, regions)
-                if downed is None and not _of_this_war(s, mark, regions, told):
+                if not downed and not _of_this_war(s, mark, regions, told):
                     continue
                 at_hand = in_sentence if in_sentence and not parted(s, since, mark.i) else None
-                weapons = [at_hand or told.weapon(s, regions) or downed]
+                known = at_hand or told.weapon(s, regions)
+                weapons = [*downed] if downed and known is None else [known]
             if regions == [None] and not _stands_alone(doc, s, mark):
                 continue
             in_sentence, since = weapons[0], mark.i
@@ -108,7 +109,8 @@ def _by_word(doc: Doc, s: Sentence, mark: Mark) -> bool:
     debris = before_within(s, mark.i, 5, "debris") if mark.value == "verb" else None
     if debris is not None and (mark.i - debris.j <= 2 or doc.says(debris.j, "where.of")):
         return False  # 'debris hit a house', 'fragments of a downed missile hit'
-    adjective = any(w.i == mark.j and w.number == "p" for w in s.of("weapon"))  # 'attack drones'
+    plain = doc.says(mark.i, "target.noun")  # 'an attack drone', 'attack drones'
+    adjective = any(w.i == mark.j and (plain or w.number == "p") for w in s.of("weapon"))
     return not adjective and not _threatened(doc, s, mark)
 
 
