@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bot.core.extract.marks import Doc, Loc, Mark, Sentence
-from bot.core.extract.senders import OTHER, is_noun, passive, sender
+from bot.core.extract.near import before_within
+from bot.core.extract.senders import OTHER, is_aim, is_noun, passive, sender
 from bot.core.text import Gap
 
 _UNDER = {"RU-MOW": "RU-MOS", "UA-30": "UA-32"}
@@ -29,7 +30,11 @@ def place_countries(doc: Doc, s: Sentence) -> None:
         ):
             s.locs.append(Loc(mark.i, many.j, code, role="country"))
             taken.add(many.i)
-        elif code and (_possessed(doc, s, mark) if mark.value.endswith("adj") else _struck(doc, s, mark)):
+        elif code and (
+            _possessed(doc, s, mark)
+            if mark.value.endswith("adj") or _whose(doc, s, mark)
+            else _struck(doc, s, mark)
+        ):
             s.locs.append(Loc(mark.i, mark.j, code, role="country"))
         elif mark.value == "many" and mark.i not in taken and _regions(doc, s, mark):
             found = _side(doc, s, mark)
@@ -46,11 +51,15 @@ def before_sides(doc: Doc, s: Sentence, i: int) -> int:
     return at
 
 
+def _whose(doc: Doc, s: Sentence, mark: Mark) -> bool:
+    """'Ukraine ports', 'Ukraine apartment block': the country tells whose the thing is."""
+    return any(0 <= m.i - mark.j <= 1 and not doc.gap(mark.j) for m in s.of("object"))
+
+
 def _struck(doc: Doc, s: Sentence, mark: Mark) -> bool:
     at = before_sides(doc, s, mark.i)
     before = doc.lexes[at].keys if at >= s.i else frozenset()
-    modifies = any(m.i - mark.j <= 1 and m.i >= mark.j and not doc.gap(mark.j) for m in s.of("object"))
-    if modifies or doc.says_in(s.i, mark.i, "nation.blamed"):
+    if doc.says_in(s.i, mark.i, "nation.blamed"):
         return False
     if "nation.through" in before or ("where.in" in before and doc.says(at - 1, "nation.elsewhere")):
         return True
@@ -91,15 +100,22 @@ def _eventful(s: Sentence) -> bool:
 
 
 def _possessed(doc: Doc, s: Sentence, mark: Mark) -> bool:
-    """'on Russian soil', 'pummels Ukraine's energy grid'."""
+    """'on Russian soil', 'pummels Ukraine's energy grid', 'strikes Ukrainian ports'."""
     if doc.says_in(mark.j, mark.j + 1, "nation.soil"):
         return True
     if doc.says_in(mark.j, min(mark.j + 1, s.j), "nation.part") and mark.i > s.i:
         return doc.says(mark.i - 1, "where.in") or doc.says(mark.i - 1, "nation.at")  # 'in Russia's west'
-    things = [m for m in s.of("object") if m.value in {"energy", "other"} and 0 <= m.i - mark.j <= 1]
-    things = [m for m in things if m.number != "s"]
-    struck = any(m.group == "attack" and 0 <= mark.i - m.j <= 1 for m in s.marks)
-    return bool(things) and struck and not any(loc.role == "" for loc in s.locs)
+    things = [m for m in s.of("object") if 0 <= m.i - mark.j <= 1]
+    blow = next((m for m in s.of("attack") if 0 <= mark.i - m.j <= 1), None)
+    if blow is None:
+        return False
+    many = s.index == 0 and before_within(s, blow.i, 3, "cause") is None
+    things = [
+        m
+        for m in things
+        if m.number != "s" and (m.value in {"energy", "other"} or (many and m.number == "p"))
+    ]
+    return bool(things) and not any(loc.role == "" for loc in s.locs)
 
 
 def _regions(doc: Doc, s: Sentence, mark: Mark) -> bool:
@@ -131,7 +147,8 @@ def _side(doc: Doc, s: Sentence, mark: Mark) -> str | None:
 
 def _told_in(doc: Doc, s: Sentence, mark: Mark) -> str | None:
     """The country that the sentence tells of before: not the one that attacks it, the one that shoots down there."""
-    for blow in reversed([m for m in s.marks if m.group in {"attack", "shell"} and m.i < mark.i]):
+    blows = [m for m in s.marks if m.group in {"attack", "shell"} and m.i < mark.i]
+    for blow in reversed([m for m in blows if m.group == "shell" or not is_aim(doc, s, m)]):
         side = sender(doc, s, blow).side
         if side is not None and not doc.says(blow.i, "nation.aim"):
             return OTHER[side]
