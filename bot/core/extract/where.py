@@ -17,7 +17,7 @@ from bot.core.extract.nations import place_capital, place_countries
 from bot.core.extract.roles import assign_roles
 from bot.core.extract.surroundings import mark_surroundings, narrow_peninsula
 from bot.core.extract.unlisted import settle_outliers
-from bot.core.extract.unnamed import name_later, unname_sites
+from bot.core.extract.unnamed import unname_sites
 from bot.core.extract.wholes import (
     mark_airports,
     mark_capital,
