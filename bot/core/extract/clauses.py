@@ -44,12 +44,15 @@ def _opens(doc: Doc, s: Sentence, k: int) -> bool:
     if "clause.as" in word and doc.says(k + 1, "clause.article"):
         return False  # 'described as an attack'
     if "clause.opens" in word and not doc.gap(k) & ~(Gap.COMMA | Gap.DASH):
-        return _tells(s, k)
+        governs = "clause.governs" in word and any(
+            m.i == k + 1 and m.group in {"country", "role"} for m in s.marks
+        )
+        return governs or _tells(s, k)
     if _in_list(doc, s, k):
         return False
     if "clause.and" in word:
         return _has_subject(doc, s, k + 1)
-    aside = Gap.DASH | (Gap.COMMA if s.title else Gap.NONE)
+    aside = Gap.DASH | (Gap.COMMA if s.title or _only_headline(doc) else Gap.NONE)
     return bool(doc.gap(k) & aside) and _has_subject(doc, s, k)
 
 
@@ -58,10 +61,22 @@ def _in_list(doc: Doc, s: Sentence, k: int) -> bool:
     if any(loc.j == k for loc in s.locs) and any(k < loc.i <= k + 2 for loc in s.locs):
         return True  # 'in Odesa and Kyiv'
     before = {m.group for m in s.marks if m.j == k} & _NOUNS
+    if _object_before(s, k) and _has_subject(doc, s, k):
+        return False  # 'Kyiv downs 35 drones, missiles hit a region'
     body = k + doc.says(k, "clause.and")
     counted = any(num.i == body for num in s.nums)  # 'and 13 cruise or ballistic missiles'
     reach = 4 if counted else 2
     return bool(before) and any(body <= m.i <= body + reach and m.group in before for m in s.marks)
+
+
+def _only_headline(doc: Doc) -> bool:
+    """A headline without a body: one line that no full stop ends."""
+    return len(doc.sentences) == 1 and not doc.words.text.rstrip().endswith(".")
+
+
+def _object_before(s: Sentence, k: int) -> bool:
+    """A verb brings down what stands before word k."""
+    return any(m.group == "down" and m.value == "verb" and 0 < k - m.j <= 4 for m in s.marks)
 
 
 def _tells(s: Sentence, k: int) -> bool:
@@ -79,6 +94,7 @@ def _has_subject(doc: Doc, s: Sentence, k: int) -> bool:
                 or verb.group not in _VERBS
                 or not noun.j <= verb.i <= k + _REACH
                 or verb.value == "noun"
+                or (verb.i > noun.j and doc.says(verb.i, "told.noun_too"))
             ):
                 continue
             if not doc.between(noun.j, verb.i) & ~Gap.QUOTE and not doc.says_in(k, verb.i, "clause.opens"):

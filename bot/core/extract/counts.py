@@ -26,7 +26,7 @@ class Counts(Uncounted):
             group = before if paired is None and self._is_part(num) else paired
             before = group
             weapon = self._weapon_of(num)
-            if weapon is Weapon.MIXED and num.value is None:
+            if weapon is Weapon.MIXED and num.value is None and not self.doc.latin:
                 for mark in self.weapons:
                     if 0 <= mark.i - num.j <= 8:
                         yield from self._claims(num, group, weapon_of(mark), total_is_national)
@@ -95,9 +95,9 @@ class Counts(Uncounted):
             region, group.place(), num, weapon, span, "downed.place" if group.place() else "downed.count"
         )
 
-    def _unplaced(self, num: Num, *, national: bool) -> tuple[str | None, str | None]:  # noqa: ARG002 (others ask more)
+    def _unplaced(self, num: Num, *, national: bool) -> tuple[str | None, str | None]:
         """Where a number without a place belongs."""
-        return self._default(national)
+        return self._default(national or self._mostly(num.j, self.sentence.j))
 
     def _around_it(self, region: str, num: Num, group: Group) -> str:  # noqa: ARG002 (others ask more)
         """The region of the group, or that around a city that weapons were but headed for."""

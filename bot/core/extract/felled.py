@@ -37,7 +37,11 @@ class _Phrases(NounPhrases):
         found: list[Felled] = []
         k = begins = last = down.j
         named = False  # a noun of the list stands before word k
-        if self._ruined(down) or (k < s.j and doc.gap(k) & (APART | Gap.COMMA | Gap.OPEN)):
+        if (
+            self._is_habit(down)
+            or self._ruined(down)
+            or (k < s.j and doc.gap(k) & (APART | Gap.COMMA | Gap.OPEN))
+        ):
             return []
         while k < s.j and k - last <= REACH:
             if k > down.j and (self._parts(k) or (doc.gap(k) & Gap.COMMA and not named)):
@@ -45,12 +49,14 @@ class _Phrases(NounPhrases):
             begins = k if doc.gap(k) & Gap.COMMA else begins
             weapon = self.weapons.get(k)
             if weapon is not None:
+                if named and self._acts(self._end(weapon)):
+                    break  # 'downs 35 drones, missiles hit N'
                 phrase = self._phrase(begins, weapon, down)
                 found += [phrase] if phrase is not None else []
                 named, k = True, self._end(weapon) + (phrase is None or phrase.struck)
                 begins = last = k
                 continue
-            step = self._step(k, named=named)
+            step = self._step(k, named=named) or (self._resumes(k) if named else 0)
             if step == 0:
                 break
             if self._is_thing(k):
@@ -59,6 +65,28 @@ class _Phrases(NounPhrases):
                 begins = k + 1
             k += step
         return found
+
+    def _resumes(self, k: int) -> int:
+        """Words to the 'and' of 'over N and two missiles over M': where the list goes on with a number; 0 where not."""
+        doc, s = self.doc, self.s
+        for at in range(k, min(k + 12, s.j - 1)):
+            if doc.gap(at) & APART or any(
+                m.group in ACTS or m.group == "down" for m in self.marks.get(at, ())
+            ):
+                return 0
+            joined = doc.says(at, "felled.join")
+            begins = at + 1 if joined else at
+            while begins < s.j - 1 and (begins in self.counts or doc.says(begins, "felled.join")):
+                begins += 1
+            if (joined or doc.gap(at) & Gap.COMMA) and begins in self.numbers:
+                ends = min(self.numbers[begins].j + 5, s.j)
+                return at - k if any(w in self.weapons for w in range(begins, ends)) else 0
+        return 0
+
+    def _is_habit(self, down: Mark) -> bool:
+        """'defences that shoot down most drones': the bare verb of a body tells what is usual; of a headline, what was."""
+        before = self.doc.lexes[down.i - 1].keys if down.i > self.s.i else frozenset()
+        return self.doc.says(down.i, "felled.bare") and not self.s.title and "felled.to" not in before
 
     def _ruined(self, down: Mark) -> bool:
         """'a strike destroyed missiles': what a strike or an explosion destroys was not in the air."""
@@ -132,12 +160,16 @@ class _Phrases(NounPhrases):
             return None
         k = down.j
         if k < s.j and not doc.gap(k) & ~Gap.QUOTE:
-            ends = doc.says(k, "felled.stop") or doc.says(k, "felled.adverb") or self._time_at(k) > k
+            ends = (
+                not {"felled.stop", "felled.of"}.isdisjoint(doc.lexes[k].keys)
+                or doc.says(k, "felled.adverb")
+                or self._time_at(k) > k
+            )
             joined = doc.says(k, "felled.join") or doc.folded[k].endswith("ly")
             joined = joined or bool({"targeted"} & doc.lexes[k].groups)
             if not (ends or joined) or self._on_the_ground(down):
                 return None
-        return self._subject_phrase(head, down)
+        return self._subject_phrase(head, down, with_it=True)
 
     def _headed(self, i: int, j: int) -> bool:
         """'drones heading towards the city shot down'."""
@@ -165,6 +197,10 @@ class _Phrases(NounPhrases):
         """The weapon that the passive verb whose auxiliary stands at word `at` is said of."""
         doc = self.doc
         head = self._cluster_before(at)
+        if doc.gap(at) & Gap.DASH and head is not None and self._end(head) != at:
+            # 'all 16 drones - of which seven were aimed at N - were destroyed'
+            at = next((k for k in range(at - 1, max(self.s.i, at - _FAR), -1) if doc.gap(k) & Gap.DASH), at)
+            head = self._cluster_before(at)
         they = doc.says(at - 1, "felled.they")
         if head is None or at - (end := self._end(head)) > (2 * _FAR if they else _FAR):
             return None
@@ -175,6 +211,8 @@ class _Phrases(NounPhrases):
             return None
         if relative and at - 3 >= end and doc.says(at - 2, "felled.of"):
             num = self.numbers.get(at - 3)  # '13 of which were shot down'
+            if doc.says(at - 3, "felled.none"):
+                return None
             if num is not None or doc.says(at - 3, "felled.amount"):
                 return replace(self._plain_phrase(head, down), nums=() if num is None else (num,))
         between = range(end, at)
@@ -205,17 +243,24 @@ class _Phrases(NounPhrases):
         comma = next((k for k in range(j - 1, i, -1) if doc.gap(k) & Gap.COMMA), i)
         return not any(k >= comma for k in things) or (comma == i and not doc.gap(i) & Gap.COMMA)
 
-    def _subject_phrase(self, head: Mark, down: Mark, *, any_case: bool = False) -> Felled | None:
+    def _subject_phrase(
+        self, head: Mark, down: Mark, *, any_case: bool = False, with_it: bool = False
+    ) -> Felled | None:
         """The noun phrase that ends in the weapon, from its first word; None where a preposition rules it."""
         i = self._start(head.i)
         before = self.doc.lexes[i - 1].keys if i > self.s.i else frozenset()
-        ruled = "felled.stop" in before and "felled.clause" not in before and not self.doc.gap(i)
-        if ruled and not any_case and not self._of_wreck(i):
+        ruled = (
+            {"felled.stop", "felled.of"} & before and "felled.clause" not in before and not self.doc.gap(i)
+        )
+        absolute = with_it and "felled.with" in before  # 'with two drones shot down'
+        if ruled and not (any_case or absolute or self._of_wreck(i)):
             return None
         return self._phrase(i, head, down)
 
     def _of_wreck(self, i: int) -> bool:
         """'debris from drones shot down over': of drones that were."""
+        if i - 2 >= self.s.i and self.doc.says(i - 2, "felled.wreck"):
+            return True
         return any(m.group == "debris" and 0 <= i - 1 - m.j <= 1 for m in self.s.marks)
 
     def _list_of(self, head: Felled, down: Mark) -> list[Felled]:

@@ -161,11 +161,12 @@ class Finder(Typed):
         return known and not any(isinstance(t, RegionInfo) for t in self.gazetteer.adjective(self.folded[at]))
 
     def _of_a_site(self, loc: Loc) -> Loc:
-        """A refinery or a power station stands for the settlement that it lies in."""
+        """A refinery or a power station stands for the settlement that it lies in, an English nuclear plant for no place."""
         site = loc.options[0] if loc.options else None
         if site is not None and site.kind in SITES:
             parent = self.gazetteer.places.get(site.parent or "")
-            loc.place = parent.name if parent is not None else None
+            named = parent is not None and "where.regional" not in self.lexes[loc.i + 1].keys
+            loc.place = parent.name if parent is not None and named else None
             loc.region, loc.options = site.region, (parent,) if parent is not None else ()
         return loc
 

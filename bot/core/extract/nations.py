@@ -66,7 +66,11 @@ _LEAD = 3  # sentences: a headline and what leads into the text
 def _inside(doc: Doc, s: Sentence, loc: Loc) -> bool:
     """One thing that happened inside a country, not all over it, and no count of what was shot down."""
     at = _before_sides(doc, s, loc.i)
-    if at < s.i or s.has("down"):
+    if (
+        at < s.i
+        or s.has("down")
+        or any(m.number == "p" and m.i < at for m in [*s.of("attack"), *s.of("weapon")])
+    ):
         return False
     part = at < loc.i - 1  # 'on western Ukraine'
     return doc.says(at, "nation.within") or ((part or s.title) and doc.says(at, "nation.at"))
@@ -124,6 +128,8 @@ def _possessed(doc: Doc, s: Sentence, mark: Mark) -> bool:
     """'on Russian soil', 'pummels Ukraine's energy grid'."""
     if doc.says_in(mark.j, mark.j + 1, "nation.soil"):
         return True
+    if doc.says_in(mark.j, min(mark.j + 1, s.j), "nation.part") and mark.i > s.i:
+        return doc.says(mark.i - 1, "where.in") or doc.says(mark.i - 1, "nation.at")  # 'in Russia's west'
     things = [m for m in s.of("object") if m.value in {"energy", "other"} and 0 <= m.i - mark.j <= 1]
     things = [m for m in things if m.number != "s"]
     struck = any(m.group == "attack" and 0 <= mark.i - m.j <= 1 for m in s.marks)
@@ -134,7 +140,10 @@ def _regions(doc: Doc, s: Sentence, mark: Mark) -> bool:
     """'across the country', 'in several regions', 'targeted eight regions'; not 'in the region'."""
     lo = max(s.i, mark.i - 5)
     if doc.says(mark.i, "nation.country"):
-        return doc.says_in(max(s.i, mark.i - 2), mark.i, "nation.throughout")
+        of_it = doc.says(mark.i - 2, "where.of") and doc.says(
+            mark.i - 3, "nation.part"
+        )  # 'the south of the country'
+        return of_it or doc.says_in(max(s.i, mark.i - 2), mark.i, "nation.throughout")
     listed = bool(doc.gap(mark.j) & (Gap.DASH | Gap.COLON)) or any(
         mark.j <= loc.i <= mark.j + 5 and doc.between(mark.j, loc.i) & (Gap.DASH | Gap.COLON)
         for loc in s.locs
@@ -200,7 +209,7 @@ def place_capital(doc: Doc, s: Sentence) -> None:
         if "where.of" in after and any(0 <= loc.i - mark.j <= 3 and loc.role != "country" for loc in s.locs):
             continue  # 'capital of the republic of X'
         nation = _nation(s, mark)
-        if nation is None and not doc.says_in(lo, mark.i, "nation.placing"):
+        if nation is None and not doc.says_in(lo, mark.i, "nation.placing") and "power.under" not in after:
             continue
         region = nation or _capital_told(doc, s, mark)
         if nation and doc.says_in(lo, mark.i, "where.outside"):

@@ -112,11 +112,22 @@ class NounPhrases:
             if self._is_thing(j) or doc.says(j, "felled.carrier"):
                 return None
             struck = any(m.group == "attack" and m.value == "noun" for m in self.marks.get(j, ()))
+            struck = struck or any(m.group == "debris" for m in self.marks.get(j, ()))
             struck = struck or doc.says(j, "felled.salvo") or self._strikes(j)
+        if doc.says_in(i, j, "felled.ours"):
+            return None  # 'Patriot missiles'
         last = next(m for m in reversed(list(self.weapons.values())) if m.j == j)
+        firsts = {n.i for n in s.nums}
         nums = [n for n in s.nums if i <= n.i < j and not self._is_whole(n)]
+        nums = [n for n in nums if n.value is not None or n.j not in firsts]  # 'some 24'
         kept = tuple(n for n in nums[:2] if n is nums[0] or doc.says(n.i - 1, "list.and"))
         return Felled(i, j, weapon, last, down, struck, () if struck else kept)
+
+    def _acts(self, j: int) -> bool:
+        """'downs 35 drones, missiles hit N': the subject of another verb."""
+        return any(
+            m.group in {"attack", "harm", "dead"} and m.value == "verb" for m in self.marks.get(j, ())
+        ) and not (self._strikes(j) or self.doc.says(j, "felled.aimed"))
 
     def _strikes(self, k: int) -> bool:
         """'drone strikes', 'a missile strike on': the noun, where the verb is spelt alike."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.core.extract.marks import Doc, Loc, Mark, Sentence
+from bot.core.extract.surroundings import is_surrounded
 from bot.core.text import Gap
 
 _CAPITALS = frozenset(["RU-MOW", "UA-30"])
@@ -13,16 +14,23 @@ _ARMED = frozenset(["attack", "shell", "weapon"])
 
 def is_government(doc: Doc, s: Sentence, loc: Loc) -> bool:
     """'Moscow says', 'Kyiv accused', 'Moscow's assault', 'as Moscow steps up attacks': a capital for its government."""
-    if loc.region not in _CAPITALS or loc.place:
+    if loc.region not in _CAPITALS or loc.place or loc.j - loc.i > 1:
         return False
     if _far_off(doc, s, loc) or _signs(doc, s, loc):
         return True
     before = doc.lexes[loc.i - 1].keys if loc.i > s.i else frozenset()
     if _owns_weapons(doc, s, loc) or _sends(s, loc, before):
         return True
+    if "power.relative" in before and not _suffers(doc, loc):
+        return True
     if "power.spatial" in before or any(m.value == "verb" and m.j == loc.i for m in s.of("attack")):
         return False
-    if doc.says_in(loc.j, loc.j + 1, "power.under") or _listed_with_town(doc, s, loc):
+    if (
+        is_surrounded(doc, s, loc)
+        or doc.says_in(loc.j, loc.j + 1, "power.under")
+        or _suffers(doc, loc)
+        or _listed_with_town(doc, s, loc)
+    ):
         return False
     after = [m for m in s.marks if loc.j <= m.i < loc.j + 2]
     said = any(m.group == "say" and m.value == "verb" and (m.i == loc.j or m.j == loc.i) for m in s.marks)
@@ -30,8 +38,6 @@ def is_government(doc: Doc, s: Sentence, loc: Loc) -> bool:
         return True
     if any(m.group in _NOUNS and m.value not in {"verb", "launch"} for m in after):
         return False
-    if "power.beside" in before and not any(m.group == "say" for m in after):
-        return loc.region == "UA-30"
     struck = any(m.group == "attack" and m.value == "verb" for m in after)
     return not (struck and doc.says_in(loc.j, loc.j + 3, "power.by")) and not _names_a_thing(doc, s, loc)
 
@@ -61,12 +67,21 @@ def _owns_weapons(doc: Doc, s: Sentence, loc: Loc) -> bool:
 
 
 _POSSESSIVE = "'s"
+_MANNER = "ly"
+
+
+def _suffers(doc: Doc, loc: Loc) -> bool:
+    """'Moscow was attacked', 'Kyiv has been hit again': in the passive."""
+    k = loc.j
+    while k + 1 < len(doc.lexes) and not doc.gap(k) and doc.says(k, "harm.be"):
+        k += 1
+    return k > loc.j and (doc.says(k, "sender.participle") or doc.says(k, "power.under"))
 
 
 def _acts(doc: Doc, s: Sentence, loc: Loc) -> bool:
     """'Moscow ramped up attacks', 'Moscow hits Odesa': the subject of a verb in the active voice, with no sign between."""
     k = loc.j
-    while k < s.j and doc.says(k, "power.adverb") and not doc.gap(k):
+    while k < s.j and (doc.says(k, "power.adverb") or doc.folded[k].endswith(_MANNER)) and not doc.gap(k):
         k += 1
     if k >= s.j or doc.gap(k):
         return False
@@ -112,10 +127,11 @@ def _sent(s: Sentence) -> list[Mark]:
 
 
 def _listed_with_town(doc: Doc, s: Sentence, loc: Loc) -> bool:
-    """'Kyiv and Odesa under attack': beside a town a capital is one too."""
+    """'Kyiv and Odesa under attack', 'Sevastopol, Moscow': in a list of places a capital is one too."""
+    ends = loc.j >= s.j or bool(doc.gap(loc.j))
     return any(
-        other.place
-        and not other.role
+        (other.place or (ends and other.j == loc.i and other.region not in _CAPITALS))
+        and other.role in {"", "target"}
         and (0 <= other.i - loc.j <= 1 or 0 <= loc.i - other.j <= 1)
         and not doc.between(min(loc.j, other.j), max(loc.i, other.i)) & ~Gap.COMMA
         for other in s.locs

@@ -6,7 +6,7 @@ from bot.core.claims import Weapon
 from bot.core.extract.arms import USED
 from bot.core.extract.clauses import parted
 from bot.core.extract.marks import Doc, Mark, Sentence
-from bot.core.extract.senders import is_noun
+from bot.core.extract.senders import OTHER, is_noun, side_of
 from bot.core.extract.targets import told_at
 
 _BACK = 4  # words between an article and its noun
@@ -17,12 +17,12 @@ class Told:
 
     def __init__(self) -> None:
         self._weapons: dict[str | None, Weapon] = {}
-        self._any = False
+        self.any = False
         self._regions: set[str | None] = set()
 
     def add(self, region: str | None, weapon: Weapon | None) -> None:
         """Remembers one."""
-        self._any = True
+        self.any = True
         self._regions.add(region)
         if weapon is not None:
             self._weapons.setdefault(region, weapon)
@@ -31,23 +31,30 @@ class Told:
         """The weapon that an attack on these regions has from what was told before."""
         return self._weapons.get(regions[0]) or (None if s.index > 1 else self._weapons.get(None))
 
-    def downed(self, doc: Doc, s: Sentence, mark: Mark, regions: list[str | None]) -> Weapon | None:
-        """'Nine drones were downed near X. The attack came ...': the one kind that the sentence before tells of."""
+    def downed(self, doc: Doc, s: Sentence, mark: Mark, regions: list[str | None]) -> list[Weapon]:
+        """'Nine drones were downed near X. The attack came ...': the kinds that the sentence before tells of.
+
+        Where the text names no place, `regions` becomes the country that downed them.
+        """
         before = doc.sentences[s.index - 1] if s.index else None
-        if self._any or before is None or not before.live or not is_noun(doc, s, mark):
-            return None
-        kinds = {w.value for w in before.of("weapon")} if before.has("down") else set()
+        if self.any or before is None or not before.live or not before.has("down"):
+            return []
+        kinds = [w.value for w in before.of("weapon")]
+        if not is_noun(doc, s, mark) or not USED.issuperset(kinds):
+            return []
+        if regions == [None] and before.index == 0:
+            named = next((k for k in range(before.i, before.j) if side_of(doc, k)), None)
+            side = None if named is None else side_of(doc, named)
+            whose = named is not None and doc.says(named, "sender.whose")  # 'Ukrainian drones downed'
+            regions[:] = [OTHER[side] if side and whose else side]
+        elif regions[:1] != told_at(doc, s) or any(loc.role == "" and loc.place for loc in s.locs):
+            return []
         ours = (regions[0] or "").startswith(("RU", "UA", "SEA"))
-        same = (
-            ours
-            and regions[:1] == told_at(doc, s)
-            and not any(loc.role == "" and loc.place for loc in s.locs)
-        )
-        return Weapon(next(iter(kinds))) if same and len(kinds) == 1 and kinds <= USED else None
+        return [Weapon(kind) for kind in dict.fromkeys(kinds)] if ours else []
 
     def again(self, doc: Doc, s: Sentence, mark: Mark) -> bool:
         """'The attack, which forced ...', 'the strikes killed two': told before, and no place said anew."""
-        if not self._any or mark.group != "attack" or mark.value not in {"noun", "verb"}:
+        if not self.any or mark.group != "attack" or mark.value not in {"noun", "verb"}:
             return False
         if mark.value == "verb" and not doc.says(mark.i, "told.noun_too"):
             return False

@@ -17,10 +17,16 @@ def needless_in_english(claim: Downed, downed: list[Downed], title_end: int) -> 
         if c is not claim and _alike(c.weapon, claim.weapon) and _one_side(c.region, claim.region)
     ]
     told = claim.rule in _TOLD
+    in_title = claim.span.stop <= title_end
     if claim.count is not None:
         same = [c for c in others if c.count == claim.count and c.qualifier == claim.qualifier]
-        return told and any(c.rule not in _TOLD or _nearer(c, claim) for c in same)
-    in_title = claim.span.stop <= title_end
+        if claim.region in COUNTRIES and any(
+            c.region not in COUNTRIES and c.span.start < claim.span.start for c in same
+        ):
+            return True  # 'the downing of a drone', which was placed before
+        return told and any(
+            c.rule not in _TOLD or _nearer(c, claim) or (in_title and c.span.start >= title_end) for c in same
+        )
     if any(
         c.count is not None and (c.region == claim.region or told or (in_title and claim.region in COUNTRIES))
         for c in others
@@ -42,9 +48,9 @@ def _alike(a: Weapon | None, b: Weapon | None) -> bool:
 
 
 def _one_side(a: str | None, b: str | None) -> bool:
-    """Whether two regions may be of one country's count."""
-    return a is None or b is None or _side(a) == _side(b) or "SEA" in {_side(a), _side(b)}
+    """Whether two regions may be of one country's count; what Russia holds and the seas may be of either's."""
+    return not (a and b) or _side(a) == _side(b) or "" in {_side(a), _side(b)}
 
 
 def _side(region: str) -> str:
-    return "RU" if region in HELD else region.split("-", 1)[0]
+    return "" if region in HELD or region.startswith("SEA") else region[:2]

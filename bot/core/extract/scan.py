@@ -33,7 +33,7 @@ from bot.core.text import Gap, Words
 _TRIGGERS = frozenset(["weapon", "weaponadj", "defence", "shell", "carpet", "siren", "gate"])
 _PAIRS = (  # a word of the first kind belongs to the field beside one of the second
     ("attack", frozenset(["enemy", "dead", "hurt", "harm", "debris", "role.ua"])),
-    ("attack", frozenset(["object.fuel", "object.energy", "object.military"])),
+    ("attack", frozenset(["object.fuel", "object.energy", "object.military", "object.industrial"])),
     ("attack.arrival", frozenset(["heard", "object"])),
     ("boom", frozenset(["attack", "heard", "role.witness"])),
     ("alarm.raise", frozenset(["air", "alarm.clear", "alarm.lasting"])),

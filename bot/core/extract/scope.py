@@ -122,15 +122,21 @@ def _at_law(doc: Doc, sentence: Sentence) -> bool:
 
 
 def _at_the_front(doc: Doc, sentence: Sentence) -> bool:
-    marks = sentence.of("skip", "front")
+    marks = [m for m in sentence.of("skip", "front") if not doc.says_in(m.i - 2, m.i, "front.beyond")]
     if len(doc.folded) <= SHORT and sentence.has("alarm"):  # drones on their way over the line of contact
         marks = [m for m in marks if not doc.says_in(m.i, m.j, "front.line")]
     if doc.latin:  # 'far from the front lines'
         marks = [m for m in marks if not doc.says_in(max(sentence.i, m.i - 4), m.i, "scope.away")]
+    if doc.latin and sentence.cuts:  # 'a drone hit X, while frontline reports said'
+        first = [m for m in sentence.marks if m.i < sentence.cuts[0] and m.group in _BLOWS]
+        marks = [m for m in marks if not first or m.i < sentence.cuts[0]]
     front = bool(marks) or _axis(doc, sentence)
     if front and not doc.latin and sentence.has("repel") and not sentence.groups & _SUFFERED:
         return True  # an advance of troops that was stopped
     return front and not sentence.has("people") and not _official(sentence)
+
+
+_BLOWS = frozenset(["attack", "shell", "down"])
 
 
 def _judges(sentence: Sentence) -> bool:

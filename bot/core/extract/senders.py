@@ -70,10 +70,21 @@ def _before(doc: Doc, s: Sentence, mark: Mark) -> Sender:
         side = side_of(doc, k)
         if side is None or any(loc.i <= k < loc.j and loc.role == "" for loc in s.locs):
             continue
+        if _owns_a_place(doc, s, mark, k):
+            continue
         if any(m.j == k and m.group == "attack" and m.value == "verb" for m in s.marks):
             return Sender(OTHER[side], upon=side)  # 'pounds Ukraine with a barrage'
         return _as_subject(doc, s, mark, k, side)
     return _NOBODY
+
+
+def _owns_a_place(doc: Doc, s: Sentence, mark: Mark, k: int) -> bool:
+    """'hit Ukraine's capital and pounded': the country that a place lies in, and no weapon after it."""
+    if not doc.says(k, "sender.whose") or any(m.group == "weapon" and k < m.i < mark.i for m in s.marks):
+        return False
+    return any(k < loc.i < mark.i and loc.role == "" for loc in s.locs) or any(
+        0 <= m.i - k <= 2 for m in s.of("capital")
+    )
 
 
 def _as_subject(doc: Doc, s: Sentence, mark: Mark, k: int, side: str) -> Sender:
@@ -158,6 +169,8 @@ def is_aim(doc: Doc, s: Sentence, mark: Mark) -> bool:
     """'Ukrainian targets', 'hit targets in X': what is struck, not that it is."""
     if mark.i == s.i or not doc.says(mark.i, "strike.aim"):
         return False
+    if doc.says_in(mark.j, min(mark.j + 1, s.j), "strike.of_aim"):
+        return True
     before = doc.lexes[mark.i - 1].keys
     struck = any(m.j == mark.i and m.value == "verb" for m in s.of("attack"))
     return struck or not before.isdisjoint(("strike.kind_of_aim", "sender.whose", "sender.governs"))

@@ -43,35 +43,46 @@ def _sender(doc: Doc, s: Sentence, phrase: Felled) -> str | None:
 def _gunner(doc: Doc, s: Sentence, phrase: Felled) -> str | None:
     """'Russia says it shot down', 'Ukrainian air defences intercepted', 'were downed by Ukraine's army'."""
     down = phrase.down
-    by = [m for m in _nations(doc, s) if 0 < m.i - down.j <= 4 and doc.says(down.j, "target.by")]
+    nations = [(m.i, m.j, m.value[:2].upper()) for m in s.of("country") if m.value != "many"]
+    nations += [(loc.i, loc.j, str(loc.region)[:2]) for loc in s.locs if loc.role == "power" and loc.region]
+    nations += [(m.i, m.j, _army(s, m)) for m in s.of("role") if m.value in {"ua", "mod"}]
+    by = [n for n in nations if 0 < n[0] - down.j <= 4 and doc.says(down.j, "target.by")]
     if by:
-        return by[0].value[:2].upper()
-    before = [m for m in _nations(doc, s) if m.j <= min(phrase.i, down.i)]
-    powers = [loc for loc in s.locs if loc.role == "power" and loc.region and loc.j <= min(phrase.i, down.i)]
-    if powers and (not before or powers[-1].i > before[-1].i):
-        return str(powers[-1].region)[:2]
-    if not before:
-        return None
-    country, at = before[-1].value[:2].upper(), before[-1].j
-    sent = any(m.value in {"launch", "verb"} and at <= m.i < phrase.i for m in s.of("attack"))
-    return _OTHER[country] if sent and phrase.i < down.i else country
+        return by[0][2]
+    first = min(phrase.i, down.i)
+    for _, j, country in sorted(nations, reverse=True):
+        deed = _deed(doc, s, j) if j <= first else None
+        if deed is not None:
+            return _OTHER.get(country) if deed == "attack" and phrase.i < down.i else country
+    return None
 
 
-def _nations(doc: Doc, s: Sentence) -> list[Mark]:
-    """The countries that the sentence names; 'Ukraine war' tells only what it is about."""
-    return [m for m in s.of("country") if m.value != "many" and not doc.says_in(m.j, m.j + 1, "nation.war")]
+def _army(s: Sentence, mark: Mark) -> str:
+    """Whose ministry of defence; the other offices of the two are Ukraine's."""
+    ours = mark.value == "ua" or any(
+        c.value == "uaadj" and mark.i - 1 <= c.i <= mark.i for c in s.of("country")
+    )
+    return "UA" if ours else "RU"
+
+
+def _deed(doc: Doc, s: Sentence, j: int) -> str | None:
+    """What the country named before word j does, or its army: it says, shoots down or attacks; None where nothing."""
+    acts = [m for m in s.marks if 0 <= m.i - j <= 2 and m.group in _DEEDS and m.value != "noun"]
+    if acts:
+        return min(acts, key=lambda m: m.i).group
+    return "down" if doc.says_in(j, min(j + 3, s.j), "down.gunner") else None
+
+
+_DEEDS = frozenset(["say", "down", "defence", "role", "repel", "attack"])
 
 
 def voice_of(doc: Doc, s: Sentence) -> str | None:
     """The country whose army or government the sentence quotes; 'it' is whom the sentence before quotes."""
     other = doc.sentences[s.index - 1] if s.index and doc.says(s.i, "down.army") else s
     for m in other.of("role"):
-        if m.value in {"ua", "mod"} or doc.says(m.i, "russia.voice"):
-            ours = m.value == "ua" or any(
-                c.value == "uaadj" and m.i - 1 <= c.i <= m.i for c in other.of("country")
-            )
-            if any(0 <= v.i - m.j <= 1 or v.j == m.i for v in other.of("say")):
-                return "UA" if ours else "RU"
+        quoted = any(0 <= v.i - m.j <= 1 or v.j == m.i for v in other.of("say"))
+        if quoted and (m.value in {"ua", "mod"} or doc.says(m.i, "russia.voice")):
+            return _army(other, m)
     return None
 
 

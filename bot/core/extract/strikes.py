@@ -52,10 +52,11 @@ def _each(doc: Doc) -> Iterator[tuple[Sentence, Attack]]:
             weapons: list[Weapon | None] = [*weapons_of(doc, s, mark, regions)]
             if not weapons:
                 downed = told.downed(doc, s, mark, regions)
-                if downed is None and not _of_this_war(s, mark, regions):
+                if not downed and not _of_this_war(s, mark, regions, told):
                     continue
                 at_hand = in_sentence if in_sentence and not parted(s, since, mark.i) else None
-                weapons = [at_hand or told.weapon(s, regions) or downed]
+                known = at_hand or told.weapon(s, regions)
+                weapons = [*downed] if downed and known is None else [known]
             if regions == [None] and not _stands_alone(doc, s, mark):
                 continue
             in_sentence, since = weapons[0], mark.i
@@ -104,9 +105,11 @@ def _by_word(doc: Doc, s: Sentence, mark: Mark) -> bool:
         beside = any(0 <= w.i - mark.j <= 7 or (used and 0 <= mark.i - w.j <= 3) for w in s.of("weapon"))
         others = [m for m in s.of("attack") if m.value != "launch" and 0 <= m.i - mark.j <= 7]
         return beside and not _supplied(doc, s, mark) and all(is_aim(doc, s, m) for m in others)
-    if before_within(s, mark.i, 2, "debris") is not None and mark.value == "verb":
-        return False  # 'debris hit a house'
-    adjective = any(w.i == mark.j and w.number == "p" for w in s.of("weapon"))  # 'attack drones'
+    debris = before_within(s, mark.i, 5, "debris") if mark.value == "verb" else None
+    if debris is not None and (mark.i - debris.j <= 2 or doc.says(debris.j, "where.of")):
+        return False  # 'debris hit a house', 'fragments of a downed missile hit'
+    plain = doc.says(mark.i, "target.noun")  # 'an attack drone', 'attack drones'
+    adjective = any(w.i == mark.j and (plain or w.number == "p") for w in s.of("weapon"))
     return not adjective and not _threatened(doc, s, mark)
 
 
@@ -145,9 +148,16 @@ def _by_harm(doc: Doc, s: Sentence, mark: Mark) -> bool:
     return (by and mark.group != "harm") or any(0 <= mark.i - w.j <= 2 for w in s.of("weapon"))
 
 
+def _past_series(doc: Doc, s: Sentence, mark: Mark) -> bool:
+    """'after a spate of strikes': told to explain, not as news."""
+    lo = max(s.i, mark.i - 6)
+    at = next((k for k in range(lo, mark.i) if doc.says(k, "strike.series")), None)
+    return at is not None and doc.says_in(max(s.i, at - 2), at, "strike.after")
+
+
 def _unreal(doc: Doc, s: Sentence, mark: Mark) -> bool:
     """'could strike', 'no attack', 'ruled out', 'drones to strike refineries': it did not happen."""
-    if any(0 <= mark.i - m.j <= 2 for m in s.of("span", "back")):
+    if any(0 <= mark.i - m.j <= 2 for m in s.of("span", "back")) or _past_series(doc, s, mark):
         return True  # 'recent attacks'
     if any(m.i < mark.i <= (m.i + 7 if m.value == "denied" else m.j + 3) for m in s.of("unreal")) or negated(
         doc, s, mark, before=1, after=0
@@ -170,7 +180,7 @@ def _unreal(doc: Doc, s: Sentence, mark: Mark) -> bool:
 # --- which war, and where ------------------------------------------------------------------------------------------
 
 
-def _of_this_war(s: Sentence, mark: Mark, regions: list[str | None]) -> bool:
+def _of_this_war(s: Sentence, mark: Mark, regions: list[str | None], told: Told) -> bool:
     """Without a weapon: whose attack it is must be said, or what it hit or did, at a place of this war."""
     if regions == [None]:
         return _hurts(s, mark)
@@ -179,6 +189,7 @@ def _of_this_war(s: Sentence, mark: Mark, regions: list[str | None]) -> bool:
         loc.role in {"", "country", "target"} and abs(loc.i - mark.i) <= 12 and not parted(s, loc.i, mark.i)
         for loc in s.locs
     )
+    follows = any(loc.role in {"", "country"} and 0 <= loc.i - mark.j <= 8 for loc in s.locs)
     placed = placed or bool(
         s.voices and s.groups & {"dead", "hurt", "harm"}
     )  # a governor tells of the own region
@@ -186,7 +197,7 @@ def _of_this_war(s: Sentence, mark: Mark, regions: list[str | None]) -> bool:
         return False
     cities = any(m.number == "p" for m in s.of("country", "many"))  # 'Russian strikes hit cities'
     return (beside and (placed or cities or bool(s.carried))) or (
-        placed and bool(s.groups & _EVENTS | s.groups & {"time"})
+        placed and bool((told.any and follows) or s.groups & _EVENTS | s.groups & {"time"})
     )
 
 

@@ -37,8 +37,17 @@ def targets(doc: Doc, s: Sentence, mark: Mark) -> list[str | None]:
     side = side or (OTHER[upon] if upon else None)
     here = [code for code in told_at(doc, s) if can_hit(side, code)]
     if side is None or (here and mark.value != "launch"):
-        return [*here] or [None]
-    return [upon if upon == OTHER[side] else place_of_side(doc, s, mark, side)]
+        lead = _headline(doc, s, mark, side) if side and here == [OTHER[side]] else None
+        return [lead] if lead else [*here] or [None]
+    whole = upon if upon == OTHER[side] else place_of_side(doc, s, mark, side)
+    return [_headline(doc, s, mark, side) or whole]
+
+
+def _headline(doc: Doc, s: Sentence, mark: Mark, side: str) -> str | None:
+    """The one region of a headline, where its lead says that the side launched weapons, and not at what."""
+    aimed = doc.says_in(mark.j, min(mark.j + 8, s.j), "nation.at")
+    before = doc.sentences[0].regions if s.index == 1 and doc.sentences[0].title and not aimed else []
+    return before[0] if len(before) == 1 and before[0].startswith(OTHER[side]) else None
 
 
 def told_at(doc: Doc, s: Sentence) -> list[str]:
@@ -51,7 +60,9 @@ def told_at(doc: Doc, s: Sentence) -> list[str]:
 
 def _aside(doc: Doc, mark: Mark, loc: Loc) -> bool:
     """'the attack came on a day that recalls millions dead in X': a clause of its own after the attack."""
-    return loc.i >= mark.j and doc.says_in(mark.j, loc.i, "target.away")
+    if loc.i < mark.j:
+        return False
+    return doc.says_in(mark.j, loc.i, "target.away") or doc.says_in(mark.j, loc.i, "clause.governs")
 
 
 def _abroad(loc: Loc) -> bool:

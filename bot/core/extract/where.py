@@ -14,6 +14,7 @@ from bot.core.extract.marks import Doc, Loc, Sentence
 from bot.core.extract.naming import SITES
 from bot.core.extract.nations import name_later, place_capital, place_countries
 from bot.core.extract.roles import assign_roles
+from bot.core.extract.surroundings import mark_surroundings, narrow_peninsula
 from bot.core.extract.unlisted import settle_outliers
 from bot.core.extract.unnamed import unname_sites
 from bot.core.extract.wholes import (
@@ -38,6 +39,7 @@ def settle(doc: Doc) -> None:
         if "water" in sentence.groups:
             mark_waters(doc, sentence)
         if sentence.locs:
+            mark_surroundings(doc, sentence)
             _attach(doc, sentence)
             assign_roles(doc, sentence)
         if "country" in sentence.groups:
@@ -55,6 +57,7 @@ def settle(doc: Doc) -> None:
 
 def _inherit(doc: Doc) -> None:
     """What sentences carry on, countries that stand for an unnamed place in them left out."""
+    narrow_peninsula(doc)
     whole = doc.latin and "country" in doc.groups
     if whole:
         name_later(doc)

@@ -1,0 +1,81 @@
+"""What an English text names around a place: the region that surrounds a capital, and the peninsula around its city."""
+
+from __future__ import annotations
+
+from bot.core.extract.marks import Doc, Loc, Sentence
+from bot.core.extract.wholes import AROUND
+from bot.core.text import Gap
+
+_CITY, _PENINSULA = "UA-40", "UA-43"
+_LEAD = 3  # sentences: a headline and what leads into the text
+_HERE = frozenset(["", "target"])
+
+
+def mark_surroundings(doc: Doc, s: Sentence) -> None:
+    """'Moscow and its surrounding areas', 'Kyiv and the region around the capital': the region, too."""
+    for loc in [loc for loc in s.locs if doc.latin and not loc.place and loc.j - loc.i == 1]:
+        k, around = loc.j, AROUND.get(loc.region or "")
+        if around is None or k >= s.j or doc.gap(k) or not doc.says(k, "around.and"):
+            continue
+        near = False
+        while k + 1 < s.j and not doc.gap(k + 1) and doc.says(k + 1, "around.between"):
+            k += 1
+            near = near or doc.says(k, "around.near")
+        if k + 1 < s.j and not doc.gap(k + 1) and doc.says(k + 1, "around.land"):
+            near = near or doc.says(k + 1, "around.near") or doc.says_in(k + 2, k + 3, "around.near")
+            if near:
+                s.locs.append(Loc(loc.j + 1, k + 2, around))
+    s.locs.sort(key=lambda loc: loc.i)
+
+
+def is_surrounded(doc: Doc, s: Sentence, loc: Loc) -> bool:
+    """Whether the region around a capital is named beside it, so that the capital is a place, too."""
+    return any(
+        other.region == AROUND.get(loc.region or "")
+        and other.i - loc.j == 1
+        and doc.says(loc.j, "around.and")
+        for other in s.locs
+    )
+
+
+def narrow_peninsula(doc: Doc) -> None:
+    """'Sevastopol, Crimea', 'Crimean port of Sevastopol'; 'in Crimea' in a headline whose lead names the city: the city."""
+    cities = [s for s in doc.sentences if doc.latin and any(_is(loc, _CITY) for loc in s.locs)]
+    if not cities:
+        return
+    apart = False
+    for s in cities:
+        for loc in s.locs:
+            if _is(loc, _PENINSULA):
+                if _within(doc, s, loc):
+                    loc.role = "around"
+                else:
+                    apart = True
+    for s in doc.sentences[:_LEAD] if not apart else ():
+        lands = [loc for loc in s.locs if _is(loc, _PENINSULA)]
+        if (
+            s not in cities
+            and not s.has("down")
+            and len(lands) == len([o for o in s.locs if o.role in _HERE])
+        ):
+            for loc in lands:
+                loc.region = _CITY
+
+
+def _is(loc: Loc, region: str) -> bool:
+    return loc.region == region and loc.role in _HERE and not loc.place
+
+
+def _within(doc: Doc, s: Sentence, land: Loc) -> bool:
+    """The city stands right beside the peninsula, and no 'and' joins the two."""
+    for city in s.locs:
+        if not _is(city, _CITY):
+            continue
+        first, last = sorted((city, land), key=lambda loc: loc.i)
+        words = range(first.j, last.i)
+        if doc.between(first.j, last.i) & ~(Gap.COMMA | Gap.QUOTE):
+            continue
+        joined = all(doc.says(k, "where.held") or doc.says(k, "around.joins") for k in words)
+        if joined and (first is city or words or not doc.gap(last.i)):
+            return True
+    return False
