@@ -34,7 +34,7 @@ def test_no_word_stands_for_a_concept_that_nothing_asks_about() -> None:
 
 
 def _asked() -> Iterator[str]:
-    for path in (CODE / "core" / "extract").glob("*.py"):
+    for path in (CODE / "core" / "extract").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             found: ast.expr | None = None
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):

@@ -44,7 +44,7 @@ def test_every_rule_shows_in_the_corpus(catalog: Catalog) -> None:
 
 def _named() -> Iterator[str]:
     """The rules that the modules of reading name, wherever a claim is made."""
-    for path in sorted(CODE.glob("*.py")):
+    for path in sorted(CODE.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             for value in _rule_values(node):
                 yield from _ids(value)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.core.extract.marks import Doc, Loc, Sentence
+from bot.core.text import Gap
 
 _NEXT_DOOR = frozenset(["PL", "RO", "MD", "LT", "LV", "EE", "FI", "BY"])  # where drones of this war come down
 _AROUND = _NEXT_DOOR | {"HR", "HU", "SK", "BG"}  # and where some came down
@@ -16,12 +17,22 @@ def came_down_abroad(doc: Doc, sentence: Sentence, loc: Loc) -> bool:
     if not sentence.has("weapon") or not (fell or hit) or any(s.has("abroad") for s in doc.sentences):
         return False
     if not doc.latin:
-        return loc.i > sentence.i and doc.says(loc.i - 1, "where.abroad")
+        return _in_russian(doc, sentence, loc)
     follows = any(m.group in {"down", "found"} and 0 <= m.i - loc.j <= 3 for m in sentence.marks)
     airspace = (
         loc.region in _NEXT_DOOR and sentence.has("down") and doc.says_in(loc.j, loc.j + 1, "where.airspace")
     )
     return follows or airspace or hit or _over(doc, sentence, loc) or _tells_of_itself(doc, sentence, loc)
+
+
+def _in_russian(doc: Doc, s: Sentence, loc: Loc) -> bool:
+    """'в Молдове', 'Польша сбила', 'нарушили воздушное пространство Польши'."""
+    if loc.i > s.i and doc.says(loc.i - 1, "where.abroad"):
+        return True
+    if loc.i > s.i and s.has("down") and doc.says(loc.i - 1, "where.airspace"):
+        return True
+    subject = loc.i == s.i or bool(doc.gap(loc.i) & (Gap.DASH | Gap.COLON))
+    return subject and any(m.group in {"down", "found"} and m.i == loc.j for m in s.marks)
 
 
 def _was_hit(doc: Doc, s: Sentence, loc: Loc) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.core.claims import Threat, ThreatState, Weapon
+from bot.core.extract.alarm_weapons import weapons_of_alarm
 from bot.core.extract.bulletin import SHORT, TOLD, Alarm, place
 from bot.core.extract.cover import warnings
 from bot.core.extract.marks import Doc, Loc, Mark, Sentence
@@ -78,7 +79,9 @@ def _state(doc: Doc, s: Sentence, mark: Mark) -> ThreatState | None:
         return ThreatState.CLEARED
     if mark.value != "raise":
         return None
-    if before_within(s, mark.i, 2, "cause") and not doc.says(mark.i, "alarm.sounded"):
+    cause = before_within(s, mark.i, 2, "cause")
+    amid = cause is not None and doc.says(cause.i, "alarm.amid") and doc.says_in(mark.i, mark.j, "alarm.air")
+    if cause is not None and not amid and not doc.says(mark.i, "alarm.sounded"):
         return None
     if _of_something_else(doc, s, mark):
         return None
@@ -153,8 +156,9 @@ def _air(doc: Doc, s: Sentence, mark: Mark) -> bool:
 
 def _claims(doc: Doc, alarm: Alarm) -> Iterator[Threat]:
     s, mark = alarm.sentence, alarm.mark
-    siren = doc.says_in(mark.i, mark.j, "alarm.siren")
-    weapons = [None] if siren else _weapons(doc, s, mark) or [_weapon_of_post(doc, s)]
+    raid = doc.latin and mark.value == "raise" and doc.says(mark.i, "alarm.air")
+    siren = raid or doc.says_in(mark.i, mark.j, "alarm.siren")
+    weapons = [None] if siren else weapons_of_alarm(doc, s, mark) or [_weapon_of_post(doc, s)]
     span = span_of(doc, mark.i, mark.j)
     rule = f"threat.{mark.value if mark.group == 'alarm' else 'motion'}"
     for region, spot in _where(doc, alarm, sure=weapons != [None]):
@@ -193,46 +197,3 @@ def _somewhere(doc: Doc, s: Sentence, sure: bool) -> list[str | None]:
     if any(m.number == "p" for m in s.of("country", "many")) or s.has("alarm", "several"):
         return ["UA" if doc.ukrainian else "RU"]
     return [None] if sure else []
-
-
-def _weapons(doc: Doc, s: Sentence, mark: Mark) -> list[Weapon | None]:
-    """Of what people are warned: 'ракетная, бомбовая опасность', 'по БПЛА и ракетам'."""
-    adjectives = [m for m in s.of("weaponadj") if 0 <= mark.i - m.j <= 1 or 0 <= m.i - mark.j <= 2]
-    adjectives = [m for m in adjectives if not _parted_by_alarm(doc, s, m, mark)]
-    if adjectives:
-        return _once(_run(doc, s.of("weaponadj"), adjectives[0]))
-    if not s.has("weapon") and s.has("shell"):
-        return [Weapon.SHELLING]
-    weapons = [w for w in s.of("weapon") if w.value != "air"]
-    if not weapons:
-        return []
-    after = [w for w in weapons if w.i >= mark.j or w is mark]
-    return _once(_run(doc, weapons, (after or weapons)[0]))
-
-
-def _parted_by_alarm(doc: Doc, s: Sentence, adjective: Mark, mark: Mark) -> bool:
-    """'ракетной опасности, опасность БПЛА': the adjective is of another alarm, which a comma parts from this one."""
-    lo, hi = (adjective.j, mark.i) if adjective.i < mark.i else (mark.j, adjective.i)
-    others = [m for m in s.of("alarm", "raise") if m is not mark and (lo <= m.i < hi or m.i == adjective.j)]
-    return bool(others) and bool(doc.between(lo, hi) & Gap.COMMA)
-
-
-def _run(doc: Doc, marks: list[Mark], first: Mark) -> list[Mark]:
-    """The marks of one list, beside `first` on both sides."""
-    at = marks.index(first)
-    low = high = at
-    while low and _joined(doc, marks[low - 1], marks[low]):
-        low -= 1
-    while high + 1 < len(marks) and _joined(doc, marks[high], marks[high + 1]):
-        high += 1
-    return marks[low : high + 1]
-
-
-def _joined(doc: Doc, a: Mark, b: Mark) -> bool:
-    return not doc.between(a.j, b.i) & ~Gap.COMMA and all(
-        "alarm.or" in lex.keys for lex in doc.lexes[a.j : b.i]
-    )
-
-
-def _once(marks: list[Mark]) -> list[Weapon | None]:
-    return list(dict.fromkeys(Weapon(m.value) for m in marks))

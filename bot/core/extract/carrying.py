@@ -24,7 +24,7 @@ def carry(doc: Doc) -> None:
     for sentence in doc.sentences:
         here = _distinct(sentence, "")
         voice = _distinct(sentence, "speaker") or list(dict.fromkeys(sentence.voices))
-        if current and "RU-MOW" in voice:
+        if "RU-MOW" in voice and (current == ["RU-MOS"] or (current and not doc.latin)):
             voice = []  # the mayor of Moscow tells of the oblast around it
         sentence.regions = here or voice
         ashore = [r for r in sentence.regions if not r.startswith("SEA")] or [

@@ -41,7 +41,9 @@ def _in_digits(words: Words, lexes: list[Lex], i: int, end: int) -> Clock | None
 
 
 def _with_a_word(lexes: list[Lex], i: int, end: int, hour: int) -> Clock | None:
-    """'в 2 часа ночи', 'с 7 утра', '5 am'."""
+    """'в 2 часа ночи', 'с 7 утра', '5 am'; the first of 'с 2 до 5 часов утра'."""
+    if (first := _first_of_two(lexes, i, end, hour)) is not None:
+        return first
     keys = lexes[i + 1].keys
     hours = "clock.hours" in keys
     if (hours or "clock.part" in keys) and i and "clock.at" in lexes[i - 1].keys:
@@ -49,6 +51,17 @@ def _with_a_word(lexes: list[Lex], i: int, end: int, hour: int) -> Clock | None:
     if "clock.half" in keys:
         return Clock(_half(hour % 24, lexes, i + 1, end) * 60, i, i + 2)
     return None
+
+
+def _first_of_two(lexes: list[Lex], i: int, end: int, hour: int) -> Clock | None:
+    """'между 2 и 5 часами утра', 'с двух до пяти утра': the first hour, whose word stands after the second."""
+    if i + 3 >= end or not i or "clock.at" not in lexes[i - 1].keys or "clock.to" not in lexes[i + 1].keys:
+        return None
+    second, after = lexes[i + 2], lexes[i + 3].keys
+    counted = second.number is not None or (second.digits and len(second.folded) <= 2)
+    if not counted or after.isdisjoint(("clock.hours", "clock.part")):
+        return None
+    return Clock(_half(hour % 24, lexes, i + 3, end) * 60, i, i + 1)
 
 
 def _clock_context(lexes: list[Lex], i: int, j: int, end: int) -> bool:
@@ -68,6 +81,8 @@ def hour_in_words(lexes: list[Lex], i: int, end: int) -> Clock | None:
             return Clock(minutes, i, i + 1)
     if hour is None or not 0 < hour <= 12 or i + 1 >= end or not i or "clock.at" not in lexes[i - 1].keys:
         return None
+    if (first := _first_of_two(lexes, i, end, hour)) is not None:
+        return first
     word, j = lexes[i + 1], i + 2
     if "clock.hours" in word.keys and j < end:
         word, j = lexes[j], j + 1

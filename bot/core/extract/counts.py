@@ -95,9 +95,9 @@ class Counts(Uncounted):
             region, group.place(), num, weapon, span, "downed.place" if group.place() else "downed.count"
         )
 
-    def _unplaced(self, num: Num, *, national: bool) -> tuple[str | None, str | None]:  # noqa: ARG002 (others ask more)
+    def _unplaced(self, num: Num, *, national: bool) -> tuple[str | None, str | None]:
         """Where a number without a place belongs."""
-        return self._default(national)
+        return self._default(national or self._mostly(num.j, self.sentence.j))
 
     def _around_it(self, region: str, num: Num, group: Group) -> str:  # noqa: ARG002 (others ask more)
         """The region of the group, or that around a city that weapons were but headed for."""

@@ -24,6 +24,8 @@ def warnings(doc: Doc) -> Iterator[Threat]:
                 yield from _claims(doc, s, mark, None, "cover")
         for mark in s.of("alarm", "threat"):
             armed = next((w for w in _armed(s) if 0 <= w.i - mark.j <= 5), None)
+            if armed is not None and doc.says_in(mark.j, armed.i, "felled.stop"):
+                continue  # 'threat of revenge for drone attacks'
             if armed is not None and not s.has("skip", "forecast"):
                 yield from _claims(doc, s, mark, Weapon(armed.value), "of")
         if s.groups.isdisjoint(_DONE):

@@ -32,7 +32,6 @@ def without_shadows(found: list[tuple[Speaker, Sentence]]) -> list[Speaker]:
 
 
 _RUSSIAN = frozenset(["speaker.country", "speaker.claim"])
-_HARM = frozenset(["dead", "hurt", "harm"])  # what a governor tells beside the army's account
 
 
 def _named_anew(speaker: Speaker, s: Sentence, found: list[tuple[Speaker, Sentence]]) -> bool:
@@ -42,6 +41,11 @@ def _named_anew(speaker: Speaker, s: Sentence, found: list[tuple[Speaker, Senten
         return False
     return any(
         other.role is Role.MOD
-        or (s.title and not below.title and other.role in _LOCAL and below.groups.isdisjoint(_HARM))
+        or (s.title and not below.title and other.role in _LOCAL and _same_event(below))
         for other, below in found
     )
+
+
+def _same_event(s: Sentence) -> bool:
+    """A governor tells of the attack itself, not only of who and what it hurt."""
+    return s.has("attack", "verb") or s.groups.isdisjoint(["dead", "hurt", "harm"])

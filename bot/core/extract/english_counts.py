@@ -80,6 +80,8 @@ class EnglishCounts(EnglishPlaces):
             own = [p for p in self.phrases if p.down is down]
             if not own and (counted or self.doc.says_in(self.sentence.i, down.j + 1, "down.them")):
                 yield from self._the_others(down)
+            if not own:
+                yield from self._them(down)
             for phrase in own:
                 if phrase.nums or phrase.weapon.i in self.counted:
                     continue
@@ -87,6 +89,36 @@ class EnglishCounts(EnglishPlaces):
                 yield from self._one_or_some(
                     phrase.down, phrase.weapon, one=self._one(phrase), kind=_kind(phrase.weapon)
                 )
+
+    def _them(self, down: Mark) -> Iterator[Downed]:
+        """'most were intercepted', 'shot down the majority of them': of the weapons told of before."""
+        doc, s = self.doc, self.sentence
+        at = down.i
+        while at > s.i and doc.says(at - 1, "felled.be"):
+            at -= 1
+        passive = at < down.i and at > s.i and doc.says(at - 1, "felled.most")
+        k = down.j + doc.says_in(down.j, down.j + 1, "where.the")
+        active = doc.says_in(k, k + 1, "felled.most") and doc.says_in(k + 2, k + 3, "number.them")
+        kinds = self._kinds_told(down)
+        if not (passive or active) or not kinds:
+            return
+        region, place = self._default(False)
+        yield Downed(
+            region=region,
+            place=place,
+            count=None,
+            qualifier=None,
+            weapon=kinds[0] if len(kinds) == 1 else Weapon.MIXED,
+            span=self._mark_span(down.i, down.j),
+            rule="downed.any",
+        )
+
+    def _kinds_told(self, down: Mark) -> list[Weapon]:
+        """The kinds of weapon of the clause before, else of the sentence before."""
+        s = self.sentence
+        own = [m for m in self.weapons if m.j <= down.i]
+        earlier = self.doc.sentences[s.index - 1].of("weapon") if s.index and not own else []
+        return list(dict.fromkeys(Weapon(m.value) for m in own or earlier if m.value in {"uav", "missile"}))
 
     def _one(self, phrase: Felled) -> bool:
         if phrase.struck or phrase.last.number != "s":

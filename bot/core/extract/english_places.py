@@ -9,6 +9,7 @@ from bot.core.extract.counts import Counts
 from bot.core.extract.felled import felled
 from bot.core.extract.groups import Group, cities_for_regions
 from bot.core.extract.marks import Doc, Mark, Num, Sentence
+from bot.core.extract.retold import COUNTRIES
 from bot.core.extract.skies import lies_in, over, sky_of, voice_of
 from bot.core.extract.wholes import AROUND
 from bot.core.text import Gap
@@ -138,6 +139,12 @@ class EnglishPlaces(Counts):
             region = AROUND[region]
         return region, lone_place(doc, region)
 
+    def _alone(self) -> tuple[str | None, str | None]:
+        """One weapon, of which but the country is known, and that is of no list: nowhere."""
+        region, place = self._default(False)
+        listed = len(self.phrases) > 1 or any(p.nums for p in self.phrases)
+        return (None if region in COUNTRIES and not listed else region), place
+
     def _told_before(self) -> str | None:
         """The region that the text was at, or that of the headline."""
         s, sentences = self.sentence, self.doc.sentences
@@ -145,7 +152,7 @@ class EnglishPlaces(Counts):
             sentences[s.index - 1] if s.regions and s.index else s
         )  # its own region tells where of another thing
         title = sentences[0].regions if sentences[0].title and len(sentences[0].regions) == 1 else []
-        named = {code for o in sentences[: s.index] for code in [*o.regions, *o.carried[:1]]}
+        named = COUNTRIES.union(code for o in sentences[: s.index] for code in o.regions)
         return next(
             (
                 code
@@ -194,7 +201,8 @@ class EnglishPlaces(Counts):
             return False  # 'target N and two other regions'
         if any(self.doc.says(p.i, "where.the") and not p.nums for p in self.phrases):
             return True  # 'the missiles'
-        kinds = {m.value for m in title.of("weapon")} & {p.weapon.value for p in self.phrases}
+        told = {p.weapon.value for p in self.phrases} or {str(self.inherited)}
+        kinds = told & {m.value for m in title.of("weapon")}
         return bool(kinds) and all(n.value is None or n.value < _MANY for p in self.phrases for n in p.nums)
 
     def _aimed_at(self) -> tuple[str | None, str | None] | None:

@@ -56,6 +56,8 @@ def explosions(doc: Doc) -> Iterator[Explosions]:
         for mark in s.of("boom"):
             if mark.value == "noun" and not _counts_as_blast(doc, s, mark):
                 continue
+            if mark.value == "verb" and mark.i > s.i and doc.says(mark.i - 1, "denial.of_verb"):
+                continue
             if doc.latin and not bursts(doc, s, mark):
                 continue
             for region in regions_at(doc, s, mark.i, many=True):
@@ -93,7 +95,7 @@ def heard_from_afar(doc: Doc) -> bool:
                 return True
             counted = any(0 <= mark.i - num.j <= 1 and num.value != 1 for num in s.nums)
             plural = counted or doc.folded[mark.i].endswith(PLURAL_ENDINGS)
-            if doc.latin and s.has("heard") and (plural or _in_ukraine(s)):
+            if s.has("heard") and [plural, doc.latin, _in_ukraine(s)].count(True) > 1:
                 return True
             if plural and (
                 s.has("role", "witness")

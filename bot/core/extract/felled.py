@@ -169,7 +169,7 @@ class _Phrases(NounPhrases):
             joined = joined or bool({"targeted"} & doc.lexes[k].groups)
             if not (ends or joined) or self._on_the_ground(down):
                 return None
-        return self._subject_phrase(head, down)
+        return self._subject_phrase(head, down, with_it=True)
 
     def _headed(self, i: int, j: int) -> bool:
         """'drones heading towards the city shot down'."""
@@ -243,14 +243,17 @@ class _Phrases(NounPhrases):
         comma = next((k for k in range(j - 1, i, -1) if doc.gap(k) & Gap.COMMA), i)
         return not any(k >= comma for k in things) or (comma == i and not doc.gap(i) & Gap.COMMA)
 
-    def _subject_phrase(self, head: Mark, down: Mark, *, any_case: bool = False) -> Felled | None:
+    def _subject_phrase(
+        self, head: Mark, down: Mark, *, any_case: bool = False, with_it: bool = False
+    ) -> Felled | None:
         """The noun phrase that ends in the weapon, from its first word; None where a preposition rules it."""
         i = self._start(head.i)
         before = self.doc.lexes[i - 1].keys if i > self.s.i else frozenset()
         ruled = (
             {"felled.stop", "felled.of"} & before and "felled.clause" not in before and not self.doc.gap(i)
         )
-        if ruled and not any_case and not self._of_wreck(i):
+        absolute = with_it and "felled.with" in before  # 'with two drones shot down'
+        if ruled and not (any_case or absolute or self._of_wreck(i)):
             return None
         return self._phrase(i, head, down)
 

@@ -72,6 +72,8 @@ def _taken_by_next(doc: Doc, s: Sentence, marks: list[Mark], num: Num, mark: Mar
 
 def _belongs(doc: Doc, s: Sentence, num: Num, mark: Mark) -> bool:
     """'four others injured', '22 people, including five children, injured': what follows the number, an aside left out."""
+    if doc.latin and doc.says(mark.i, "people.active"):
+        return False
     beside = aside(doc, s, num, mark)
     if mark.i - num.j - beside > 3:
         return False
@@ -89,10 +91,11 @@ def _is_between(m: Mark, num: Num, mark: Mark) -> bool:
 def _counts_people(doc: Doc, s: Sentence, num: Num, mark: Mark) -> bool:
     if doc.latin and _is_age(doc, s, num):
         return False
+    named = num.i > s.i + 1 and doc.lexes[num.i - 1].capital  # 'Ivan Petrov, eight,'
     aged = (
         doc.gap(num.i) & Gap.COMMA
         and doc.gap(num.j) & Gap.COMMA
-        and any(m.j == num.i for m in s.of("people"))
+        and (named or any(m.j == num.i for m in s.of("people")))
     )
     if aged and doc.latin:
         return False  # 'a woman, 68,'
@@ -108,6 +111,8 @@ def _counts_people(doc: Doc, s: Sentence, num: Num, mark: Mark) -> bool:
         return _stands_for_people(doc, s, num, mark)
     if nxt.group == "object" and any(m.i == nxt.j for m in s.of("people")):
         return True  # 'two farm workers'
+    if doc.latin and nxt.group == "people" and mark.i < num.i and _says_so(doc, s, nxt.j):
+        return False  # 'one resident said'
     if nxt.group in {"people", "dead", "hurt"}:
         return not doc.between(num.j + 1, nxt.i) & (_APART | Gap.COMMA) or nxt.i == num.j
     return False
@@ -117,6 +122,11 @@ def _is_age(doc: Doc, s: Sentence, num: Num) -> bool:
     """'a child of three'."""
     after = num.i - 1 > s.i and doc.says(num.i - 1, "people.of")
     return after and any(m.j == num.i - 1 and m.number == "s" for m in s.of("people"))
+
+
+def _says_so(doc: Doc, s: Sentence, k: int) -> bool:
+    """Whether a verb of saying stands at word k, whose subject the words before it are."""
+    return not doc.gap(k) and any(m.i == k for m in s.of("say", "verb"))
 
 
 def _is_object(doc: Doc, s: Sentence, num: Num, mark: Mark) -> bool:
@@ -174,13 +184,19 @@ def _uncounted(doc: Doc, s: Sentence, mark: Mark) -> Headcount | None:
         return None, None, None
     if wounds(doc, mark) and _got_by_one(doc, s, mark):
         return 1, Qualifier.EXACT, None
-    near = [m for m in s.of("people") if abs(m.i - mark.i) <= 7]
+    near = [m for m in s.of("people") if abs(m.i - mark.i) <= 7 and not (doc.latin and _says_so(doc, s, m.j))]
+    if doc.says(mark.i, "people.active"):
+        near = [m for m in near if 0 <= m.i - mark.j <= 3] or near  # 'wounds others'
     persons = [m for m in near if not doc.between(min(m.j, mark.j), max(m.i, mark.i)) & (_APART | Gap.COLON)]
     if persons:
         best = min(persons, key=lambda m: abs(m.i - mark.i))
         if doc.latin and several_sorts(doc, s, None, [best]):
             return None, None, None
-        one = best.number == "s" and (mark.number != "p" or wounds(doc, mark))
+        one = (
+            best.number == "s"
+            and not doc.says(mark.i, "people.casualties")
+            and (mark.number != "p" or wounds(doc, mark))
+        )
         one = one or (best.number == "?" and doc.says(mark.i, "dead.death"))
         one = one or (doc.says(best.i, "people.person") and doc.says(mark.i, "people.one_was"))
         return (1, Qualifier.EXACT, None) if one else (None, None, None)

@@ -66,7 +66,11 @@ _LEAD = 3  # sentences: a headline and what leads into the text
 def _inside(doc: Doc, s: Sentence, loc: Loc) -> bool:
     """One thing that happened inside a country, not all over it, and no count of what was shot down."""
     at = _before_sides(doc, s, loc.i)
-    if at < s.i or s.has("down"):
+    if (
+        at < s.i
+        or s.has("down")
+        or any(m.number == "p" and m.i < at for m in [*s.of("attack"), *s.of("weapon")])
+    ):
         return False
     part = at < loc.i - 1  # 'on western Ukraine'
     return doc.says(at, "nation.within") or ((part or s.title) and doc.says(at, "nation.at"))

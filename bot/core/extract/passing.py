@@ -17,10 +17,10 @@ from bot.core.extract.times import MSK, dates
 from bot.core.text import Gap
 
 _NAMED = (Attack, Damage, Explosions, Fire)
-_NEWS = frozenset(
-    ["dead", "hurt", "harm", "fire", "boom", "debris"]
-)  # before an aside: what the text is about
+_NEWS = frozenset(["dead", "hurt", "harm", "fire", "boom", "debris"])  # what the text is about
 _ENDS = Gap.SEMICOLON | Gap.STOP | Gap.LINE | Gap.COLON | Gap.DASH
+_FIELD = _NEWS | frozenset(["attack", "weapon", "down", "shell", "repel", "defence", "alarm"])
+_VERBS = frozenset(["verb", "launch", "into"])
 _TELLS = frozenset(["verb", "noun"])
 _FRESH = 2  # days
 _FAR = 14  # words from the opening of an aside to the incident in it
@@ -32,10 +32,33 @@ def only_named(doc: Doc, events: Sequence[Claim]) -> bool:
     """Whether none of the claims is news of the text. `events` have spans in it."""
     placed = [(at := bisect_right(doc.words.starts, c.span.start) - 1, _sentence(doc, at), c) for c in events]
     if _comments(doc):
-        return not any(s.has("time") or _fresh_date(doc, s) for _, s, _ in placed)
+        return not any(_has_a_day(doc, s) for _, s, _ in placed)
     if any(_new(doc, s) or (s.title and _headlined(doc, s)) for s in doc.sentences if s.live):
         return False
+    if _headed_otherwise(doc) and not any(
+        not isinstance(claim, Attack) or _has_a_day(doc, s) or _told(doc, s, at) for at, s, claim in placed
+    ):
+        return True
     return all(_in_passing(doc, s, at, claim) for at, s, claim in placed)
+
+
+def _told(doc: Doc, s: Sentence, at: int) -> bool:
+    """'Russian missiles hit X', 'Russia strikes X': weapons or a side, and their verb, in no aside; not 'missile strikes'."""
+    if not any(m.i == at and m.value in _VERBS for m in s.marks):
+        return False
+    before = [m for m in s.marks if m.group in {"weapon", "enemy", "country"} and 0 <= at - m.j <= 1]
+    if doc.says(at, "told.noun_too"):
+        before = [m for m in before if m.number == "p" or (m.value in {"ru", "ua"} and m.group == "country")]
+    return bool(before) and _aside(doc, s, at) is None
+
+
+def _headed_otherwise(doc: Doc) -> bool:
+    """No word of the headline is of the field, and nobody is accused in it."""
+    title = doc.sentences[0]
+    lines = [s for s in doc.sentences if _in_headline(doc, s)]
+    if not title.title or any(s.groups & _FIELD for s in lines):
+        return False
+    return not doc.says_in(title.i, lines[-1].j, "passing.blame")
 
 
 def _sentence(doc: Doc, at: int) -> Sentence:
@@ -64,7 +87,10 @@ def _in_headline(doc: Doc, s: Sentence) -> bool:
     return s.i == 0 or not doc.between(1, s.i) & Gap.LINE
 
 
-def _fresh_date(doc: Doc, s: Sentence) -> bool:
+def _has_a_day(doc: Doc, s: Sentence) -> bool:
+    """A day, a part of one, or a fresh date; sentences of older days are put aside before."""
+    if s.has("time") or s.has("dayname"):
+        return True
     today = doc.published_at.astimezone(MSK).date()
     return bool(s.kinds & Kind.DATES) and any(0 <= (today - day).days <= _FRESH for day in dates(doc, s))
 
@@ -104,6 +130,8 @@ def _aside(doc: Doc, s: Sentence, at: int) -> int | None:
     for k in range(at - 1, max(s.i, at - _FAR) - 1, -1):
         if doc.says(k, "passing.including" if listed else "passing.opens"):
             return k
+        if doc.says(k, "strike.to") and at - k <= 2 * _HEAD and doc.says(k + 1, "passing.ward"):
+            return k  # 'to defend against ...'
         if at - k <= _HEAD and not listed and _of_a_matter(doc, s, k, at):
             return k
         if doc.gap(k + 1) & _ENDS:
@@ -118,8 +146,6 @@ def _of_a_matter(doc: Doc, s: Sentence, k: int, at: int) -> bool:
         return False
     if doc.says(k, "aside.relative"):
         return any(m.j == k for m in s.marks if m.group in {"weapon", "attack"})
-    if doc.says(k, "strike.to") and doc.says(k + 1, "passing.ward"):
-        return True
     if k > s.i and doc.says(k, "passing.joins"):
         return doc.says(k - 1, "passing.matter")
     return doc.says(k, "passing.over") and not doc.says_in(max(s.i, k - 5), k, "passing.blame")

@@ -132,7 +132,22 @@ def _where(doc: Doc, s: Sentence, mark: Mark) -> str | None:
 
 def _there(doc: Doc, s: Sentence, at: int) -> str | None:
     """The one region; the country where the sentence tells of it as a whole."""
+    if doc.latin and _told_apart(doc, s, at):
+        return next(iter(doc.sentences[s.index - 1].regions), None) if s.index else None
     return (whole_of(doc, s, at) if doc.latin else None) or region_at(doc, s, at)
+
+
+def _told_apart(doc: Doc, s: Sentence, at: int) -> bool:
+    """'there were no casualties, but one died in N': the places belong to what comes after 'but'."""
+    cut = next((k for k in s.cuts if k > at), None)
+    here = [loc for loc in s.locs if loc.role in {"", "country"}]
+    return (
+        cut is not None
+        and doc.says(cut, "people.contrast")
+        and any(m.i > cut for m in [*s.of("dead"), *s.of("hurt")])
+        and bool(here)
+        and all(loc.i > cut for loc in here)
+    )
 
 
 def _suffered(doc: Doc, s: Sentence, mark: Mark) -> bool:

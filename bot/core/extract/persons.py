@@ -159,6 +159,9 @@ def elsewhere(doc: Doc, s: Sentence, first: Num) -> Iterator[tuple[Num, int]]:
 def whole_of(doc: Doc, s: Sentence, at: int) -> str | None:
     """'regions across Russia, including N': the country, where every place that the sentence names is but a part of it."""
     here = [loc for loc in s.locs if loc.role == "" and loc.region]
+    inside = [loc for loc in s.locs if loc.role == "country" and loc.i < at and not parted(s, loc.i, at)]
+    if inside and s.cuts and here and all(parted(s, loc.i, at) for loc in here):
+        return inside[0].region  # 'as an attack on cities across N killed two'
     if here and not parted(s, here[-1].i, at) and (country := _and_others(doc, s, here)):
         return country
     for whole in s.locs:
@@ -174,10 +177,10 @@ def _and_others(doc: Doc, s: Sentence, here: list[Loc]) -> str | None:
     """'in Kyiv and other cities': the country that these lie in."""
     last = here[-1]
     if not doc.says_in(last.j, last.j + 1, "list.and") or not doc.says_in(
-        last.j + 1, last.j + 2, "people.others"
+        last.j + 1, last.j + 3, "people.others"
     ):
         return None
-    if not any(m.value == "many" and 0 <= m.i - last.j <= 3 for m in s.of("country")):
+    if not any(m.value == "many" and 0 <= m.i - last.j <= 4 for m in s.of("country")):
         return None
     return country_of([loc.region for loc in here if loc.region])
 

@@ -139,6 +139,8 @@ def _bound_for(sentence: Sentence, loc: Loc) -> bool:
 def _leads_into(doc: Doc, s: Sentence, mark: Mark, i: int) -> bool:
     """'доставлен в больницу Х', 'на трассе Х — У'; not 'ударили по больнице в Х', where the hospital is struck."""
     near = 0 <= i - mark.j <= 4 and not doc.between(mark.j, i) & Gap.COMMA
+    if any(m.group in {"fall", "attack"} and 0 <= mark.i - m.j <= 2 for m in s.marks):
+        return False  # 'бомба попала в больницу в Х'
     return near and doc.says_in(max(s.i, mark.i - 3), mark.i, "where.into")
 
 
@@ -193,8 +195,20 @@ def _like_its_neighbour(doc: Doc, loc: Loc, before: Loc | None) -> str:
         return ""
     if loc.region and not loc.place and loc.i == before.j and doc.folded[loc.i].endswith(FULL_ADJECTIVE):
         return ""  # 'со стороны Х Брянская область'
-    listed = not doc.between(before.j, loc.i) & ~(Gap.COMMA | Gap.OPEN | Gap.CLOSE) and loc.i - before.j <= 4
+    reach = (
+        7 if doc.latin and not _acts_between(doc, before.j, loc.i) else 4
+    )  # 'and the eastern coast of the sea of N'
+    listed = (
+        not doc.between(before.j, loc.i) & ~(Gap.COMMA | Gap.OPEN | Gap.CLOSE) and loc.i - before.j <= reach
+    )
     return "origin" if before.role == "origin" and listed else ""
+
+
+def _acts_between(doc: Doc, i: int, j: int) -> bool:
+    """Whether no 'and' joins two places, or a verb stands between them."""
+    return not doc.says(i, "list.and") or any(
+        lex.groups & {"attack", "harm", "down", "fire"} for lex in doc.lexes[i:j]
+    )
 
 
 def _by_what_follows(doc: Doc, sentence: Sentence, loc: Loc) -> str:
@@ -229,4 +243,14 @@ def _enemy_subject(doc: Doc, sentence: Sentence, loc: Loc) -> bool:
         return doc.says(loc.i - 1, "power.attack") and not doc.gap(loc.i)
     if doc.says_in(max(sentence.i, loc.i - 1), loc.i, "where.upon"):
         return False
-    return any(m.group in {"attack", "targeted", "say"} and 0 <= m.i - loc.j <= 4 for m in sentence.marks)
+    acts = [m for m in sentence.marks if m.group in {"attack", "targeted", "say"} and 0 <= m.i - loc.j <= 4]
+    first = min(acts, key=lambda m: m.i, default=None)
+    return first is not None and _of_one_who_acts(doc, first)
+
+
+def _of_one_who_acts(doc: Doc, mark: Mark) -> bool:
+    """'Киев атаковал', 'Киев готовит удар'; not 'Киев атаковали', 'Киев подвергся атаке', 'Киев под атакой'."""
+    if mark.value == "noun":
+        return not doc.says_in(mark.i - 2, mark.i, "attack.under")
+    undergoes = doc.says(mark.i, "attack.attacked") or doc.says(mark.i, "attack.underwent")
+    return mark.number != "p" and not undergoes

@@ -30,6 +30,7 @@ FACTS = frozenset(
     ]
 )
 ENDS = Gap.COMMA | Gap.DOT | Gap.LINE | Gap.DASH | Gap.STOP | Gap.QUOTE
+_STUB = 9  # words of a sentence that a feed has cut off
 _SERVED = 7  # words between 'an aide to' and the name of whom the aide serves
 _ASIDE = Gap.COMMA | Gap.DASH | Gap.OPEN | Gap.CLOSE
 _LOOSE = frozenset(["official", "witness"])  # who speaks of much else
@@ -41,7 +42,15 @@ def speaks_english(doc: Doc, s: Sentence, mark: Mark) -> bool:
     """'the governor said', ', said the governor', 'reported by', 'according to'; not 'he said firefighters were'."""
     if _is_of(doc, mark) or _is_served(doc, s, mark):
         return False
-    return titles_source(doc, s, mark) or any(_says(doc, s, mark, say) for say in s.of("say"))
+    if titles_source(doc, s, mark) or any(_says(doc, s, mark, say) for say in s.of("say")):
+        return True
+    return cut_off(doc, s) and s.j - mark.j <= 1 and mark.i - s.i <= 2  # 'The ministry of defence in...'
+
+
+def cut_off(doc: Doc, s: Sentence) -> bool:
+    """'The ministry said...': the end of a text that a feed has cut off."""
+    rest = doc.words.text[doc.words.stops[s.j - 1] :].lstrip()
+    return s.j == len(doc.lexes) and s.j - s.i <= _STUB and rest.startswith(("...", "\u2026"))
 
 
 def _is_of(doc: Doc, mark: Mark) -> bool:
@@ -84,7 +93,8 @@ def _says(doc: Doc, s: Sentence, mark: Mark, say: Mark) -> bool:
         return not (passive or denied) and say.i - mark.i <= _FAR and _is_subject(doc, s, mark, say)
     if not 0 <= mark.i - say.j <= _NAME:
         return False
-    if doc.says_in(say.j, mark.i, "said.by") or _inverted(doc, s, say, mark):
+    armed = any(say.j <= m.i < mark.i for m in [*s.of("weapon"), *s.of("attack")])
+    if (doc.says_in(say.j, mark.i, "said.by") and not armed) or _inverted(doc, s, say, mark):
         return True
     named = _name_before(doc, s, mark)  # ', said Ivan Petrov, the head of'
     return named is not None and 0 <= named - say.j <= 1 and bool(doc.gap(say.i) & (Gap.COMMA | Gap.QUOTE))

@@ -33,7 +33,7 @@ from bot.core.text import Gap, Words
 _TRIGGERS = frozenset(["weapon", "weaponadj", "defence", "shell", "carpet", "siren", "gate"])
 _PAIRS = (  # a word of the first kind belongs to the field beside one of the second
     ("attack", frozenset(["enemy", "dead", "hurt", "harm", "debris", "role.ua"])),
-    ("attack", frozenset(["object.fuel", "object.energy", "object.military"])),
+    ("attack", frozenset(["object.fuel", "object.energy", "object.military", "object.industrial"])),
     ("attack.arrival", frozenset(["heard", "object"])),
     ("boom", frozenset(["attack", "heard", "role.witness"])),
     ("alarm.raise", frozenset(["air", "alarm.clear", "alarm.lasting"])),
@@ -150,7 +150,8 @@ class Scanner:
                 break
             keys = lexes[j].phrases
             states = [node.steps[key] for node in states for key in keys if key in node.steps]
-        return stop, [self._phrase_tag(end_, lexes[i], lexes[stop - 1]) for end_ in ends] if ends else []
+        once = {end_[:2]: end_ for end_ in reversed(ends)}  # whole forms come before stems, and beat them
+        return stop, [self._phrase_tag(end_, lexes[i], lexes[stop - 1]) for end_ in reversed(once.values())]
 
     def _phrase_tag(self, end: tuple[str, str, str, str], first: Lex, last: Lex) -> Tag:
         group, value, code, stem = end

@@ -122,7 +122,7 @@ def _at_law(doc: Doc, sentence: Sentence) -> bool:
 
 
 def _at_the_front(doc: Doc, sentence: Sentence) -> bool:
-    marks = sentence.of("skip", "front")
+    marks = [m for m in sentence.of("skip", "front") if not doc.says_in(m.i - 2, m.i, "front.beyond")]
     if len(doc.folded) <= SHORT and sentence.has("alarm"):  # drones on their way over the line of contact
         marks = [m for m in marks if not doc.says_in(m.i, m.j, "front.line")]
     if doc.latin:  # 'far from the front lines'

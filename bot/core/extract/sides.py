@@ -29,6 +29,11 @@ def role_of(doc: Doc, s: Sentence, mark: Mark) -> Role | None:
     role = Role(mark.value)
     if not doc.latin:
         return _in_russian(doc, s, mark, role, after)
+    return _in_english(doc, s, mark, role, after)
+
+
+def _in_english(doc: Doc, s: Sentence, mark: Mark, role: Role, after: Loc | None) -> Role | None:
+    """What it is by whose it is: 'Ukraine's defence ministry', 'Russian officials', 'the US air force'."""
     side = _side(doc, s, mark)
     if role is Role.UA and side == "abroad":
         return None  # 'the US air force'
@@ -36,6 +41,8 @@ def role_of(doc: Doc, s: Sentence, mark: Mark) -> Role | None:
         return Role.UA
     if role is Role.HQ and _headed(doc, s, mark):
         return Role.GOVERNOR
+    if role is Role.EMERGENCY and doc.says(mark.j - 1, "voice.ministry"):
+        return Role.UA if side == "ua" or (side is None and in_ukraine(s)) else role
     if role is not Role.OFFICIAL:
         return role
     if _of_region(doc, mark, after):
@@ -106,10 +113,22 @@ def _ministry_told(doc: Doc, mark: Mark) -> str | None:
 
 
 def army_of(doc: Doc) -> Role:
-    """Whose 'the military' is: that of the country that speaks first."""
-    voices = (m for s in doc.sentences for m in s.of("role") if is_country(doc, m))
-    first = next(voices, None)
-    return Role.UA if first is not None and _of(doc, first.i) == "ua" else Role.MOD
+    """Whose 'the military' is: that of the country that speaks first, or else is attacked."""
+    for s in doc.sentences:
+        voice = next((m for m in s.of("role") if is_country(doc, m) and country_speaks(doc, s, m)), None)
+        if voice is not None:
+            return Role.UA if _of(doc, voice.i) == "ua" else Role.MOD
+    for s in doc.sentences:
+        for blow in s.marks:
+            if blow.group == "down":
+                owner = next((m for m in s.of("country") if m.j == blow.i), None)
+                if owner is not None:
+                    return Role.UA if owner.value == "ua" else Role.MOD
+            if blow.group in {"attack", "shell", "weapon"}:
+                owner = next((m for m in s.of("country") if m.j == blow.i and m.value.endswith("adj")), None)
+                if owner is not None:
+                    return Role.UA if owner.value == "ruadj" else Role.MOD
+    return Role.MOD
 
 
 def country_speaks(doc: Doc, s: Sentence, mark: Mark) -> bool:
@@ -125,7 +144,8 @@ def country_speaks(doc: Doc, s: Sentence, mark: Mark) -> bool:
         if say.value == "verb" and (its or _verb_of(doc, s, mark, say)) and tells(doc, s, say):
             return True
         last = mark.j == s.j or doc.gap(mark.j) & ENDS
-        if say.j == mark.i and doc.says(say.i, "voice.said") and last:
+        told = doc.says(say.i, "voice.said") or (doc.says(say.i, "voice.inverts") and doc.gap(say.i))
+        if say.j == mark.i and told and last:
             return True
     return False
 
@@ -133,7 +153,9 @@ def country_speaks(doc: Doc, s: Sentence, mark: Mark) -> bool:
 def _is_part(doc: Doc, s: Sentence, mark: Mark) -> bool:
     """'the mayor of Kyiv', 'Russia's claim', 'the Russia-Ukraine war': another word's, and no voice."""
     word = doc.folded[mark.i]
-    return word.endswith("'s") or "-" in word or (mark.i > s.i and doc.says(mark.i - 1, "where.of"))
+    if word.endswith("'s") or "-" in word:
+        return True
+    return mark.i > s.i and (doc.says(mark.i - 1, "where.of") or doc.says(mark.i - 1, "voice.after"))
 
 
 def _verb_of(doc: Doc, s: Sentence, mark: Mark, say: Mark) -> bool:

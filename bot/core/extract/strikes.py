@@ -108,7 +108,8 @@ def _by_word(doc: Doc, s: Sentence, mark: Mark) -> bool:
     debris = before_within(s, mark.i, 5, "debris") if mark.value == "verb" else None
     if debris is not None and (mark.i - debris.j <= 2 or doc.says(debris.j, "where.of")):
         return False  # 'debris hit a house', 'fragments of a downed missile hit'
-    adjective = any(w.i == mark.j and w.number == "p" for w in s.of("weapon"))  # 'attack drones'
+    plain = doc.says(mark.i, "target.noun")  # 'an attack drone', 'attack drones'
+    adjective = any(w.i == mark.j and (plain or w.number == "p") for w in s.of("weapon"))
     return not adjective and not _threatened(doc, s, mark)
 
 

@@ -124,6 +124,8 @@ class Tally(Unplaced):
             return True
         if "number.used" in self._before(num):
             return True
+        if self.doc.says_in(weapon.j, weapon.j + 2, "down.intruded"):
+            return True
         if any(0 <= num.i - m.j <= 3 for m in self.downs):
             return False
         verbs = [
@@ -146,6 +148,8 @@ class Tally(Unplaced):
             low = nums[n - 1].j if n else self.sentence.i
             high = nums[n + 1].i if n + 1 < len(nums) else self.sentence.j
             right = next((g for g in self.groups if num.j <= g.i < high), None)
+            if right is not None and self._mostly(num.j, right.i):
+                right = None
             left = next((g for g in reversed(self.groups) if low <= g.i and g.j <= num.i), None)
             if left is not None and left.taken:
                 left = None
@@ -154,6 +158,13 @@ class Tally(Unplaced):
                 chosen.taken = True
             pairs.append((num, chosen))
         return pairs
+
+    def _mostly(self, i: int, j: int) -> bool:
+        """'сбито 40 БПЛА, больше всего — над Х': the place is not that of the number."""
+        totals = {m.i for m in self.sentence.of("count", "total") if i <= m.i < j}
+        return any(m.j in totals for m in self.sentence.of("count", "more")) or self.doc.says_in(
+            i, j, "number.most"
+        )
 
     def _nearer(self, num: Num, left: Group | None, right: Group | None) -> Group | None:
         between = self.doc.between

@@ -99,10 +99,25 @@ def _sentence(
             continue
         shut = until and (s.has("airport", "limit") or s.has("airport", "shut"))
         moment = _moment(doc, first, None, ahead=_SOON if shut else _NOW)
-        if until or doc.says_in(max(s.i, first.i - 12), min(s.j, first.j + 3), "clock.over"):
+        if until or _is_end(doc, s, first):
             yield None, moment, s, first, first
         else:
             yield moment, None, s, first, first
+
+
+def _is_end(doc: Doc, s: Sentence, clock: Clock) -> bool:
+    """'объявлена в 23:50, снята в 4:15': the time of the word that stands nearest before it; else of one right after it."""
+    lo, hi = max(s.i, clock.i - 12), min(s.j, clock.j + 3)
+    if doc.latin:
+        return doc.says_in(lo, hi, "clock.over")
+    for k in range(clock.i - 1, lo - 1, -1):
+        if doc.says(k, "clock.over"):
+            return True
+        if doc.says(k, "clock.begun"):
+            return False
+    return any(
+        doc.says(k, "clock.over") and not doc.between(clock.j, k) & Gap.COMMA for k in range(clock.j, hi)
+    )
 
 
 def _is_range(doc: Doc, first: Clock, second: Clock) -> bool:

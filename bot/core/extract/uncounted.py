@@ -49,7 +49,7 @@ class Uncounted(Tally):
                 )
             return
         places = list(dict.fromkeys(g.place() for g in groups if g.place()))
-        where, spot = (regions[0], None) if regions else self._default(False)
+        where, spot = (regions[0], None) if regions else self._alone() if one else self._default(False)
         if not groups:
             spot = spot if self.doc.latin else lone_place(self.doc, where)
             places += [spot] if spot else []
@@ -64,6 +64,10 @@ class Uncounted(Tally):
             span=span,
             rule=rule,
         )
+
+    def _alone(self) -> tuple[str | None, str | None]:
+        """Where one weapon belongs that no place stands beside."""
+        return self._default(False)
 
     def _the_others(self, down: Mark) -> Iterator[Downed]:
         """'others were intercepted over X and Y', 'остальные сбиты над ...'."""

@@ -37,8 +37,11 @@ def moves(doc: Doc, s: Sentence) -> bool:
         return False  # 'под дронами'
     if s.has("attack", "launch") and any(o.has("alarm", "raise") for o in doc.sentences):
         return False
-    if any(m.i > s.i and doc.says(m.i - 1, "denial.not") for m in s.of("attack", "launch")):
+    launches = s.of("attack", "launch")
+    if any(m.i > s.i and doc.says(m.i - 1, "denial.not") for m in launches):
         return False
+    if s.nums and any(doc.says(m.i, "attack.fired") for m in launches):
+        return False  # 'по региону выпустили 50 снарядов'
     if s.has("alarm", "motion") or s.has("attack", "launch") or _from_to(doc, s):
         yours = doc.says_in(s.i, s.j, "alarm.yours")
         somewhere = any(loc.role != "abroad" for other in doc.sentences for loc in other.locs)

@@ -18,6 +18,7 @@ def only_named(doc: Doc, s: Sentence, mark: Mark) -> bool:
         return False
     return (
         _was_not(doc, s, mark)
+        or _commented(doc, s, mark)
         or _purpose(doc, s, mark)
         or _in_passing(doc, s, mark)
         or _outlived(doc, s, mark)
@@ -38,6 +39,11 @@ def _was_not(doc: Doc, s: Sentence, mark: Mark) -> bool:
         if doc.says(k, "denial.not"):
             return doc.says(k + 1, "denial.been") or doc.says(k + 1, "denial.verb")
     return False
+
+
+def _commented(doc: Doc, s: Sentence, mark: Mark) -> bool:
+    """'прокомментировал атаку дронов', 'осудил удар': old or new, unless the sentence says when it was."""
+    return not s.has("time") and doc.says_in(max(s.i, mark.i - 4), mark.i, "attack.commented")
 
 
 def _purpose(doc: Doc, s: Sentence, mark: Mark) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.core.extract.marks import Doc, Loc, Sentence
 
 _COUNTRIES = frozenset(["RU", "UA"])
-_NEAR = 3  # words between a place and the country it lies in: 'a village in the far east of'
+_NEAR = 6  # words between a place and the country it lies in: 'a village in the far east of'
 
 
 def unname_sites(doc: Doc) -> None:

@@ -89,4 +89,11 @@ class Unplaced:
         back = [loc.region for o in earlier[-2:] for loc in o.locs]
         if self.doc.ukrainian or ("UA" in back and "RU" not in back):
             return "UA"
+        if not self.doc.latin and any(self._russian(w) for w in self.weapons):
+            return None  # who brought a Russian drone down is not said
         return "RU"
+
+    def _russian(self, weapon: Mark) -> bool:
+        """'российский беспилотник'."""
+        s = self.sentence
+        return any(m.j == weapon.i for m in [*s.of("country", "ruadj"), *s.of("enemy", "ru")])

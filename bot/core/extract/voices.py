@@ -12,7 +12,7 @@ from bot.core.extract.marks import Doc, Mark, Sentence
 from bot.core.extract.naming import surname_in_russian
 from bot.core.extract.near import span_of
 from bot.core.extract.quoting import NAMED, addressed, outlet_speaks, quoted, speaks
-from bot.core.extract.said import FACTS, ends_quote, name_beside, tells_of_facts
+from bot.core.extract.said import FACTS, cut_off, ends_quote, name_beside, tells, tells_of_facts
 from bot.core.extract.sides import army_of, in_ukraine, is_country, role_of
 from bot.core.extract.strangers import surname
 from bot.core.extract.times import MSK
@@ -31,7 +31,7 @@ class Voices:
         found: list[tuple[Speaker, Sentence]] = []
         day = doc.published_at.astimezone(MSK).date()
         for s in doc.sentences:
-            if doc.latin and s.groups.isdisjoint(FACTS) and not (ends_quote(doc, s) or _cut_off(doc, s)):
+            if doc.latin and s.groups.isdisjoint(FACTS) and not (ends_quote(doc, s) or cut_off(doc, s)):
                 continue  # of something else than these facts
             if s.live and not (_HEARD_IN_ENGLISH if doc.latin else _HEARD).isdisjoint(s.groups):
                 found += [(speaker, s) for speaker in self._sentence(doc, s, day)]
@@ -98,12 +98,6 @@ _HEARD_IN_ENGLISH = _HEARD | {"say", "country"}
 _PERSONAL = frozenset(["governor", "mayor", "deputy", "head", "official", "hq", "ua"])
 
 
-def _cut_off(doc: Doc, s: Sentence) -> bool:
-    """'The ministry said...': the end of a text that a feed has cut off."""
-    rest = doc.words.text[doc.words.stops[s.j - 1] :].lstrip()
-    return s.j == len(doc.lexes) and s.j - s.i <= _STUB and rest.startswith(("...", "\u2026"))
-
-
 def _airports(doc: Doc, s: Sentence) -> Iterator[Speaker]:
     """'the airport said'."""
     for mark in s.of("airport", "noun"):
@@ -125,9 +119,16 @@ def _hearsay(doc: Doc, s: Sentence) -> Iterator[Speaker]:
     for mark in s.of("country"):
         if doc.says_in(mark.j, mark.j + 1, "voice.claim") and mark.value in _WHOSE and not doc.gap(mark.j):
             yield _voice(doc, _WHOSE[mark.value], mark.i, rule="speaker.claim")
+    for mark in s.of("defence"):
+        says = any(m.i == mark.j and not doc.says(m.i, "said.adverb") for m in s.of("say", "verb"))
+        if says and not doc.gap(mark.j):
+            owner = next((m for m in s.of("country") if m.j == mark.i and m.value in _WHOSE), None)
+            role = army_of(doc) if owner is None else _WHOSE[owner.value]
+            yield _voice(doc, role, mark.i, rule="speaker.defence")
     for say in s.of("say", "verb"):
-        army = say.i - 2 >= s.i and doc.says(say.i - 1, "voice.army") and doc.says(say.i - 2, "capital.the")
-        if army and not doc.between(say.i - 1, say.i):
+        army = say.i - 2 >= s.i and doc.says(say.i - 1, "voice.army") and tells(doc, s, say)
+        alone = doc.says(say.i - 2, "capital.the") or doc.gap(say.i - 1) & Gap.COMMA
+        if army and alone and not doc.gap(say.i):
             yield _voice(doc, army_of(doc), say.i - 1, rule="speaker.army")
         for k in (say.i - 1, say.j) if doc.says(say.i, "voice.speak") else ():
             if s.i <= k < s.j and doc.says(k, "voice.report") and not doc.gap(max(k, say.i)):
@@ -138,6 +139,5 @@ def _voice(doc: Doc, role: Role, k: int, *, rule: str) -> Speaker:
     return Speaker(role=role, name=None, span=span_of(doc, k, k + 1), rule=rule)
 
 
-_STUB = 9  # words of a sentence that a feed has cut off
 _OFFICE = 3  # words between a name and its office
 _WHOSE = {"ruadj": Role.OFFICIAL, "uaadj": Role.UA}

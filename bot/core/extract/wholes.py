@@ -157,8 +157,11 @@ def mark_airports(doc: Doc, sentence: Sentence) -> None:
         )
         first = min((m.j for m in nouns if m.i < loc.i), default=loc.i)
         parted = first < loc.i and doc.between(first, loc.i) & Gap.STOP
+        since = max((o.j for o in sentence.locs if o.j <= loc.i), default=0) if doc.latin else 0
         attacked = any(
-            m.group in {"attack", "shell", "down", "debris", "fire"} and 0 <= loc.i - m.j <= 3
+            m.group in {"attack", "shell", "down", "debris", "fire"}
+            and 0 <= loc.i - m.j <= 3
+            and m.j >= since  # 'attacked M, and N airport closed'
             for m in sentence.marks
         )
         if near and not parted and not attacked:

@@ -4,18 +4,26 @@ from __future__ import annotations
 
 from bot.core.extract.marks import Doc, Mark, Sentence
 
+_OFFICES = frozenset(["governor", "hq", "mod", "mayor", "head"])
 
-def claimed(s: Sentence, mark: Mark) -> bool:
-    """'General Staff said its forces hit a depot': who reports it struck it."""
+
+def claimed(doc: Doc, s: Sentence, mark: Mark) -> bool:
+    """'General Staff said its forces hit a depot': who reports it struck it; 'глава сообщил об ударе по заводу' tells of it."""
     things = [m for m in s.of("object") if m.value in {"military", "fuel", "industrial", "energy"}]
     beside = any(0 <= m.i - mark.j <= 1 for m in things)
     if mark.value == "verb" and mark.number == "s" and not mark.tool and beside:
         return True
-    return s.has("role", "ua") and any(0 <= m.i - mark.j <= 4 for m in things)
+    close = any(0 <= m.i - mark.j <= 4 for m in things)
+    if s.has("role", "ua"):
+        return close
+    told = not _OFFICES.isdisjoint(m.value for m in s.of("role"))
+    return close and told and not doc.latin and doc.says_in(mark.j, mark.j + 1, "attack.on")
 
 
 def enemy_beside(s: Sentence, mark: Mark) -> bool:
     """'ВСУ атаковали', 'удар противника', 'Ukrainian strike': whose attack it is."""
+    if any(loc.role == "power" and 0 <= loc.i - mark.j <= 1 for loc in s.locs):
+        return True  # 'удар Киева по Х'
     return any(
         0 <= mark.i - m.j <= 5 or (mark.value == "noun" and 0 <= m.i - mark.j <= 2) for m in s.of("enemy")
     )
