@@ -21,6 +21,8 @@ def is_government(doc: Doc, s: Sentence, loc: Loc) -> bool:
     before = doc.lexes[loc.i - 1].keys if loc.i > s.i else frozenset()
     if _owns_weapons(doc, s, loc) or _sends(s, loc, before):
         return True
+    if loc.i - 2 >= s.i and doc.says(loc.i - 2, "sender.blames"):
+        return True  # 'blamed on Kyiv'
     if "power.relative" in before and not _suffers(doc, loc):
         return True
     if "power.spatial" in before or any(m.value == "verb" and m.j == loc.i for m in s.of("attack")):
