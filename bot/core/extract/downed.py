@@ -5,18 +5,23 @@ A number belongs to the list of places that no sign parts from it: '24 над Б
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from bot.core.claims import Downed, Weapon
 from bot.core.extract.counts import Counts
+from bot.core.extract.crashes import with_its_crash
 from bot.core.extract.english_counts import EnglishCounts
 from bot.core.extract.marks import Doc
 from bot.core.extract.tally import AIR
 from bot.core.extract.verbs import downing_words, goes_on
 
 
-def downed(doc: Doc) -> Iterator[Downed]:
+def downed(doc: Doc) -> Iterable[Downed]:
     """All downed claims of a text."""
+    return with_its_crash(doc, list(_told(doc))) if doc.latin else _told(doc)
+
+
+def _told(doc: Doc) -> Iterator[Downed]:
     open_weapon: Weapon | None = None
     running = False
     for sentence in doc.sentences:

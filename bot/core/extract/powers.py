@@ -14,25 +14,19 @@ _ARMED = frozenset(["attack", "shell", "weapon"])
 
 def is_government(doc: Doc, s: Sentence, loc: Loc) -> bool:
     """'Moscow says', 'Kyiv accused', 'Moscow's assault', 'as Moscow steps up attacks': a capital for its government."""
-    if loc.region not in _CAPITALS or loc.place or loc.j - loc.i > 1:
+    if loc.region not in _CAPITALS or loc.place or loc.j - loc.i > 1 or _of_a_country(doc, s, loc):
         return False
     if _far_off(doc, s, loc) or _signs(doc, s, loc):
         return True
     before = doc.lexes[loc.i - 1].keys if loc.i > s.i else frozenset()
-    if _owns_weapons(doc, s, loc) or _sends(s, loc, before):
+    blamed = loc.i - 2 >= s.i and doc.says(loc.i - 2, "sender.blames")  # 'blamed on Kyiv'
+    if blamed or _owns_weapons(doc, s, loc) or _sends(s, loc, before):
         return True
-    if loc.i - 2 >= s.i and doc.says(loc.i - 2, "sender.blames"):
-        return True  # 'blamed on Kyiv'
     if "power.relative" in before and not _suffers(doc, loc):
         return True
     if "power.spatial" in before or any(m.value == "verb" and m.j == loc.i for m in s.of("attack")):
         return False
-    if (
-        is_surrounded(doc, s, loc)
-        or doc.says_in(loc.j, loc.j + 1, "power.under")
-        or _suffers(doc, loc)
-        or _listed_with_town(doc, s, loc)
-    ):
+    if _is_place(doc, s, loc):
         return False
     after = [m for m in s.marks if loc.j <= m.i < loc.j + 2]
     said = any(m.group == "say" and m.value == "verb" and (m.i == loc.j or m.j == loc.i) for m in s.marks)
@@ -41,7 +35,21 @@ def is_government(doc: Doc, s: Sentence, loc: Loc) -> bool:
     if any(m.group in _NOUNS and m.value not in {"verb", "launch"} for m in after):
         return False
     struck = any(m.group == "attack" and m.value == "verb" for m in after)
+    if struck and doc.says(loc.j, "told.noun_too") and (loc.j + 1 >= s.j or doc.gap(loc.j + 1)):
+        return False  # 'Kyiv strikes: three die'
     return not (struck and doc.says_in(loc.j, loc.j + 3, "power.by")) and not _names_a_thing(doc, s, loc)
+
+
+def _is_place(doc: Doc, s: Sentence, loc: Loc) -> bool:
+    """'Moscow and its surroundings', 'Moscow came under', 'Kyiv was hit', 'Kyiv and Odesa': a place by its company."""
+    under = doc.says_in(loc.j, loc.j + 1, "power.under") or _suffers(doc, loc)
+    return under or is_surrounded(doc, s, loc) or _listed_with_town(doc, s, loc)
+
+
+def _of_a_country(doc: Doc, s: Sentence, loc: Loc) -> bool:
+    """'Ukraine's Kyiv': the city."""
+    possessive = loc.i > s.i and not doc.gap(loc.i) and doc.folded[loc.i - 1].endswith(_POSSESSIVE)
+    return possessive and any(m.j == loc.i and m.value.endswith("adj") for m in s.of("country"))
 
 
 def _signs(doc: Doc, s: Sentence, loc: Loc) -> bool:
@@ -136,6 +144,7 @@ def _listed_with_town(doc: Doc, s: Sentence, loc: Loc) -> bool:
         and other.role in {"", "target"}
         and (0 <= other.i - loc.j <= 1 or 0 <= loc.i - other.j <= 1)
         and not doc.between(min(loc.j, other.j), max(loc.i, other.i)) & ~Gap.COMMA
+        and not doc.says(loc.i - 1, "power.clause")  # 'Odesa as Moscow steps up attacks'
         for other in s.locs
         if other is not loc
     )

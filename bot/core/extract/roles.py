@@ -55,7 +55,9 @@ def _shore(doc: Doc, s: Sentence, loc: Loc, n: int) -> str:
         and doc.says(before.j, "where.on")
         and not doc.gap(before.j)
     )
-    return "beside" if washes or doc.says_in(loc.j, loc.j + 1, "where.shore") else ""
+    on = loc.i - 1 - doc.says(loc.i - 1, "where.the")
+    cities = on > s.i and doc.says(on, "where.on") and _has_shore(doc, s, on)
+    return "beside" if washes or cities or doc.says_in(loc.j, loc.j + 1, "where.shore") else ""
 
 
 def _of_a_ship(doc: Doc, s: Sentence, loc: Loc) -> str:
@@ -65,6 +67,13 @@ def _of_a_ship(doc: Doc, s: Sentence, loc: Loc) -> str:
     ends = loc.j >= s.j or doc.says(loc.j, "named.goes_on") or doc.says(loc.j, "power.relative")
     named = doc.says(loc.i - 1, "named.ship") or (ends and doc.says(loc.i - 1, "named.the"))
     return "ship" if named else ""
+
+
+def _has_shore(doc: Doc, s: Sentence, at: int) -> bool:
+    """'cities on the Black Sea'."""
+    return any(m.j == at and m.number != "s" for m in s.of("country", "many")) or doc.says(
+        at - 1, "where.shore"
+    )
 
 
 def _widen(loc: Loc) -> None:
