@@ -12,15 +12,13 @@ from bot.core.extract.adjectives import may_be_adjective
 from bot.core.extract.grammar import ADJECTIVE, ADJECTIVE_ENDINGS, FULL_ADJECTIVE, JOINERS
 from bot.core.extract.lexicon import Kind, Lex
 from bot.core.extract.marks import Loc, Mark
-from bot.core.extract.naming import SITES, loc_of, region_of
+from bot.core.extract.naming import SITES, is_numbered, loc_of, region_of
 from bot.core.extract.typed import Typed
 from bot.core.gazetteer import Gazetteer
 from bot.core.places import Match, Place, PlaceKind, RegionInfo, RegionKind, Target
 from bot.core.text import Gap, fold
 
 _TYPE_WORDS = frozenset(["district", "region", "settlement", "filler"])
-
-
 _POSSESSIVE = "'s"
 
 
@@ -159,15 +157,13 @@ class Finder(Typed):
     def _of_a_site(self, loc: Loc) -> Loc:
         """A refinery or a power station stands for the settlement that it lies in, an English nuclear plant for no place."""
         site = loc.options[0] if loc.options else None
-        if site is not None and site.kind is PlaceKind.AIRFIELD and self.folded[loc.i].isascii():
-            town = self.gazetteer.places.get(site.parent or "")
-            if town is not None and site.name[-1].isdigit():  # 'Engels-2'
-                loc.place, loc.options = town.name, (town,)
-        elif site is not None and site.kind in SITES:
-            parent = self.gazetteer.places.get(site.parent or "")
+        parent = None if site is None else self.gazetteer.places.get(site.parent or "")
+        if site is not None and site.kind in SITES:
             named = parent is not None and "where.regional" not in self.lexes[loc.i + 1].keys
             loc.place = parent.name if parent is not None and named else None
             loc.region, loc.options = site.region, (parent,) if parent is not None else ()
+        elif parent is not None and is_numbered(site) and self.folded[loc.i].isascii():
+            loc.place, loc.options = parent.name, (parent,)
         return loc
 
     def _long_name(self, at: int, end: int, match: Match | None) -> list[Loc]:

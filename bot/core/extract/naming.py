@@ -101,6 +101,11 @@ def region_of(targets: Sequence[Target]) -> str | None:
     )
 
 
+def is_numbered(place: Place | None) -> bool:
+    """'Engels-2': an airfield that bears the name of its town and a number."""
+    return place is not None and place.kind is PlaceKind.AIRFIELD and place.name[-1].isdigit()
+
+
 def loc_of(i: int, j: int, targets: Sequence[Target]) -> Loc:
     """A mention of one of the targets; a region wins over places."""
     places: list[Place] = []

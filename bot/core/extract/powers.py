@@ -19,18 +19,14 @@ def is_government(doc: Doc, s: Sentence, loc: Loc) -> bool:
     if _far_off(doc, s, loc) or _signs(doc, s, loc):
         return True
     before = doc.lexes[loc.i - 1].keys if loc.i > s.i else frozenset()
-    if _owns_weapons(doc, s, loc) or _sends(s, loc, before):
+    blamed = loc.i - 2 >= s.i and doc.says(loc.i - 2, "sender.blames")  # 'blamed on Kyiv'
+    if blamed or _owns_weapons(doc, s, loc) or _sends(s, loc, before):
         return True
     if "power.relative" in before and not _suffers(doc, loc):
         return True
     if "power.spatial" in before or any(m.value == "verb" and m.j == loc.i for m in s.of("attack")):
         return False
-    if (
-        is_surrounded(doc, s, loc)
-        or doc.says_in(loc.j, loc.j + 1, "power.under")
-        or _suffers(doc, loc)
-        or _listed_with_town(doc, s, loc)
-    ):
+    if _is_place(doc, s, loc):
         return False
     after = [m for m in s.marks if loc.j <= m.i < loc.j + 2]
     said = any(m.group == "say" and m.value == "verb" and (m.i == loc.j or m.j == loc.i) for m in s.marks)
@@ -42,6 +38,12 @@ def is_government(doc: Doc, s: Sentence, loc: Loc) -> bool:
     if struck and doc.says(loc.j, "told.noun_too") and (loc.j + 1 >= s.j or doc.gap(loc.j + 1)):
         return False  # 'Kyiv strikes: three die'
     return not (struck and doc.says_in(loc.j, loc.j + 3, "power.by")) and not _names_a_thing(doc, s, loc)
+
+
+def _is_place(doc: Doc, s: Sentence, loc: Loc) -> bool:
+    """'Moscow and its surroundings', 'Moscow came under', 'Kyiv was hit', 'Kyiv and Odesa': a place by its company."""
+    under = doc.says_in(loc.j, loc.j + 1, "power.under") or _suffers(doc, loc)
+    return under or is_surrounded(doc, s, loc) or _listed_with_town(doc, s, loc)
 
 
 def _of_a_country(doc: Doc, s: Sentence, loc: Loc) -> bool:

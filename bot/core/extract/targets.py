@@ -15,6 +15,23 @@ _VERBS = frozenset(["attack", "down", "dead", "hurt", "harm", "say", "boom", "fa
 
 def targets(doc: Doc, s: Sentence, mark: Mark) -> list[str | None]:
     """The regions; [None] where none can be told."""
+    found = _targets(doc, s, mark)
+    return _from_lead(doc, sender(doc, s, mark).side) if found == [None] and s.index == 0 else found
+
+
+def _from_lead(doc: Doc, side: str | None) -> list[str | None]:
+    """The one region that the lead of a headline without a place names."""
+    lead = [s for s in doc.sentences[1:_LEAD] if s.live and s.paragraph == doc.sentences[1].paragraph]
+    named = {
+        loc.region for s in lead for loc in s.locs if loc.role in {"", "target"} and not _abroad(loc)
+    } - {None}
+    return [*named] if len(named) == 1 and all(can_hit(side, code) for code in named) else [None]
+
+
+_LEAD = 3  # sentences: a headline and what leads into the text
+
+
+def _targets(doc: Doc, s: Sentence, mark: Mark) -> list[str | None]:
     side, sure, upon = sender(doc, s, mark)
     known = side if sure else None  # what it surely cannot hit is no target
     places = [loc for loc in s.locs if loc.region and (loc.role in {"", "country"} or _aimed_at(s, loc))]
