@@ -112,6 +112,8 @@ def _of_something_else(doc: Doc, s: Sentence, mark: Mark) -> bool:
     """'the threat' of no weapon; 'поставили под угрозу', 'угроза жизни', 'угрозы журналисту'; 'внимание' to a word of relief."""
     if doc.says(mark.i, "alarm.attention"):
         return not s.has("weapon") and any(o.has("alarm", "clear") for o in doc.sentences)
+    if doc.says_in(mark.j, mark.j + 1, "alarm.device") and not doc.gap(mark.j):
+        return True  # 'air raid alert app'
     if doc.says(mark.i, "alarm.threat_of"):
         return not any(0 <= w.i - mark.j <= 4 for w in s.of("weapon"))
     if not doc.says(mark.i, "alarm.menace"):

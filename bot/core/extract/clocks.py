@@ -19,6 +19,14 @@ def clock_at(words: Words, lexes: list[Lex], i: int, end: int) -> Clock | None:
         halves = i + 1 < end and words.gaps[i + 1] & Gap.CLOCK and lexes[i + 1].digits
         if halves and len(words.raw[i + 1]) == 2:
             return _in_digits(words, lexes, i, end)
+        if (
+            i + 1 < end
+            and words.gaps[i + 1] & Gap.CLOCK
+            and (late := HALF_DAYS.get(words.raw[i + 1][2:].lower())) is not None
+        ):
+            minute = words.raw[i + 1][:2]
+            if minute.isdecimal() and minute.isascii() and int(raw) <= 12 and int(minute) < 60:
+                return Clock((int(raw) % 12 + late) * 60 + int(minute), i, i + 2)  # '3.05am'
         if i + 1 < end and int(raw) <= 24 and words.gaps[i + 1] == Gap.NONE:
             return _with_a_word(lexes, i, end, int(raw))
         return None

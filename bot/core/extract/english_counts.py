@@ -142,7 +142,8 @@ class EnglishCounts(EnglishPlaces):
             if group.taken:
                 continue
             group.taken = True
-            kind = self.weapon or (_kind(self.phrases[-1].weapon) if self.phrases else None)
+            before = [p for p in self.phrases if p.j <= group.i] or self.phrases
+            kind = _kind(before[-1].weapon)
             for region in group.regions():
                 yield Downed(
                     region=region,

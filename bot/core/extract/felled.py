@@ -12,6 +12,7 @@ from bot.core.extract.marks import Doc, Mark, Sentence
 from bot.core.extract.noun_phrases import ACTS, APART, LIGHT, REACH, THINGS, Felled, NounPhrases
 from bot.core.text import Gap
 
+_JOINS = frozenset(["felled.join", "clause.as"])  # 'as well as'
 _FAR = 14  # words between drones and the passive verb that they are the subject of
 
 
@@ -56,9 +57,14 @@ class _Phrases(NounPhrases):
                 named, k = True, self._end(weapon) + (phrase is None or phrase.struck)
                 begins = last = k
                 continue
-            step = self._step(k, named=named) or (self._resumes(k) if named else 0)
+            step = self._step(k, named=named)
             if step == 0:
-                break
+                on = self._resumes(k) if named else 0
+                if on == 0:
+                    break
+                k += on
+                begins = last = k
+                continue
             if self._is_thing(k):
                 named, last = True, k + step
             elif named and doc.says(k, "felled.join"):
@@ -76,11 +82,11 @@ class _Phrases(NounPhrases):
                 return 0
             joined = doc.says(at, "felled.join")
             begins = at + 1 if joined else at
-            while begins < s.j - 1 and (begins in self.counts or doc.says(begins, "felled.join")):
+            while begins < s.j - 1 and (begins in self.counts or _JOINS & doc.lexes[begins].keys):
                 begins += 1
             if (joined or doc.gap(at) & Gap.COMMA) and begins in self.numbers:
                 ends = min(self.numbers[begins].j + 5, s.j)
-                return at - k if any(w in self.weapons for w in range(begins, ends)) else 0
+                return begins - k if any(w in self.weapons for w in range(begins, ends)) else 0
         return 0
 
     def _is_habit(self, down: Mark) -> bool:

@@ -230,6 +230,9 @@ def mark_listed_regions(doc: Doc, sentence: Sentence) -> None:
             town = next((p for p in loc.options if p.capital_of), None)
             if town is not None and loc.place:
                 loc.region, loc.place, loc.options = town.capital_of, None, ()
-            elif loc.region == "RU-MOW":
+            elif loc.region == "RU-MOW" and any(
+                o is not loc and o.i >= mark.j and min(abs(o.i - loc.j), abs(loc.i - o.j)) <= 3
+                for o in sentence.locs
+            ):
                 loc.region = "RU-MOS"
             at = loc.j
