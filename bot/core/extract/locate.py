@@ -161,7 +161,11 @@ class Finder(Typed):
     def _of_a_site(self, loc: Loc) -> Loc:
         """A refinery or a power station stands for the settlement that it lies in, an English nuclear plant for no place."""
         site = loc.options[0] if loc.options else None
-        if site is not None and site.kind in SITES:
+        if site is not None and site.kind is PlaceKind.AIRFIELD and self.folded[loc.i].isascii():
+            town = self.gazetteer.places.get(site.parent or "")
+            if town is not None and site.name[-1].isdigit():  # 'Engels-2'
+                loc.place, loc.options = town.name, (town,)
+        elif site is not None and site.kind in SITES:
             parent = self.gazetteer.places.get(site.parent or "")
             named = parent is not None and "where.regional" not in self.lexes[loc.i + 1].keys
             loc.place = parent.name if parent is not None and named else None

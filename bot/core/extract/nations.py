@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bot.core.extract.marks import Doc, Loc, Mark, Sentence
-from bot.core.extract.senders import OTHER, is_noun, passive, sender
+from bot.core.extract.near import before_within
+from bot.core.extract.senders import OTHER, is_aim, is_noun, passive, sender
 from bot.core.text import Gap
 
 _UNDER = {"RU-MOW": "RU-MOS", "UA-30": "UA-32"}
@@ -29,7 +30,11 @@ def place_countries(doc: Doc, s: Sentence) -> None:
         ):
             s.locs.append(Loc(mark.i, many.j, code, role="country"))
             taken.add(many.i)
-        elif code and (_possessed(doc, s, mark) if mark.value.endswith("adj") else _struck(doc, s, mark)):
+        elif code and (
+            _possessed(doc, s, mark)
+            if mark.value.endswith("adj") or _whose(doc, s, mark)
+            else _struck(doc, s, mark)
+        ):
             s.locs.append(Loc(mark.i, mark.j, code, role="country"))
         elif mark.value == "many" and mark.i not in taken and _regions(doc, s, mark):
             found = _side(doc, s, mark)
@@ -38,45 +43,7 @@ def place_countries(doc: Doc, s: Sentence) -> None:
     s.locs.sort(key=lambda loc: loc.i)
 
 
-def name_later(doc: Doc) -> None:
-    """'A refinery in southern Russia', then 'in the X region': where the text names one region only, it is that one."""
-    for country in ("RU", "UA"):
-        vague = [
-            (s, loc)
-            for s in doc.sentences[:_LEAD]
-            for loc in s.locs
-            if loc.region == country and loc.role == "country" and _inside(doc, s, loc)
-        ]
-        if not vague:
-            continue
-        named = {
-            loc.region for s in doc.sentences for loc in s.locs if loc.role in {"", "target"} and loc.region
-        }
-        named = named or {
-            code for s in doc.sentences for code in s.voices
-        }  # else that of the governor who tells
-        inner = [code for code in named if code.startswith(country + "-")]
-        for _, loc in vague if len(inner) == 1 else ():
-            loc.region, loc.role = inner[0], ""
-
-
-_LEAD = 3  # sentences: a headline and what leads into the text
-
-
-def _inside(doc: Doc, s: Sentence, loc: Loc) -> bool:
-    """One thing that happened inside a country, not all over it, and no count of what was shot down."""
-    at = _before_sides(doc, s, loc.i)
-    if (
-        at < s.i
-        or s.has("down")
-        or any(m.number == "p" and m.i < at for m in [*s.of("attack"), *s.of("weapon")])
-    ):
-        return False
-    part = at < loc.i - 1  # 'on western Ukraine'
-    return doc.says(at, "nation.within") or ((part or s.title) and doc.says(at, "nation.at"))
-
-
-def _before_sides(doc: Doc, s: Sentence, i: int) -> int:
+def before_sides(doc: Doc, s: Sentence, i: int) -> int:
     """The word before 'southern Russia'."""
     at = i - 1
     while at > s.i and (doc.says(at, "nation.side") or (at < i - 1 and doc.says(at, "list.and"))):
@@ -84,17 +51,25 @@ def _before_sides(doc: Doc, s: Sentence, i: int) -> int:
     return at
 
 
+def _whose(doc: Doc, s: Sentence, mark: Mark) -> bool:
+    """'Ukraine ports', 'Ukraine apartment block': the country tells whose the thing is."""
+    return any(0 <= m.i - mark.j <= 1 and not doc.gap(mark.j) for m in s.of("object"))
+
+
 def _struck(doc: Doc, s: Sentence, mark: Mark) -> bool:
-    at = _before_sides(doc, s, mark.i)
+    at = before_sides(doc, s, mark.i)
     before = doc.lexes[at].keys if at >= s.i else frozenset()
-    modifies = any(m.i - mark.j <= 1 and m.i >= mark.j and not doc.gap(mark.j) for m in s.of("object"))
-    if modifies or doc.says_in(s.i, mark.i, "nation.blamed"):
+    if doc.says_in(s.i, mark.i, "nation.blamed"):
         return False
     if "nation.through" in before or ("where.in" in before and doc.says(at - 1, "nation.elsewhere")):
         return True
     if "where.in" in before:
         beside = any(0 <= at - loc.j <= 1 and not doc.gap(at) & ~Gap.COMMA for loc in s.locs)
         return not beside and not doc.says(at - 1, "nation.war") and _eventful(s)
+    if "where.of" in before and any(
+        m.j == at and m.value != "launch" for m in [*s.of("attack"), *s.of("shell")]
+    ):
+        return True  # 'the bombardment of Ukraine'
     if "nation.at" in before:
         return any(
             m.group in {"attack", "shell"} and 0 <= at - m.j <= 6 and _aimed(s, m, at) for m in s.marks
@@ -125,15 +100,22 @@ def _eventful(s: Sentence) -> bool:
 
 
 def _possessed(doc: Doc, s: Sentence, mark: Mark) -> bool:
-    """'on Russian soil', 'pummels Ukraine's energy grid'."""
+    """'on Russian soil', 'pummels Ukraine's energy grid', 'strikes Ukrainian ports'."""
     if doc.says_in(mark.j, mark.j + 1, "nation.soil"):
         return True
     if doc.says_in(mark.j, min(mark.j + 1, s.j), "nation.part") and mark.i > s.i:
         return doc.says(mark.i - 1, "where.in") or doc.says(mark.i - 1, "nation.at")  # 'in Russia's west'
-    things = [m for m in s.of("object") if m.value in {"energy", "other"} and 0 <= m.i - mark.j <= 1]
-    things = [m for m in things if m.number != "s"]
-    struck = any(m.group == "attack" and 0 <= mark.i - m.j <= 1 for m in s.marks)
-    return bool(things) and struck and not any(loc.role == "" for loc in s.locs)
+    things = [m for m in s.of("object") if 0 <= m.i - mark.j <= 1]
+    blow = next((m for m in s.of("attack") if 0 <= mark.i - m.j <= 1), None)
+    if blow is None:
+        return False
+    many = s.index == 0 and before_within(s, blow.i, 3, "cause") is None
+    things = [
+        m
+        for m in things
+        if m.number != "s" and (m.value in {"energy", "other"} or (many and m.number == "p"))
+    ]
+    return bool(things) and not any(loc.role == "" for loc in s.locs)
 
 
 def _regions(doc: Doc, s: Sentence, mark: Mark) -> bool:
@@ -165,13 +147,14 @@ def _side(doc: Doc, s: Sentence, mark: Mark) -> str | None:
 
 def _told_in(doc: Doc, s: Sentence, mark: Mark) -> str | None:
     """The country that the sentence tells of before: not the one that attacks it, the one that shoots down there."""
-    for blow in reversed([m for m in s.marks if m.group in {"attack", "shell"} and m.i < mark.i]):
+    blows = [m for m in s.marks if m.group in {"attack", "shell"} and m.i < mark.i]
+    for blow in reversed([m for m in blows if m.group == "shell" or not is_aim(doc, s, m)]):
         side = sender(doc, s, blow).side
-        if side is not None:
+        if side is not None and not doc.says(blow.i, "nation.aim"):
             return OTHER[side]
     for actor in reversed([m for m in s.of("country") if m.i < mark.i and m.value != "many"]):
         code = actor.value[:2].upper()
-        before = doc.lexes[_before_sides(doc, s, actor.i)].keys if actor.i > s.i else frozenset()
+        before = doc.lexes[before_sides(doc, s, actor.i)].keys if actor.i > s.i else frozenset()
         if "where.in" in before or "nation.through" in before:
             return code
         if "strike.with" in before:

@@ -14,7 +14,7 @@ _ARMED = frozenset(["attack", "shell", "weapon"])
 
 def is_government(doc: Doc, s: Sentence, loc: Loc) -> bool:
     """'Moscow says', 'Kyiv accused', 'Moscow's assault', 'as Moscow steps up attacks': a capital for its government."""
-    if loc.region not in _CAPITALS or loc.place or loc.j - loc.i > 1:
+    if loc.region not in _CAPITALS or loc.place or loc.j - loc.i > 1 or _of_a_country(doc, s, loc):
         return False
     if _far_off(doc, s, loc) or _signs(doc, s, loc):
         return True
@@ -39,7 +39,15 @@ def is_government(doc: Doc, s: Sentence, loc: Loc) -> bool:
     if any(m.group in _NOUNS and m.value not in {"verb", "launch"} for m in after):
         return False
     struck = any(m.group == "attack" and m.value == "verb" for m in after)
+    if struck and doc.says(loc.j, "told.noun_too") and (loc.j + 1 >= s.j or doc.gap(loc.j + 1)):
+        return False  # 'Kyiv strikes: three die'
     return not (struck and doc.says_in(loc.j, loc.j + 3, "power.by")) and not _names_a_thing(doc, s, loc)
+
+
+def _of_a_country(doc: Doc, s: Sentence, loc: Loc) -> bool:
+    """'Ukraine's Kyiv': the city."""
+    possessive = loc.i > s.i and not doc.gap(loc.i) and doc.folded[loc.i - 1].endswith(_POSSESSIVE)
+    return possessive and any(m.j == loc.i and m.value.endswith("adj") for m in s.of("country"))
 
 
 def _signs(doc: Doc, s: Sentence, loc: Loc) -> bool:
@@ -134,6 +142,7 @@ def _listed_with_town(doc: Doc, s: Sentence, loc: Loc) -> bool:
         and other.role in {"", "target"}
         and (0 <= other.i - loc.j <= 1 or 0 <= loc.i - other.j <= 1)
         and not doc.between(min(loc.j, other.j), max(loc.i, other.i)) & ~Gap.COMMA
+        and not doc.says(loc.i - 1, "power.clause")  # 'Odesa as Moscow steps up attacks'
         for other in s.locs
         if other is not loc
     )

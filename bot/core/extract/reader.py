@@ -9,6 +9,7 @@ from bot.core.claims import Affected, Airport, Claim, Downed, Located, Speaker, 
 from bot.core.extract.airports import airports
 from bot.core.extract.alarms import threats
 from bot.core.extract.attacks import TELLING, attacks
+from bot.core.extract.captions import put_aside
 from bot.core.extract.damage import damages
 from bot.core.extract.downed import downed
 from bot.core.extract.events import debris, explosions, fires
@@ -81,6 +82,8 @@ class Reader:
         if published_at.tzinfo is None:
             published_at = published_at.replace(tzinfo=UTC)
         doc = self._scanner.scan(cut(text, parts), published_at, home)
+        if doc.latin:
+            put_aside(doc)
         settle(doc)
         narrow(doc)
         return doc

@@ -61,7 +61,7 @@ def _each(doc: Doc) -> Iterator[tuple[Sentence, Attack]]:
                 continue
             in_sentence, since = weapons[0], mark.i
             for region in regions:
-                told.add(region, weapons[0])
+                told.add(s, region, weapons[0])
                 for weapon in weapons:
                     span = span_of(doc, mark.i, mark.j)
                     yield s, Attack(region=region, weapon=weapon, span=span, rule=f"attack.{mark.group}")
@@ -101,7 +101,8 @@ def _by_word(doc: Doc, s: Sentence, mark: Mark) -> bool:
     if mark.value == "launch" and "-" in doc.folded[mark.i]:
         return False  # 'shoulder-launched'
     if mark.value == "launch":
-        used = doc.says(mark.i, "strike.launched")
+        rain = doc.says(mark.i, "strike.rain") and doc.says_in(mark.j, mark.j + 2, "strike.on")
+        used = rain or doc.says(mark.i, "strike.launched")
         beside = any(0 <= w.i - mark.j <= 7 or (used and 0 <= mark.i - w.j <= 3) for w in s.of("weapon"))
         others = [m for m in s.of("attack") if m.value != "launch" and 0 <= m.i - mark.j <= 7]
         return beside and not _supplied(doc, s, mark) and all(is_aim(doc, s, m) for m in others)

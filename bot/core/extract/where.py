@@ -10,13 +10,14 @@ from collections.abc import Iterator
 
 from bot.core.extract.carrying import carry
 from bot.core.extract.clauses import cut_clauses
+from bot.core.extract.later import name_city, name_later
 from bot.core.extract.marks import Doc, Loc, Sentence
 from bot.core.extract.naming import SITES
-from bot.core.extract.nations import name_later, place_capital, place_countries
+from bot.core.extract.nations import place_capital, place_countries
 from bot.core.extract.roles import assign_roles
 from bot.core.extract.surroundings import mark_surroundings, narrow_peninsula
 from bot.core.extract.unlisted import settle_outliers
-from bot.core.extract.unnamed import unname_sites
+from bot.core.extract.unnamed import name_later, unname_sites
 from bot.core.extract.wholes import (
     mark_airports,
     mark_capital,
@@ -59,6 +60,8 @@ def _inherit(doc: Doc) -> None:
     """What sentences carry on, countries that stand for an unnamed place in them left out."""
     narrow_peninsula(doc)
     whole = doc.latin and "country" in doc.groups
+    if doc.latin:
+        name_city(doc)
     if whole:
         name_later(doc)
     carry(doc)
