@@ -55,8 +55,9 @@ def _shore(doc: Doc, s: Sentence, loc: Loc, n: int) -> str:
         and doc.says(before.j, "where.on")
         and not doc.gap(before.j)
     )
-<<<<<<< HEAD
-    return "beside" if washes or doc.says_in(loc.j, loc.j + 1, "where.shore") else ""
+    on = loc.i - 1 - doc.says(loc.i - 1, "where.the")
+    cities = on > s.i and doc.says(on, "where.on") and _has_shore(doc, s, on)
+    return "beside" if washes or cities or doc.says_in(loc.j, loc.j + 1, "where.shore") else ""
 
 
 def _of_a_ship(doc: Doc, s: Sentence, loc: Loc) -> str:
@@ -66,10 +67,6 @@ def _of_a_ship(doc: Doc, s: Sentence, loc: Loc) -> str:
     ends = loc.j >= s.j or doc.says(loc.j, "named.goes_on")
     named = doc.says(loc.i - 1, "named.ship") or (ends and doc.says(loc.i - 1, "named.the"))
     return "ship" if named else ""
-=======
-    on = loc.i - 1 - doc.says(loc.i - 1, "where.the")
-    cities = on > s.i and doc.says(on, "where.on") and _has_shore(doc, s, on)
-    return washes or cities or doc.says_in(loc.j, loc.j + 1, "where.shore")
 
 
 def _has_shore(doc: Doc, s: Sentence, at: int) -> bool:
@@ -77,7 +74,6 @@ def _has_shore(doc: Doc, s: Sentence, at: int) -> bool:
     return any(m.j == at and m.number != "s" for m in s.of("country", "many")) or doc.says(
         at - 1, "where.shore"
     )
->>>>>>> e5
 
 
 def _widen(loc: Loc) -> None:

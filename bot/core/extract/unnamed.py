@@ -3,46 +3,9 @@
 from __future__ import annotations
 
 from bot.core.extract.marks import Doc, Loc, Sentence
-from bot.core.extract.nations import before_sides
 
 _COUNTRIES = frozenset(["RU", "UA"])
-_LEAD = 3  # sentences: a headline and what leads into the text
 _NEAR = 6  # words between a place and the country it lies in: 'a village in the far east of'
-
-
-def name_later(doc: Doc) -> None:
-    """'A refinery in southern Russia', then 'in the X region': where the text names one region only, it is that one."""
-    for country in ("RU", "UA"):
-        vague = [
-            (s, loc)
-            for s in doc.sentences[:_LEAD]
-            for loc in s.locs
-            if loc.region == country and loc.role == "country" and _inside(doc, s, loc)
-        ]
-        if not vague:
-            continue
-        named = {
-            loc.region for s in doc.sentences for loc in s.locs if loc.role in {"", "target"} and loc.region
-        }
-        named = named or {
-            code for s in doc.sentences for code in s.voices
-        }  # else that of the governor who tells
-        inner = [code for code in named if code.startswith(country + "-")]
-        for _, loc in vague if len(inner) == 1 else ():
-            loc.region, loc.role = inner[0], ""
-
-
-def _inside(doc: Doc, s: Sentence, loc: Loc) -> bool:
-    """One thing that happened inside a country, not all over it, and no count of what was shot down."""
-    at = before_sides(doc, s, loc.i)
-    if (
-        at < s.i
-        or s.has("down")
-        or any(m.number == "p" and m.i < at for m in [*s.of("attack"), *s.of("weapon")])
-    ):
-        return False
-    part = at < loc.i - 1  # 'on western Ukraine'
-    return doc.says(at, "nation.within") or ((part or s.title) and doc.says(at, "nation.at"))
 
 
 def unname_sites(doc: Doc) -> None:
