@@ -17,7 +17,9 @@ def with_its_crash(doc: Doc, found: list[Downed]) -> list[Downed]:
     if len(single) != 1:
         return found
     claim = found[single[0]]
-    spots = {loc.place for s in doc.sentences if s.live for loc in _crash(doc, s) if loc.region == claim.region}
+    spots = {
+        loc.place for s in doc.sentences if s.live for loc in _crash(doc, s) if loc.region == claim.region
+    }
     if len(spots) == 1 and None not in spots:
         found[single[0]] = replace(claim, place=next(iter(spots)))
     return found

@@ -119,7 +119,9 @@ def _counts_people(doc: Doc, s: Sentence, num: Num, mark: Mark) -> bool:
 
 
 def _is_age(doc: Doc, s: Sentence, num: Num) -> bool:
-    """'a child of three'."""
+    """'a child of three', 'Name Surname (pictured), 52, died'."""
+    if doc.gap(num.i) & Gap.CLOSE and doc.gap(num.i) & doc.gap(num.j) & Gap.COMMA:
+        return True
     after = num.i - 1 > s.i and doc.says(num.i - 1, "people.of")
     return after and any(m.j == num.i - 1 and m.number == "s" for m in s.of("people"))
 

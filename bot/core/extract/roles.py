@@ -36,10 +36,15 @@ def assign_roles(doc: Doc, sentence: Sentence) -> None:
         if loc.region in AROUND and at >= sentence.i and doc.says(at, "where.outside"):
             loc.region = AROUND[loc.region]
         before = sentence.locs[n - 1] if n else None
-        if is_surname(doc, sentence, loc, before):
+        if is_surname(doc, sentence, loc, before) or _is_named_after(doc, sentence, loc):
             loc.role, loc.region, loc.place, loc.options = "person", None, None, ()
             continue
         loc.role = _role(doc, sentence, loc, before)
+
+
+def _is_named_after(doc: Doc, s: Sentence, loc: Loc) -> bool:
+    """'the frigate Makarov', 'Admiral Makarov': a ship or a person."""
+    return doc.latin and loc.i > s.i and doc.says(loc.i - 1, "where.rank") and not doc.gap(loc.i)
 
 
 def _shore(doc: Doc, s: Sentence, loc: Loc, n: int) -> bool:
