@@ -7,6 +7,7 @@ from bot.core.text import Gap
 
 _NEXT_DOOR = frozenset(["PL", "RO", "MD", "LT", "LV", "EE", "FI", "BY"])  # where drones of this war come down
 _AROUND = _NEXT_DOOR | {"HR", "HU", "SK", "BG"}  # and where some came down
+_ASHORE = frozenset(["TR", "GR", "GE", "SE", "DE", "DK", "NO", "KZ", "AZ"])  # or may, by sea or from afar
 _DOWN = frozenset(["down", "fall", "debris", "found", "boom"])
 
 
@@ -27,6 +28,8 @@ def came_down_abroad(doc: Doc, sentence: Sentence, loc: Loc) -> bool:
 
 def _in_russian(doc: Doc, s: Sentence, loc: Loc) -> bool:
     """'в Молдове', 'Польша сбила', 'нарушили воздушное пространство Польши'."""
+    if loc.region not in _AROUND | _ASHORE:
+        return False
     if loc.i > s.i and doc.says(loc.i - 1, "where.abroad"):
         return True
     if loc.i > s.i and s.has("down") and doc.says(loc.i - 1, "where.airspace"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.core.claims import Weapon
-from bot.core.extract.grammar import NOMINATIVE_WEAPONS
+from bot.core.extract.grammar import NOMINATIVE_WEAPONS, PAST_ENDINGS
 from bot.core.extract.marks import Doc, Mark, Sentence
 from bot.core.extract.near import before_within, keeps_together
 from bot.core.extract.whose import claimed, enemy_beside, on_a_place
@@ -73,6 +73,14 @@ def of_attack(doc: Doc, s: Sentence, weapon: Mark, verb: Mark) -> bool:
         m.value == "noun" and verb.j <= m.i and 0 <= weapon.i - m.j <= 1 and not doc.between(m.j, weapon.i)
         for m in s.of("attack")
     )
+
+
+def strikes_thing(doc: Doc, s: Sentence, weapon: Mark, verb: Mark) -> bool:
+    """'дрон уничтожил машину', 'беспилотник сбил прохожего': the weapon does it."""
+    if doc.latin or weapon.tool or not 0 <= verb.i - weapon.j <= 1:
+        return False
+    things = [*s.of("object"), *s.of("people")]
+    return doc.folded[verb.i].endswith(PAST_ENDINGS) and any(0 <= m.i - verb.j <= 1 for m in things)
 
 
 def weapon_of(mark: Mark) -> Weapon | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from bot.core.claims import Attack, Weapon
-from bot.core.extract.arms import near_weapon, weapon_falls, weapons_or_told
+from bot.core.extract.arms import near_weapon, strikes_thing, weapon_falls, weapons_or_told
 from bot.core.extract.grammar import PAST_ENDINGS
 from bot.core.extract.marks import Doc, Loc, Mark, Sentence
 from bot.core.extract.near import before_within, keeps_together, negated, never_was, regions_at, span_of
@@ -160,8 +160,10 @@ def _by_harm(doc: Doc, s: Sentence, mark: Mark) -> bool:
     """'artillery kills nine', 'drones damage two ships'."""
     if mark.value != "verb" or s.groups & {"attack", "debris", "fall"}:
         return False
-    if mark.group != "harm" or any(m.i == mark.i for m in s.of("down")):
+    if mark.group != "harm":
         return False
+    if any(m.i == mark.i for m in s.of("down")):
+        return any(strikes_thing(doc, s, w, mark) for w in s.of("weapon"))
     hits = any(0 <= mark.i - w.j <= 2 and not w.tool for w in s.of("weapon"))
     return hits and doc.folded[mark.i].endswith(PAST_ENDINGS)
 

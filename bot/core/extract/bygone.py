@@ -14,8 +14,11 @@ _NEAR = 5  # words between a verb of saying and the day of the saying
 
 def bygone(doc: Doc, s: Sentence, today: date) -> bool:
     """Every weekday of the event (else of the saying) lies more than two days back, or the days told of are many."""
-    if _span_of_days(doc, s):
-        return True
+    return span_of_days(doc, s) or of_an_old_day(doc, s, today)
+
+
+def of_an_old_day(doc: Doc, s: Sentence, today: date) -> bool:
+    """Every weekday of the event (else of the saying) lies more than two days back."""
     marks = [m for m in s.of("dayname") if not doc.says_in(max(s.i, m.i - 2), m.i, "scope.not_on")]
     events = [m for m in marks if not of_saying(doc, s, m)]
     ages = [(today.weekday() - _DAYS.index(m.value)) % 7 for m in events or marks]
@@ -32,7 +35,7 @@ def of_saying(doc: Doc, s: Sentence, day: Mark) -> bool:
     )
 
 
-def _span_of_days(doc: Doc, s: Sentence) -> bool:
+def span_of_days(doc: Doc, s: Sentence) -> bool:
     """'over the past seven days', 'in the last two months'."""
     return any(
         unit.i - 3 <= back.i < unit.i and (unit.i - back.i > 1 or not doc.says(unit.i, "scope.days"))

@@ -9,7 +9,7 @@ from bot.core.text import Gap
 
 _SIGNS = Gap.SEMICOLON | Gap.STOP | Gap.LINE | Gap.COLON
 _VERBS = frozenset(
-    ["attack", "down", "dead", "hurt", "harm", "fall", "say", "boom", "heard", "repel", "airport"]
+    ["attack", "down", "dead", "hurt", "harm", "fall", "say", "boom", "heard", "repel", "airport", "unreal"]
 )
 _NOUNS = frozenset(
     [

@@ -19,7 +19,7 @@ from bot.core.extract.bystanders import (
 from bot.core.extract.grammar import MANY_ENDINGS
 from bot.core.extract.losses import lost, of_old, to_come
 from bot.core.extract.marks import Doc, Mark, Num, Sentence
-from bot.core.extract.near import negated, region_at, regions_at, span_of
+from bot.core.extract.near import negated, region_at, regions_at, site_of, span_of
 from bot.core.extract.undamaged import undamaged
 from bot.core.extract.undergone import (
     of_a_thing,
@@ -41,7 +41,7 @@ def damages(doc: Doc) -> Iterator[Damage | NoDamage]:
         yield from undamaged(doc, s)
         if doc.latin and s.has("harm") and s.has("weapon"):
             yield from lost(doc, s)
-        if s.groups & {"harm", "fire"} and s.has("object"):
+        if s.groups & {"harm", "fire"} and any(m.value != "veg" for m in s.of("object")):
             yield from _objects(doc, s)
         elif s.has("harm", "noun"):
             yield from _unnamed(doc, s)
@@ -96,7 +96,7 @@ def _objects(doc: Doc, s: Sentence) -> Iterator[Damage]:
         lo, hi = (mark.i, mark.j) if num is None else (min(num.i, mark.i), max(num.j, mark.j))
         for region in regions_at(doc, s, mark.i, many=True):
             yield Damage(
-                region=region,
+                region=site_of(doc, region, single=count == 1),
                 object=DamagedObject(kind),
                 count=count,
                 span=span_of(doc, lo, hi),
@@ -239,7 +239,7 @@ def _one_of(doc: Doc, s: Sentence, mark: Mark) -> bool:
 
 def _count(doc: Doc, s: Sentence, mark: Mark) -> tuple[int | None, Num | None]:
     num = _number_of(doc, s, mark)
-    if num is not None and not (doc.latin and doc.says(mark.j - 1, "object.mass")):
+    if num is not None and not (doc.latin and doc.says(mark.j - 1, "object.bulk")):
         return num.value, num
     return _uncounted(doc, s, mark), None
 
@@ -266,8 +266,10 @@ def _uncounted(doc: Doc, s: Sentence, mark: Mark) -> int | None:
         return 1
     if mark.j - mark.i == 2 and doc.says(mark.i, "object.roof") and mark.number == "s":
         return 1  # 'крыша дома'
-    if mark.number == "p" or doc.says(mark.j - 1, "object.mass") or _several(doc, s, mark):
+    if mark.number == "p" or _several(doc, s, mark):
         return None
+    if doc.says(mark.j - 1, "object.mass"):
+        return 1 if doc.latin and doc.says_in(max(s.i, mark.i - 2), mark.i, "clause.article") else None
     if any(m.value == "part" and m.j == mark.i for m in s.of("object")):
         return 1
     if mark.number == "?" and not doc.says(mark.i, "object.thing"):

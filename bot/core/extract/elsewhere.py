@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.core.extract.marks import Doc, Sentence
 
-_PARTIES = frozenset(["enemy", "country", "airport"])
+_PARTIES = frozenset(["enemy", "country"])
 _HERE = ("RU", "UA", "SEA-", "PL", "RO", "MD", "LT", "LV", "EE", "FI", "BY")  # and where its weapons stray
 _OURS = frozenset(["missile", "shelling", "usv"])
 
@@ -20,6 +20,8 @@ def _names_a_party(doc: Doc) -> bool:
         return True
     if any(m.value in {"ua", "mod"} for s in doc.sentences for m in s.of("role")):
         return True
+    if any(s.has("airport", "noun") for s in doc.sentences):
+        return True
     return any((loc.region or "").startswith(_HERE) for s in doc.sentences for loc in s.locs)
 
 
@@ -30,9 +32,6 @@ def _of_laid_bombs(doc: Doc) -> bool:
 
 
 def of_a_third_party(doc: Doc, s: Sentence) -> bool:
-    """The sentence, or its text where it names drones alone, is about a US drone."""
-    if s.has("skip", "ally"):
-        return True
-    return any(o.has("skip", "ally") for o in doc.sentences) and not any(
-        m.value in _OURS for m in s.of("weapon")
-    )
+    """The text is about a US drone, and the sentence names no weapon that it could tell of beside it."""
+    about = any(o.has("skip", "ally") for o in doc.sentences)
+    return about and not any(m.value in _OURS for m in s.of("weapon"))

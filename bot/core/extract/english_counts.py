@@ -13,7 +13,16 @@ from bot.core.extract.verbs import beaten
 from bot.core.text import Gap
 
 _AFTER = frozenset(
-    ["felled.stop", "felled.of", "felled.adverb", "down", "down.be", "number.lead", "each.after"]
+    [
+        "felled.stop",
+        "felled.of",
+        "felled.amount",
+        "felled.adverb",
+        "down",
+        "down.be",
+        "number.lead",
+        "each.after",
+    ]
 )
 
 
@@ -96,6 +105,8 @@ class EnglishCounts(EnglishPlaces):
         at = down.i
         while at > s.i and doc.says(at - 1, "felled.be"):
             at -= 1
+        if at > s.i + 1 and doc.says(at - 1, "number.them") and doc.says(at - 2, "felled.of"):
+            at -= 2  # 'all of them were shot down'
         passive = at < down.i and at > s.i and doc.says(at - 1, "felled.most")
         k = down.j + doc.says_in(down.j, down.j + 1, "where.the")
         active = doc.says_in(k, k + 1, "felled.most") and doc.says_in(k + 2, k + 3, "number.them")

@@ -14,6 +14,7 @@ from bot.core.extract.near import (
     negated,
     region_at,
     regions_at,
+    site_of,
     span_of,
 )
 from bot.core.text import Gap
@@ -29,9 +30,8 @@ def debris(doc: Doc) -> Iterator[Debris]:
             continue
         for mark in s.of("debris"):
             if not _speaks_of_finding(doc, s, mark) and not negated(doc, s, mark, before=1, after=5):
-                yield Debris(
-                    region=region_at(doc, s, mark.i), span=span_of(doc, mark.i, mark.j), rule="debris.fell"
-                )
+                region = site_of(doc, region_at(doc, s, mark.i), single=True)
+                yield Debris(region=region, span=span_of(doc, mark.i, mark.j), rule="debris.fell")
                 break
 
 
@@ -62,7 +62,7 @@ def explosions(doc: Doc) -> Iterator[Explosions]:
                 continue
             for region in regions_at(doc, s, mark.i, many=True):
                 yield Explosions(
-                    region=region,
+                    region=site_of(doc, region, single=mark.number == "s"),
                     span=span_of(doc, mark.i, mark.j),
                     rule=f"explosions.{mark.value}",
                 )
@@ -127,7 +127,12 @@ def fires(doc: Doc) -> Iterator[Fire]:
             elif _put_out(doc, s, mark):
                 state = FireState.OUT
             found += [
-                Fire(region=region, state=state, span=span_of(doc, mark.i, mark.j), rule=f"fire.{state}")
+                Fire(
+                    region=site_of(doc, region, single=mark.number != "p"),
+                    state=state,
+                    span=span_of(doc, mark.i, mark.j),
+                    rule=f"fire.{state}",
+                )
                 for region in regions_at(doc, s, mark.i, many=True)
             ]
     out = {f.region for f in found if f.state is FireState.OUT}

@@ -86,7 +86,9 @@ class _Phrases(NounPhrases):
     def _is_habit(self, down: Mark) -> bool:
         """'defences that shoot down most drones': the bare verb of a body tells what is usual; of a headline, what was."""
         before = self.doc.lexes[down.i - 1].keys if down.i > self.s.i else frozenset()
-        return self.doc.says(down.i, "felled.bare") and not self.s.title and "felled.to" not in before
+        if not self.doc.says(down.i, "felled.bare") or "felled.to" in before:
+            return False
+        return "felled.relative" in before or (self.s.index > 0 and not self.s.title)
 
     def _ruined(self, down: Mark) -> bool:
         """'a strike destroyed missiles': what a strike or an explosion destroys was not in the air."""
@@ -206,6 +208,8 @@ class _Phrases(NounPhrases):
             return None
         if end >= at:
             return self._subject_phrase(head, down)
+        if at - 1 in self.numbers or doc.between(end + 1, at) & (Gap.SEMICOLON | Gap.STOP | Gap.LINE):
+            return None  # 'eight drones came; five were shot down'
         relative = doc.says(at - 1, "felled.relative")
         if not relative and not they and not self._leads(end, at):
             return None

@@ -91,13 +91,13 @@ def _is_between(m: Mark, num: Num, mark: Mark) -> bool:
 def _counts_people(doc: Doc, s: Sentence, num: Num, mark: Mark) -> bool:
     if doc.latin and _is_age(doc, s, num):
         return False
-    named = num.i > s.i + 1 and doc.lexes[num.i - 1].capital  # 'Ivan Petrov, eight,'
-    aged = (
-        doc.gap(num.i) & Gap.COMMA
+    if (
+        doc.latin
+        and num.i > s.i
+        and doc.gap(num.i) & Gap.COMMA
         and doc.gap(num.j) & Gap.COMMA
-        and (named or any(m.j == num.i for m in s.of("people")))
-    )
-    if aged and doc.latin:
+        and num.j == num.i + 1
+    ):
         return False  # 'a woman, 68,'
     if doc.latin and _is_object(doc, s, num, mark):
         return True
@@ -119,9 +119,7 @@ def _counts_people(doc: Doc, s: Sentence, num: Num, mark: Mark) -> bool:
 
 
 def _is_age(doc: Doc, s: Sentence, num: Num) -> bool:
-    """'a child of three', 'Name Surname (pictured), 52, died'."""
-    if doc.gap(num.i) & Gap.CLOSE and doc.gap(num.i) & doc.gap(num.j) & Gap.COMMA:
-        return True
+    """'a child of three'."""
     after = num.i - 1 > s.i and doc.says(num.i - 1, "people.of")
     return after and any(m.j == num.i - 1 and m.number == "s" for m in s.of("people"))
 

@@ -29,7 +29,9 @@ class Finder(Typed):
 
     def sentence(self, i: int, j: int, heads: Sequence[Mark], naming: list[int]) -> list[Loc]:
         """The mentions within words [i, j), in order. `naming` are the words that may begin one."""
-        by_word = {m.i: m for m in heads if m.value in _TYPE_WORDS}
+        by_word = {
+            m.i: self._as_settlement(m) for m in heads if m.value in _TYPE_WORDS or self._is_short(m, j)
+        }
         settlements = [k for k, m in by_word.items() if m.value == "settlement"]
         found: list[Loc] = []
         at = self.first = i
@@ -161,7 +163,11 @@ class Finder(Typed):
     def _of_a_site(self, loc: Loc) -> Loc:
         """A refinery or a power station stands for the settlement that it lies in, an English nuclear plant for no place."""
         site = loc.options[0] if loc.options else None
-        if site is not None and site.kind in SITES:
+        if site is not None and site.kind is PlaceKind.AIRFIELD and self.folded[loc.i].isascii():
+            town = self.gazetteer.places.get(site.parent or "")
+            if town is not None and site.name[-1].isdigit():  # 'Engels-2'
+                loc.place, loc.options = town.name, (town,)
+        elif site is not None and site.kind in SITES:
             parent = self.gazetteer.places.get(site.parent or "")
             named = parent is not None and "where.regional" not in self.lexes[loc.i + 1].keys
             loc.place = parent.name if parent is not None and named else None
@@ -233,11 +239,14 @@ class Finder(Typed):
 
     def _is_struck(self, at: int, stop: int, word: str) -> bool:
         """'атаковали Измаил': a person would stand in another case. 'Измаил атаковали': nor would he be many."""
-        towns = [t for t in self.gazetteer.names[word] if isinstance(t, Place)]
-        if not any(t.kind is PlaceKind.TOWN and fold(t.name) == word for t in towns):
-            return False
+        towns = [t for t in self.gazetteer.names[word] if isinstance(t, Place) and t.kind is PlaceKind.TOWN]
         gaps = self.words.gaps
-        if at > self.first and not gaps[at] and "attack.verb" in self.lexes[at - 1].keys:
+        before = self.lexes[at - 1].keys if at > self.first and not gaps[at] else frozenset()
+        if not towns or "place.of_town" in before:
+            return bool(towns)  # 'в порту Измаила'
+        if not any(fold(t.name) == word for t in towns):
+            return False
+        if "attack.verb" in before:
             return stop >= len(self.lexes) or bool(gaps[stop]) or not self.lexes[stop].capital
         after = self.lexes[stop].tags if stop < len(self.lexes) and not gaps[stop] else ()
         return any((tag.group, tag.value, tag.number) == ("attack", "verb", "p") for tag in after)

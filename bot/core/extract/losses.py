@@ -46,6 +46,6 @@ def of_old(doc: Doc, s: Sentence, trigger: Mark) -> bool:
 def to_come(doc: Doc, s: Sentence, trigger: Mark) -> bool:
     """'to badly damage', 'could destroy': not done, or not yet."""
     lo = max(s.i, trigger.i - 2)
-    if trigger.group == "fire" or is_noun(doc, s, trigger):
+    if trigger.group == "fire" or is_noun(doc, s, trigger) or doc.says_in(lo, trigger.i, "harm.have"):
         return False
     return doc.says_in(lo, trigger.i, "harm.verbal") and not doc.says_in(lo - 1, trigger.i, "fire.managed")

@@ -16,7 +16,9 @@ _FAR = 10  # words between a verb and the weapon that is its subject or its mean
 def weapons_of(doc: Doc, s: Sentence, mark: Mark, regions: list[str | None]) -> list[Weapon]:
     """The weapons of an attack on these regions, [] where none is said in its clause."""
     if mark.group == "shell":
-        return [Weapon.SHELLING]
+        by = [w for w in s.of("weapon") if 1 <= w.i - mark.j <= 6 and not doc.between(mark.j, w.i)]
+        by = [w for w in by if doc.says_in(mark.j, w.i, "weapon.by_means")]
+        return [Weapon(by[0].value)] if by and by[0].value in USED else [Weapon.SHELLING]
     near = [w for w in s.of("weapon") if w.value in USED and abs(w.i - mark.i) <= 3 * _FAR]
     near = [w for w in near if not parted(s, w.i, mark.i)]
     things = {m.i for m in s.of("object")}  # 'a missile plant'

@@ -66,6 +66,10 @@ def _struck(doc: Doc, s: Sentence, mark: Mark) -> bool:
     if "where.in" in before:
         beside = any(0 <= at - loc.j <= 1 and not doc.gap(at) & ~Gap.COMMA for loc in s.locs)
         return not beside and not doc.says(at - 1, "nation.war") and _eventful(s)
+    if "where.of" in before and any(
+        m.j == at and m.value != "launch" for m in [*s.of("attack"), *s.of("shell")]
+    ):
+        return True  # 'the bombardment of Ukraine'
     if "nation.at" in before:
         return any(
             m.group in {"attack", "shell"} and 0 <= at - m.j <= 6 and _aimed(s, m, at) for m in s.marks
@@ -146,7 +150,7 @@ def _told_in(doc: Doc, s: Sentence, mark: Mark) -> str | None:
     blows = [m for m in s.marks if m.group in {"attack", "shell"} and m.i < mark.i]
     for blow in reversed([m for m in blows if m.group == "shell" or not is_aim(doc, s, m)]):
         side = sender(doc, s, blow).side
-        if side is not None:
+        if side is not None and not doc.says(blow.i, "nation.aim"):
             return OTHER[side]
     for actor in reversed([m for m in s.of("country") if m.i < mark.i and m.value != "many"]):
         code = actor.value[:2].upper()

@@ -7,6 +7,7 @@ from bot.core.extract.clauses import parted
 from bot.core.extract.marks import Doc, Loc, Mark, Sentence
 from bot.core.text import Gap
 
+_COUNTRIES = frozenset(["RU", "UA"])
 _APART = Gap.SEMICOLON | Gap.STOP | Gap.LINE
 
 
@@ -51,6 +52,11 @@ def _of_clause(sentence: Sentence, events: list[Loc], at: int) -> list[Loc]:
         if loc.role == "speaker" and loc.region and not parted(sentence, loc.i, at)
     ]
     return voices or events
+
+
+def site_of(doc: Doc, region: str | None, *, single: bool) -> str | None:
+    """One thing 'in Ukraine' has no region that the text would name; several things have the country."""
+    return None if doc.latin and single and region in _COUNTRIES else region
 
 
 def region_at(doc: Doc, sentence: Sentence, at: int) -> str | None:

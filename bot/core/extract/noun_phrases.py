@@ -91,6 +91,12 @@ class NounPhrases:
                 j = self.weapons[j].j
             elif j + 1 in self.weapons and not self.doc.gap(j + 1) and self._is_plain(j):
                 j = self.weapons[j + 1].j
+            elif (
+                j + 2 in self.weapons
+                and not self.doc.between(j + 1, j + 2)
+                and all(map(self._is_plain, (j, j + 1)))
+            ):
+                j = self.weapons[j + 2].j
             else:
                 break
         return j
@@ -99,7 +105,7 @@ class NounPhrases:
         """An adjective: a word of no field that neither joins nor parts."""
         lex = self.doc.lexes[k]
         return (
-            not lex.tags
+            (not lex.tags or "-" in lex.folded)
             and not {"felled.stop", "felled.join", "felled.of"} & lex.keys
             and k not in self.numbers
         )

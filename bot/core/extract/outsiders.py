@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bot.core.extract.lexicon import Tag
 from bot.core.extract.marks import Doc, Mark, Sentence
 
+_OF_OTHERS = Tag("skip", "ally")  # what is told of it is put aside
 _BACK = 3  # words between 'US' and 'drone'
 
 
@@ -19,6 +21,7 @@ def disown(doc: Doc) -> None:
         for mark in gone:
             s.marks.remove(mark)
             s.by_group["weapon"].remove(mark)
+            s.mark((_OF_OTHERS,), mark.i, mark.j)
         if gone and not s.by_group["weapon"]:
             del s.by_group["weapon"]
             s.groups.discard("weapon")

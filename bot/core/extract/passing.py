@@ -10,9 +10,10 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from bot.core.claims import Attack, Claim, Damage, Downed, Explosions, Fire
+from bot.core.extract.blazes import burns, bursts
 from bot.core.extract.bygone import of_saying
 from bot.core.extract.lexicon import Kind
-from bot.core.extract.marks import Doc, Sentence
+from bot.core.extract.marks import Doc, Mark, Sentence
 from bot.core.extract.times import MSK, dates
 from bot.core.text import Gap
 
@@ -46,6 +47,8 @@ def _told(doc: Doc, s: Sentence, at: int) -> bool:
     """'Russian missiles hit X', 'Russia strikes X': weapons or a side, and their verb, in no aside; not 'missile strikes'."""
     if not any(m.i == at and m.value in _VERBS for m in s.marks):
         return False
+    if doc.says(s.i, "clause.opens") and not doc.between(s.i + 1, at) & Gap.COMMA:
+        return False  # 'As Russia pounds cities, crews ...'
     before = [m for m in s.marks if m.group in {"weapon", "enemy", "country"} and 0 <= at - m.j <= 1]
     if doc.says(at, "told.noun_too"):
         before = [m for m in before if m.number == "p" or (m.value in {"ru", "ua"} and m.group == "country")]
@@ -121,7 +124,14 @@ def _in_passing(doc: Doc, s: Sentence, at: int, claim: Claim) -> bool:
         start = s.i
     if start is None or any(start < n.i <= start + _FAR and (n.value or 0) > 1 for n in s.nums):
         return False
-    return not _dated(doc, s, start) and not any(m.i < start and m.group in _NEWS for m in s.marks)
+    return not _dated(doc, s, start) and not any(m.i < start and _is_news(doc, s, m) for m in s.marks)
+
+
+def _is_news(doc: Doc, s: Sentence, mark: Mark) -> bool:
+    """What the text is about, before the aside: people, damage, a blaze, a blast."""
+    if mark.group == "boom":
+        return bursts(doc, s, mark)
+    return mark.group in _NEWS and (mark.group != "fire" or burns(doc, s, mark))
 
 
 def _aside(doc: Doc, s: Sentence, at: int) -> int | None:

@@ -19,6 +19,7 @@ from bot.core.extract.persons import (
     whole_of,
     whose_bodies,
 )
+from bot.core.extract.undamaged import things_spared
 from bot.core.text import Gap
 
 _APART = Gap.SEMICOLON | Gap.STOP | Gap.LINE
@@ -161,7 +162,7 @@ def _things(doc: Doc, s: Sentence, mark: Mark) -> bool:
     if suffered and beside and beside[0].group == "object":
         return True  # 'пострадали фасады'
     denied = doc.says(mark.i - 1, "denial.not") and doc.says(mark.i, "harm.suffered")
-    return denied and s.has("object", "other") and not s.has("people")
+    return denied and things_spared(s, mark)
 
 
 def _nobody(doc: Doc, s: Sentence, mark: Mark) -> bool:

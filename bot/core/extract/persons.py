@@ -79,6 +79,9 @@ def tells_of_people(doc: Doc, s: Sentence, mark: Mark) -> bool:
         return doc.says_in(s.i, s.j, "dead.recovered")
     if doc.says(mark.i, "dead.deed") and mark.i and doc.says(mark.i - 1, "dead.purpose"):
         return False
+    joined = mark.i - 3 >= s.i and doc.says(mark.i - 1, "list.and") and doc.says(mark.i - 3, "dead.purpose")
+    if joined and doc.says(mark.i, "dead.deed"):
+        return False  # 'to maim and kill'
     if mark.value == "life":
         return doc.says_in(max(s.i, mark.i - 5), mark.i, "dead.taken")
     return not _unsure(doc, s, mark)
@@ -147,7 +150,8 @@ def elsewhere(doc: Doc, s: Sentence, first: Num) -> Iterator[tuple[Num, int]]:
         if num.used or num.i <= first.i or num.value is None or num.j + 1 >= s.j:
             continue
         part = any(m.j == num.i for m in s.of("count", "part"))
-        if not doc.says(num.j, "where.in") or not (part or _follows(doc, num)):
+        at = num.j + doc.says(num.j, "people.others")  # 'two others in B'
+        if not doc.says(at, "where.in") or not (part or _follows(doc, num)):
             continue
         reach = _PLACED if part else 3
         loc = next((loc for loc in s.locs if num.j < loc.i <= num.j + reach and loc.role == ""), None)

@@ -19,17 +19,21 @@ class Told:
         self._weapons: dict[str | None, Weapon] = {}
         self.any = False
         self._regions: set[str | None] = set()
+        self._since = 0  # the sentence of the first attack without a region
 
-    def add(self, region: str | None, weapon: Weapon | None) -> None:
+    def add(self, s: Sentence, region: str | None, weapon: Weapon | None) -> None:
         """Remembers one."""
         self.any = True
         self._regions.add(region)
+        if region is None and None not in self._weapons:
+            self._since = s.index
         if weapon is not None:
             self._weapons.setdefault(region, weapon)
 
     def weapon(self, s: Sentence, regions: list[str | None]) -> Weapon | None:
         """The weapon that an attack on these regions has from what was told before."""
-        return self._weapons.get(regions[0]) or (None if s.index > 1 else self._weapons.get(None))
+        lead = s.index <= 1 and self._since < s.index  # of a headline that names no place
+        return self._weapons.get(regions[0]) or (self._weapons.get(None) if lead else None)
 
     def downed(self, doc: Doc, s: Sentence, mark: Mark, regions: list[str | None]) -> list[Weapon]:
         """'Nine drones were downed near X. The attack came ...': the kinds that the sentence before tells of.

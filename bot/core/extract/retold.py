@@ -21,7 +21,7 @@ def needless_in_english(claim: Downed, downed: list[Downed], title_end: int) -> 
     if claim.count is not None:
         same = [c for c in others if c.count == claim.count and c.qualifier == claim.qualifier]
         if claim.region in COUNTRIES and any(
-            c.region not in COUNTRIES and c.span.start < claim.span.start for c in same
+            c.region and c.region not in COUNTRIES and c.span.start < claim.span.start for c in same
         ):
             return True  # 'the downing of a drone', which was placed before
         return told and any(

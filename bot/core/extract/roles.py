@@ -27,8 +27,8 @@ def assign_roles(doc: Doc, sentence: Sentence) -> None:
             following = doc.lexes[loc.j].groups if loc.j < len(doc.lexes) else frozenset()
             loc.role = "speaker" if "role" in following else ""
             continue
-        if doc.latin and _shore(doc, sentence, loc, n):
-            loc.role = "beside"
+        if doc.latin and (beside := _shore(doc, sentence, loc, n) or _of_a_ship(doc, sentence, loc)):
+            loc.role = beside
             continue
         if doc.latin and doc.says_in(loc.j, loc.j + 1, "where.regional") and not doc.gap(loc.j) & Gap.COMMA:
             _widen(loc)
@@ -36,22 +36,18 @@ def assign_roles(doc: Doc, sentence: Sentence) -> None:
         if loc.region in AROUND and at >= sentence.i and doc.says(at, "where.outside"):
             loc.region = AROUND[loc.region]
         before = sentence.locs[n - 1] if n else None
-        if is_surname(doc, sentence, loc, before) or _is_named_after(doc, sentence, loc):
+        if is_surname(doc, sentence, loc, before):
             loc.role, loc.region, loc.place, loc.options = "person", None, None, ()
             continue
         loc.role = _role(doc, sentence, loc, before)
 
 
-def _is_named_after(doc: Doc, s: Sentence, loc: Loc) -> bool:
-    """'the frigate Makarov', 'Admiral Makarov': a ship or a person."""
-    return doc.latin and loc.i > s.i and doc.says(loc.i - 1, "where.rank") and not doc.gap(loc.i)
-
-
-def _shore(doc: Doc, s: Sentence, loc: Loc, n: int) -> bool:
+def _shore(doc: Doc, s: Sentence, loc: Loc, n: int) -> str:
     """'the Black Sea port of N', 'Ust-Luga on the Gulf of Finland': no sea; 'off the port of N' at sea: no land."""
     if not (loc.region or "").startswith("SEA"):
         off = doc.says_in(max(s.i, loc.i - 5), loc.i, "where.off_shore")
-        return off and any((o.region or "").startswith("SEA") for other in doc.sentences for o in other.locs)
+        seas = ((o.region or "").startswith("SEA") for other in doc.sentences for o in other.locs)
+        return "beside" if off and any(seas) else ""
     before = s.locs[n - 1] if n else None
     washes = (
         before is not None
@@ -61,7 +57,16 @@ def _shore(doc: Doc, s: Sentence, loc: Loc, n: int) -> bool:
     )
     on = loc.i - 1 - doc.says(loc.i - 1, "where.the")
     cities = on > s.i and doc.says(on, "where.on") and _has_shore(doc, s, on)
-    return washes or cities or doc.says_in(loc.j, loc.j + 1, "where.shore")
+    return "beside" if washes or cities or doc.says_in(loc.j, loc.j + 1, "where.shore") else ""
+
+
+def _of_a_ship(doc: Doc, s: Sentence, loc: Loc) -> str:
+    """'the Novocherkassk was hit', 'the frigate Admiral Makarov': a town's name that a ship bears."""
+    if not loc.place or loc.i == s.i or loc.j - loc.i > 1 or doc.gap(loc.i) & ~Gap.QUOTE:
+        return ""
+    ends = loc.j >= s.j or doc.says(loc.j, "named.goes_on")
+    named = doc.says(loc.i - 1, "named.ship") or (ends and doc.says(loc.i - 1, "named.the"))
+    return "ship" if named else ""
 
 
 def _has_shore(doc: Doc, s: Sentence, at: int) -> bool:

@@ -64,6 +64,8 @@ def _is_of(doc: Doc, mark: Mark) -> bool:
 
 def _is_served(doc: Doc, s: Sentence, mark: Mark) -> bool:
     """'X, an aide to president Y, said': Y is not who said it."""
+    if mark.group != "name" and not doc.says_in(mark.i, mark.j, "voice.person"):
+        return False  # 'a spokesman for the air force' speaks for it
     for k in range(max(s.i, mark.i - _SERVED), mark.i - 1):
         if doc.says(k, "said.serves") and doc.says(k + 1, "said.to"):
             return not any(k < m.i < mark.i for m in s.of("say"))
@@ -145,7 +147,13 @@ def _is_subject(doc: Doc, s: Sentence, mark: Mark, say: Mark) -> bool:
     closed = all(doc.says(k, "said.aux") for k in range(asides[-1], say.i))
     if not closed or any(_inverted(doc, s, say, m) for m in s.marks if m.group in {"role", "name"}):
         return False
-    return len(asides) > 1 or any(doc.gap(k) & _ASIDE for k in range(max(s.i + 1, mark.i - 2), mark.i + 1))
+    headed = any(
+        0 < mark.i - m.i <= _NAME for m in s.of("role", "head")
+    )  # ', the head of the regional council,'
+    reach = _NAME if headed else 2
+    return len(asides) > 1 or any(
+        doc.gap(k) & _ASIDE for k in range(max(s.i + 1, mark.i - reach), mark.i + 1)
+    )
 
 
 def _inverted(doc: Doc, s: Sentence, say: Mark, mark: Mark) -> bool:

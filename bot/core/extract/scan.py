@@ -46,7 +46,9 @@ _PAIRS = (  # a word of the first kind belongs to the field beside one of the se
 )
 _TELLING = _TRIGGERS | {first for first, _ in _PAIRS}.union(*(second for _, second in _PAIRS))
 _TERSE = 6  # words: 'Валуйки — опасность'
+_WHOLE = frozenset(["weapon", "object"])  # phrases in which no word is a weapon of its own
 _REMEMBERED = 200_000
+_TOLD = 5  # words that tell something, before who says it
 
 
 class Scanner:
@@ -129,7 +131,7 @@ class Scanner:
                 stop, tags = self._phrase(i, end, words, lexes)
                 if tags:
                     sentence.mark(tags, i, stop)
-                    if tags[0].group not in {"weapon", "object"}:
+                    if _WHOLE.isdisjoint(tag.group for tag in tags):
                         _armed_words(sentence, i, stop, lexes)
                     continue
             stop = i + 1
@@ -176,7 +178,8 @@ class Scanner:
                 known = form in self.gazetteer.names or form in self.gazetteer.adjectives
                 if _of_a_place(doc, i):
                     continue
-                signed = sentence.index > 0 and sentence.j - sentence.i == 1
+                alone = sentence.index > 0 and sentence.j - sentence.i == 1
+                signed = alone or _signs(doc, sentence, i)
                 if (known or form.endswith(PLURAL_SURNAMES)) and not (signed or introduced(doc, i)):
                     continue
                 sentence.mark((Tag("name", form),), i, i + 1)
@@ -185,6 +188,12 @@ class Scanner:
                     sentence.voices += homes
                 taken.add(i)
         return taken
+
+
+def _signs(doc: Doc, s: Sentence, i: int) -> bool:
+    """'... повреждены окна в пяти домах — Петров': the last word, after a dash, of a sentence that tells something."""
+    last = i + 1 == s.j and not doc.latin and i - s.i >= _TOLD
+    return last and bool(doc.gap(i) & Gap.DASH)
 
 
 def _of_a_place(doc: Doc, i: int) -> bool:

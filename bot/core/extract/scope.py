@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from bot.core.extract.bulletin import SHORT
-from bot.core.extract.bygone import bygone
+from bot.core.extract.bygone import bygone, of_an_old_day
 from bot.core.extract.elsewhere import of_a_third_party, of_other_things
 from bot.core.extract.features import explains, fresh, headline, quoted
 from bot.core.extract.grammar import AXIS_ENDINGS
@@ -47,7 +47,8 @@ def _judge(doc: Doc, sentence: Sentence, today: date, behind: int) -> int:
             return sentence.paragraph
     elif bygone(doc, sentence, today) and (doc.latin or not sentence.has("time", "today")):
         sentence.live = False
-        if doc.latin and sentence.index == 1 and doc.sentences[0].title:
+        headed = doc.latin and sentence.index == 1 and doc.sentences[0].title
+        if headed and of_an_old_day(doc, sentence, today):
             doc.sentences[0].live = False  # the lead dates its headline
     elif _beside_the_point(doc, sentence):
         sentence.live = False

@@ -13,6 +13,8 @@ from bot.core.claims import (
     Affected,
     Airport,
     Claim,
+    Damage,
+    DamagedObject,
     Located,
     Speaker,
     Threat,
@@ -30,6 +32,7 @@ from bot.core.extract.retold import COUNTRIES
 _CORE = frozenset(["downed", "attack", "debris", "threat", "airport"])
 _SECONDARY = frozenset(["fire", "damage", "killed", "injured", "no_casualties", "no_damage", "explosions"])
 _FIELD = frozenset(["weapon", "weaponadj", "attack", "shell", "defence", "alarm", "debris", "enemy", "heard"])
+_SIDES = frozenset(["enemy", "country", "role"])
 _ASIDE = (Speaker, Window)  # they tell of no event
 _LONG = 60  # words: a text of this length that names no region tells of something else
 Key: TypeAlias = tuple[object, ...]
@@ -93,6 +96,8 @@ def _armed(doc: Doc, claim: Claim) -> bool:
     """A consequence told in one sentence with a weapon."""
     if claim.kind not in _SECONDARY:
         return False
+    if isinstance(claim, Damage) and claim.object is DamagedObject.MILITARY and doc.latin:
+        return not doc.groups.isdisjoint(_SIDES)
     if claim.kind == "explosions":
         return any(
             s.live and s.groups & {"weapon", "defence"} and not (doc.latin and s.has("unreal"))

@@ -135,7 +135,7 @@ def country_speaks(doc: Doc, s: Sentence, mark: Mark) -> bool:
     """'Russia says', ', says Kyiv.', 'according to Moscow', 'Ukraine and Russia report'; not the country that somebody blames."""
     if doc.latin and _is_part(doc, s, mark):
         return False
-    if doc.latin and s.j - mark.j <= 1 and titles_source(doc, s, mark):
+    if doc.latin and s.j == mark.j and titles_source(doc, s, mark):
         return True  # '... : Kyiv'
     for say in s.of("say"):
         if say.value == "by" and 0 <= mark.i - say.j <= 1:

@@ -38,8 +38,8 @@ def _after(doc: Doc, s: Sentence, mark: Mark) -> str | None:
     for loc in s.locs:
         if loc.i - k in (0, 1) and loc.role != "person":
             k = loc.j
-    if k < s.j and doc.says(k, "office.of"):
-        k += 1
+    if k < s.j and (doc.says(k, "office.of") or (doc.says(k, "office.whole") and not doc.gap(k))):
+        k += 1  # 'мэр города Х'
     if k >= s.j or not _personal(doc, k) or doc.gap(k) & ~(Gap.COMMA | Gap.DASH):
         return None
     words = [k]

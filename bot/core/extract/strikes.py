@@ -61,7 +61,7 @@ def _each(doc: Doc) -> Iterator[tuple[Sentence, Attack]]:
                 continue
             in_sentence, since = weapons[0], mark.i
             for region in regions:
-                told.add(region, weapons[0])
+                told.add(s, region, weapons[0])
                 for weapon in weapons:
                     span = span_of(doc, mark.i, mark.j)
                     yield s, Attack(region=region, weapon=weapon, span=span, rule=f"attack.{mark.group}")
@@ -160,9 +160,7 @@ def _unreal(doc: Doc, s: Sentence, mark: Mark) -> bool:
     """'could strike', 'no attack', 'ruled out', 'drones to strike refineries': it did not happen."""
     if any(0 <= mark.i - m.j <= 2 for m in s.of("span", "back")) or _past_series(doc, s, mark):
         return True  # 'recent attacks'
-    if any(m.i < mark.i <= (m.i + 7 if m.value == "denied" else m.j + 3) for m in s.of("unreal")) or negated(
-        doc, s, mark, before=1, after=0
-    ):
+    if any(_spoils(s, m, mark) for m in s.of("unreal")) or negated(doc, s, mark, before=1, after=0):
         return True
     if (
         not doc.says_in(mark.i - 1, mark.i, "strike.to")
@@ -176,6 +174,14 @@ def _unreal(doc: Doc, s: Sentence, mark: Mark) -> bool:
         s.has("time") and doc.says_in(lo, hi, "strike.used_to") and not doc.says_in(lo, hi, "strike.perfect")
     )
     return not (tried or used)
+
+
+def _spoils(s: Sentence, unreal: Mark, mark: Mark) -> bool:
+    """'could strike', 'denied any part in the strike', 'will launch a massive drone attack on X, targeting Y'."""
+    if unreal.value == "denied":
+        return unreal.i < mark.i <= unreal.i + 7 and not parted(s, unreal.i, mark.i)
+    launches = any(m.i == unreal.j and m.value in {"launch", "verb"} for m in s.of("attack"))
+    return unreal.i < mark.i <= unreal.j + (14 if launches else 3)
 
 
 # --- which war, and where ------------------------------------------------------------------------------------------

@@ -28,14 +28,16 @@ def targets(doc: Doc, s: Sentence, mark: Mark) -> list[str | None]:
         return [loc.region for loc in together(doc, nearest(doc, exact, mark.i), exact)]
     if inside:
         return [inside[0].region]
-    around = fitting([loc for loc in places if loc.role == "" and not _abroad(loc)], known)
+    around = [loc for loc in places if loc.role == "" and not _abroad(loc) and not _topics(doc, s, mark, loc)]
+    around = fitting(around, known)
     if around:
         return [code if can_hit(known, code) else None for code in regions_at(doc, s, mark.i, many=True)]
     if mutual(doc, s, mark):
         return [*OTHER]
     upon = upon or _by_defender(doc, s, mark)
     side = side or (OTHER[upon] if upon else None)
-    here = [code for code in told_at(doc, s) if can_hit(side, code)]
+    aside = [loc.region for loc in places if _topics(doc, s, mark, loc)]
+    here = [code for code in told_at(doc, s) if can_hit(side, code) and code not in aside]
     if side is None or (here and mark.value != "launch"):
         lead = _headline(doc, s, mark, side) if side and here == [OTHER[side]] else None
         return [lead] if lead else [*here] or [None]
@@ -63,6 +65,17 @@ def _aside(doc: Doc, mark: Mark, loc: Loc) -> bool:
     if loc.i < mark.j:
         return False
     return doc.says_in(mark.j, loc.i, "target.away") or doc.says_in(mark.j, loc.i, "clause.governs")
+
+
+def _topics(doc: Doc, s: Sentence, mark: Mark, loc: Loc) -> bool:
+    """'Strike on a hospital; envoy in Kyiv': two things that a headline tells side by side."""
+    lo, hi = sorted((mark.i, loc.i))
+    return s.title and any(
+        doc.gap(k) & Gap.SEMICOLON
+        or (doc.gap(k) & Gap.COMMA and any(m.i == k and m.group in {"role", "name"} for m in s.marks))
+        for k in s.cuts
+        if lo < k <= hi
+    )
 
 
 def _abroad(loc: Loc) -> bool:

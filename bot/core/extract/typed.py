@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.core.extract.adjectives import LISTED, Adjectives
 from bot.core.extract.grammar import JOINERS, OBLIQUE_TYPES, PREPOSITIONS
 from bot.core.extract.marks import Loc, Mark
@@ -12,6 +14,17 @@ from bot.core.text import Gap, fold
 
 class Typed(Adjectives):
     """Reads lists of names that a type word stands before."""
+
+    def _is_short(self, head: Mark, end: int) -> bool:
+        """'с. Крупец', 'в х. Коржевском': a type word cut short; no 'т. п.', and no initials."""
+        if head.value != "short" or head.j >= end or self.words.gaps[head.j] & ~Gap.CLOCK != Gap.DOT:
+            return False
+        cut, name = self.words.raw[head.i], self.words.raw[head.j]
+        chained = head.i > 0 and self.words.gaps[head.i] & Gap.DOT
+        return cut.islower() and not chained and name[0].isupper() and len(name) > 2 and not name.isupper()
+
+    def _as_settlement(self, head: Mark) -> Mark:
+        return replace(head, value="settlement", number="s") if head.value == "short" else head
 
     def _after_type_word(self, head: Mark, end: int, heads: dict[int, Mark]) -> list[Loc]:
         """'сёлах Ближнее, Крутой Лог и Петровка': every capitalised name of the list, known or not."""
@@ -26,10 +39,12 @@ class Typed(Adjectives):
                 break
             if loc.place or loc.region:
                 found.append(loc)
-            if head.number != "p" and not self._list_goes_on(loc.j, end, heads):
+            following = self._next_typed(loc.j, end, heads)
+            if head.number != "p" and following is None:
                 break
             k = self._next_member(loc.j, end) if loc.j < end else None
-            k = self._next_typed(loc.j, end, heads) if k is None else k
+            if k is None and following is not None:
+                head, k = following, following.j
         return found
 
     def _typed_name(self, k: int, end: int, heads: dict[int, Mark]) -> Loc | None:
@@ -82,15 +97,12 @@ class Typed(Adjectives):
         head = self._head_at(k + 1, end, heads)
         return head is not None and head.value in {"district", "region"}
 
-    def _list_goes_on(self, stop: int, end: int, heads: dict[int, Mark]) -> bool:
-        return self._next_typed(stop, end, heads) is not None
-
-    def _next_typed(self, k: int, end: int, heads: dict[int, Mark]) -> int | None:
+    def _next_typed(self, k: int, end: int, heads: dict[int, Mark]) -> Mark | None:
         """', сёлам Х' continues a list with another type word."""
         steps = 0
         while k < end and steps < 4 and not self.words.gaps[k] & ~LISTED:
             if k in heads and heads[k].value == "settlement" and (steps or self.words.gaps[k] & Gap.COMMA):
-                return heads[k].j
+                return heads[k]
             if self.folded[k] not in JOINERS and self.folded[k] not in PREPOSITIONS:
                 return None
             k += 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.core.claims import Downed, Qualifier, Span, Weapon
-from bot.core.extract.arms import of_attack, weapon_of
+from bot.core.extract.arms import of_attack, strikes_thing, weapon_of
 from bot.core.extract.bulletin import lone_place
 from bot.core.extract.groups import Group
 from bot.core.extract.marks import Mark
@@ -94,6 +94,7 @@ class Uncounted(Tally):
                 continue
             gap = self.doc.between(min(down.j, weapon.j), max(down.i, weapon.i))
             aside = self._is_tool(weapon) or of_attack(self.doc, self.sentence, weapon, down)
+            aside = aside or strikes_thing(self.doc, self.sentence, weapon, down)
             if aside or gap & (Gap.SEMICOLON | Gap.STOP | Gap.LINE):
                 continue
             if distance > 3 and gap & Gap.COMMA and weapon.i >= down.j and not self._aside(down.j, weapon.i):

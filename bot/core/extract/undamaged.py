@@ -13,7 +13,13 @@ from bot.core.text import Gap
 
 def _spared(doc: Doc, s: Sentence, mark: Mark) -> bool:
     """'объекты инфраструктуры не пострадали': things, no people."""
-    return doc.says(mark.i - 1, "denial.not") and s.has("object", "other") and not s.has("people")
+    return doc.says(mark.i - 1, "denial.not") and things_spared(s, mark)
+
+
+def things_spared(s: Sentence, mark: Mark) -> bool:
+    """Whether what did not suffer is a thing: 'инфраструктура не пострадала', 'цех не пострадал'."""
+    subject = any(m.j == mark.i - 1 for m in s.of("object"))
+    return subject or (s.has("object", "other") and not s.has("people"))
 
 
 def undamaged(doc: Doc, s: Sentence) -> Iterator[NoDamage]:

@@ -6,6 +6,7 @@ is not taken for one that was damaged.
 
 from __future__ import annotations
 
+from bot.core.extract.blazes import bursts
 from bot.core.extract.marks import Doc, Mark, Num, Sentence
 from bot.core.text import Gap
 
@@ -40,7 +41,7 @@ def _barred(doc: Doc, s: Sentence, lo: int, hi: int, trigger: Mark) -> bool:
         relative = k == lo and lo < trigger.i and doc.says(k, "aside.relative")
         if doc.says(k, "aside.opens") and not relative and not _well(doc, k):
             return True
-    return any(m.group in _BARS and lo <= m.i < hi and not _announces(m, trigger) for m in s.marks)
+    return any(m.group in _BARS and lo <= m.i < hi and not _announces(doc, m, trigger) for m in s.marks)
 
 
 def _well(doc: Doc, k: int) -> bool:
@@ -48,8 +49,10 @@ def _well(doc: Doc, k: int) -> bool:
     return doc.says_in(max(0, k - 1), k + 2, "list.well")
 
 
-def _announces(mark: Mark, trigger: Mark) -> bool:
+def _announces(doc: Doc, mark: Mark, trigger: Mark) -> bool:
     """'damage was reported to', 'fires were reported at', 'destroyed' beside itself."""
+    if mark.group == "say" and (doc.says(mark.i, "harm.hearsay") or doc.says(mark.i - 1, "harm.be")):
+        return True  # 'was reportedly destroyed', 'are said to have been damaged'
     return mark.i == trigger.i or (mark.group == "say" and 0 <= mark.i - trigger.j <= 3)
 
 
@@ -132,6 +135,8 @@ def _precedes(doc: Doc, s: Sentence, mark: Mark, trigger: Mark) -> bool:
         return False
     if trigger.group == "harm" and is_noun(doc, s, trigger):
         return doc.says_in(mark.j, trigger.i, "harm.suffers")
+    if trigger.group == "harm" and doc.says(trigger.i, "harm.bursts"):
+        return trigger.i == mark.j and bursts(doc, s, trigger)
     if trigger.group == "harm":
         return _is_passive(doc, s, trigger)
     return trigger.i == mark.j or doc.says_in(trigger.i, trigger.j, "fire.kindled")
@@ -157,6 +162,8 @@ def _is_setting(doc: Doc, s: Sentence, mark: Mark) -> bool:
 
 def _is_passive(doc: Doc, s: Sentence, trigger: Mark) -> bool:
     """'was badly damaged', 'left destroyed'; or a participle at the end of its clause: 'and 20 damaged in ...'."""
+    if doc.says(trigger.i, "harm.bursts"):
+        return True  # 'the depot exploded'
     if doc.says_in(max(s.i, trigger.i - 4), trigger.i, "harm.be"):
         return True
     at_end = trigger.j >= s.j or bool(doc.gap(trigger.j))

@@ -26,7 +26,9 @@ def downing_words(doc: Doc, sentence: Sentence) -> list[Mark]:
             continue  # 'при сбитиях сообщайте'
         if doc.says_in(max(sentence.i, mark.i - 5), mark.i, "down.whether"):
             continue  # 'был ли дрон сбит'
-        if "down.unreal" in before or _of_debris_to_come(sentence, mark):
+        if ("down.unreal" in before and not _achieved(doc, sentence, mark)) or _of_debris_to_come(
+            sentence, mark
+        ):
             continue
         if (
             doc.latin
@@ -41,6 +43,11 @@ def downing_words(doc: Doc, sentence: Sentence) -> list[Mark]:
         if m.number in {"p", "s"} and doc.says(m.i, "down.repelled") and not _attack_near(sentence, m)
     ]
     return found + repelled + (_beaten_off(doc, sentence) if doc.latin else [])
+
+
+def _achieved(doc: Doc, s: Sentence, mark: Mark) -> bool:
+    """'used a new system to intercept': it was done."""
+    return doc.says(mark.i - 1, "felled.to") and doc.says_in(max(s.i, mark.i - 10), mark.i, "down.achieved")
 
 
 def _beaten_off(doc: Doc, s: Sentence) -> list[Mark]:

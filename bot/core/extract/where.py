@@ -78,6 +78,8 @@ def _attach(doc: Doc, sentence: Sentence) -> None:
     for n in range(len(locs) - 1, 0, -1):
         here, larger = locs[n - 1], locs[n]
         around = larger.region or _only_region(larger)
+        if larger.region is None and _told_before(locs[: n - 1], here, around):
+            continue
         adjoins = n > 1 and locs[n - 2].j == here.i and not doc.gap(here.i)
         if here.region is None and around and _leans(doc, here, larger, around, adjoins=adjoins):
             _fix(here, around)
@@ -85,6 +87,12 @@ def _attach(doc: Doc, sentence: Sentence) -> None:
         larger, here = locs[n], locs[n + 1]
         if here.region is None and larger.region and any(p.region == larger.region for p in here.options):
             _fix(here, larger.region)
+
+
+def _told_before(before: list[Loc], here: Loc, region: str | None) -> bool:
+    """'в Х-ском районе, в сёлах А и Б': A lies in that district, wherever a namesake of B may lie."""
+    told = {loc.region or _only_region(loc) for loc in before if not loc.typed}
+    return region not in told and any(p.region in told for p in here.options)
 
 
 def _only_region(loc: Loc) -> str | None:
@@ -177,10 +185,11 @@ def _choose(doc: Doc, sentence: Sentence, loc: Loc, named: dict[int, list[str]])
     hints = _hints(doc, sentence, named)
     own = {p.region for p in loc.options}
     if own:
-        fitting = _famous(loc.options) or next((region for region in hints if region in own), None)
+        fitting = _famous(loc.options) if not loc.typed or doc.latin else None
+        fitting = fitting or next((region for region in hints if region in own), None)
         fitting = fitting or _obvious(loc.options)
         if fitting is None and not doc.latin:
-            fitting = _only_around(doc, sentence, loc, named)
+            fitting = _only_around(doc, sentence, loc, named) or (doc.home if loc.typed else None)
             if fitting is not None:
                 loc.options = ()  # a village that the list lacks there, and knows elsewhere
         return fitting

@@ -68,10 +68,12 @@ def _struck_country(doc: Doc, sentence: Sentence, mark: Mark, code: str) -> bool
 
 
 def _in_russian(doc: Doc, s: Sentence, mark: Mark) -> bool:
-    """'Украину атаковали дроны', 'удар по объектам в Украине'."""
+    """'Украину атаковали дроны', 'Украина подверглась атаке', 'удар по объектам в Украине'."""
     strikes = s.of("attack")
     if doc.says(mark.i, "country.object") and s.has("weapon"):
         return any(0 <= m.i - mark.j <= 2 and m.value == "verb" for m in strikes)
+    if doc.says(mark.i, "country.itself"):
+        return any(0 <= m.i - mark.j <= 2 and doc.says(m.i, "attack.underwent") for m in strikes)
     if not doc.says(mark.i, "country.within") or not doc.says(mark.i - 1, "where.inside"):
         return False
     struck = any(m.j < mark.i and not doc.between(m.j, mark.i) & ~Gap.QUOTE for m in strikes)

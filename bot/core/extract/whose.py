@@ -36,6 +36,8 @@ def _dealt(doc: Doc, s: Sentence, mark: Mark) -> bool:
 
 
 _HARMED = frozenset(["dead", "hurt", "harm", "fire", "boom", "debris"])
+_OF_WAR = frozenset(["fuel", "military"])
+_HOMES = frozenset(["house", "apartment"])
 _STRUCK = frozenset(["fuel", "energy", "military", "industrial"])
 _BRIEF = 80  # words: a post on one event, whose headline and body tell of the same
 
@@ -46,9 +48,13 @@ def on_a_place(doc: Doc, s: Sentence, mark: Mark) -> bool:
     things = [m for m in s.of("object") if 0 <= m.i - mark.j <= 3]
     if doc.says(mark.i, "attack.attacked") and ((here and not doc.between(mark.j, here[0].i)) or things):
         return True
-    if doc.says(mark.i, "attack.arrival") and (s.has("heard") or any(m.value in _STRUCK for m in things)):
+    if doc.says(mark.i, "attack.arrival") and (
+        s.has("heard") or any(m.value in _HOMES | _STRUCK for m in things)
+    ):
         return True
     aimed = mark.value == "noun" and doc.says_in(mark.j, mark.j + 1, "attack.on")
+    if aimed and not doc.latin and s.regions and any(m.value in _OF_WAR for m in things):
+        return True  # 'удар по НПЗ в Х'
     if aimed and things and s.has("targeted"):
         return True
     if s.has("enemy") and _dealt(doc, s, mark):
