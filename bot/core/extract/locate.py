@@ -98,10 +98,6 @@ class Finder(Typed):
             return None
         return Loc(at, at + 1, region.code, role="adjective")
 
-    # --- adjectives before a shared head -------------------------------------------------------------------------
-
-    # --- names ---------------------------------------------------------------------------------------------------
-
     def _name(self, at: int, end: int, heads: dict[int, Mark], match: Match, follows: bool) -> list[Loc]:
         raw, targets, stop = self.words.raw[at], match.targets, match.stop
         latin, groups = raw.isascii(), self.lexes[at].groups
