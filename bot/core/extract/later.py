@@ -38,7 +38,7 @@ def _inside(doc: Doc, s: Sentence, loc: Loc) -> bool:
     """One thing that happened inside a country, not all over it, and no count of what was shot down."""
     at = before_sides(doc, s, loc.i)
     many = any(m.number == "p" and m.i < at for m in [*s.of("attack"), *s.of("weapon")])
-    if at < s.i or many or s.has("down"):
+    if at < s.i or many or (s.has("down") and not s.has("debris")):
         return False
     if s.title and any(0 <= m.i - loc.j <= 1 for m in s.of("object")) and not doc.says(at, "nation.through"):
         return True  # 'Ukrainian ports', those of the region that the text names

@@ -148,7 +148,8 @@ class Scanner:
             found = [end_ for node in states for end_ in node.ends] if j > i + 1 else ()
             if found:
                 stop, ends = j, found
-            if j >= end or words.gaps[j] & ~Gap.QUOTE:
+            dot = Gap.DOT | Gap.CLOCK if j < end and len(words.raw[j - 1]) == 1 else Gap.NONE  # 'U.S. drone'
+            if j >= end or words.gaps[j] & ~(Gap.QUOTE | dot):
                 break
             keys = lexes[j].phrases
             states = [node.steps[key] for node in states for key in keys if key in node.steps]
