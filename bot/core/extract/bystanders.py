@@ -5,6 +5,14 @@ from __future__ import annotations
 from bot.core.extract.marks import Doc, Mark, Num, Sentence
 from bot.core.text import Gap
 
+_COUNTED = frozenset(["object", "people", "weapon", "head"])  # nouns that a number may count
+
+
+def of_another_verb(doc: Doc, mark: Mark, trigger: Mark) -> bool:
+    """'повреждены пути, задержаны 26 поездов': the verb before the thing is another one."""
+    after = trigger.j <= mark.i and bool(doc.between(trigger.j, mark.i) & Gap.COMMA)
+    return after and doc.says_in(trigger.j, mark.i, "harm.other")
+
 
 def stands_by(doc: Doc, mark: Mark, trigger: Mark) -> bool:
     """'выбиты окна, детей в здании не было': where, in a clause after that of the damage."""
@@ -59,14 +67,24 @@ def goes_on(doc: Doc, s: Sentence, before: tuple[Mark, Mark] | None, mark: Mark)
         return None
     last, trigger = before
     listed = doc.between(last.j, mark.i) & Gap.COMMA or doc.says_in(last.j, mark.i, "list.and")
-    if not listed or last.i < trigger.i or mark.i - last.j > 2 or doc.between(last.j, mark.i) & ~Gap.COMMA:
+    if (
+        not listed
+        or of_another_verb(doc, mark, trigger)
+        or last.i < trigger.i
+        or mark.i - last.j > 2
+        or doc.between(last.j, mark.i) & ~Gap.COMMA
+    ):
         return None
     plain = all(m.group in {"object", "local", "count"} for m in s.marks if last.j <= m.i < mark.j)
     return trigger if plain and not doc.says_in(last.j, mark.i, "object.where") else None
 
 
 def some_of_them(_: Doc, s: Sentence, trigger: Mark) -> Num | None:
-    """'шесть домов, два из них разрушены': a number of those told before."""
+    """'шесть домов, два из них разрушены', 'разрушены пять домов, повреждены ещё 30': a number of what was told before."""
+    for again in s.of("count", "again"):
+        num = next((n for n in s.nums if again.i == trigger.j and n.i == again.j), None)
+        if num is not None and not any(num.j <= m.i <= num.j + 2 for m in s.marks if m.group in _COUNTED):
+            return num
     for part in s.of("count", "part"):
         num = next((n for n in s.nums if n.j == part.i), None)
         if num is not None and 0 <= trigger.i - part.j <= 1:

@@ -12,6 +12,7 @@ from bot.core.extract.bystanders import (
     is_place_only,
     is_scene,
     is_struck,
+    of_another_verb,
     some_of_them,
     stands_by,
     struck_nearer,
@@ -147,7 +148,7 @@ def _more_of_them(
                 region=region_at(doc, s, num.i),
                 object=DamagedObject(like),
                 count=num.value,
-                span=span_of(doc, num.i, trigger.j),
+                span=span_of(doc, min(num.i, trigger.i), max(num.j, trigger.j)),
                 rule="damage.more",
             )
 
@@ -217,6 +218,8 @@ def _governor(doc: Doc, s: Sentence, mark: Mark, triggers: list[Mark]) -> Mark |
         if gaps & (_APART | Gap.COLON) or struck_nearer(s, mark, trigger):
             continue
         if gaps & Gap.COMMA and (is_struck(doc, s, mark, trigger) or stands_by(doc, mark, trigger)):
+            continue
+        if of_another_verb(doc, mark, trigger):
             continue
         cost = distance + (3 if gaps & Gap.COMMA else 0)
         limit = _FAR if trigger.group == "harm" else 10

@@ -102,7 +102,10 @@ def _counts_people(doc: Doc, s: Sentence, num: Num, mark: Mark) -> bool:
     if doc.latin and _is_object(doc, s, num, mark):
         return True
     nxt = _noun_after(doc, s, num)
-    part = any(m.value == "part" and 0 <= num.i - m.j <= 1 for m in s.of("count"))
+    part = any(
+        m.value == "part" and 0 <= num.i - m.j <= 1 and (num.i == m.j or doc.latin or not doc.gap(num.i))
+        for m in s.of("count")
+    )
     if part or is_part(doc, s, num):
         return False
     if nxt is not None and nxt.group in {"head", "country"} and nxt.i != num.j:
@@ -198,13 +201,20 @@ def _uncounted(doc: Doc, s: Sentence, mark: Mark) -> Headcount | None:
             and (mark.number != "p" or wounds(doc, mark))
         )
         one = one or (best.number == "?" and doc.says(mark.i, "dead.death"))
-        one = one or (doc.says(best.i, "people.person") and doc.says(mark.i, "people.one_was"))
+        person = doc.says(best.i, "people.person") or _one_of(doc, s, best)
+        one = one or (person and doc.says(mark.i, "people.one_was"))
         return (1, Qualifier.EXACT, None) if one else (None, None, None)
     if mark.number == "s" and mark.value == "verb":
         return (1, Qualifier.EXACT, None) if doc.says(mark.i, "people.one_was") else None
     if mark.value == "noun":
         return None if s.has("neg") else (None, None, None)
     return (None, None, None) if mark.number == "p" else None
+
+
+def _one_of(doc: Doc, s: Sentence, people: Mark) -> bool:
+    """'один из водителей'."""
+    out_of = people.i - 2 >= s.i and doc.says(people.i - 1, "number.out_of")
+    return not doc.latin and out_of and doc.lexes[people.i - 2].number == 1
 
 
 def _got_by_one(doc: Doc, s: Sentence, mark: Mark) -> bool:

@@ -65,9 +65,10 @@ def _launched(s: Sentence, mark: Mark) -> bool:
 
 def _sentence(doc: Doc, s: Sentence) -> Iterator[Killed | Injured | NoCasualties]:
     seen: set[tuple[str, int | None]] = set()
+    told: set[tuple[str, int]] = set()  # words that a number was found for: 'раненых' is marked as two things
     marks = [m for m in s.marks if m.group in {"dead", "hurt"} and not (doc.latin and whose_bodies(s, m))]
     for mark in marks:
-        if _things(doc, s, mark) or (doc.latin and not_news(doc, s, mark)):
+        if (mark.group, mark.i) in told or _things(doc, s, mark) or (doc.latin and not_news(doc, s, mark)):
             continue
         if not deed(doc, mark) and _nobody(doc, s, mark):
             span = span_of(doc, mark.i, mark.j)
@@ -77,6 +78,7 @@ def _sentence(doc: Doc, s: Sentence) -> Iterator[Killed | Injured | NoCasualties
         if count is None:
             continue
         value, qualifier, num = count
+        told |= {(mark.group, mark.i)} if num else set()
         groups = {group for group, _ in seen}
         if (mark.group, value) in seen or (value is None and mark.group in groups):
             continue

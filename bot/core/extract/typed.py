@@ -50,7 +50,7 @@ class Typed(Adjectives):
     def _typed_name(self, k: int, end: int, heads: dict[int, Mark]) -> Loc | None:
         """The name at word k that stands after a type word; without place and region if it is of no use."""
         armed = "weapon" in self.lexes[k].groups
-        if not self.lexes[k].capital or armed or self.words.gaps[k] & ~(LISTED | Gap.DOT):
+        if not self.lexes[k].capital or armed or self.words.gaps[k] & ~(LISTED | Gap.DOT | Gap.CLOCK):
             return None
         if "weapon" in self.lexes[k].groups:
             return None

@@ -142,30 +142,40 @@ def _fix(loc: Loc, region: str) -> None:
 
 def _resolve(doc: Doc) -> None:
     """Settles which of several namesakes each mention means."""
+    waiting = _waiting(doc)
+    named: dict[int, list[str]] = {}
+    again = [] if doc.latin else waiting  # what is settled later may tell what is meant by an earlier one
+    for sentence, loc in [*waiting, *again]:
+        if loc.region is None:
+            _settle_one(doc, sentence, loc, named)
+
+
+def _settle_one(doc: Doc, sentence: Sentence, loc: Loc, named: dict[int, list[str]]) -> None:
+    _keep_in_context(sentence, loc)
+    if loc.region is None:
+        region = _choose(doc, sentence, loc, named)
+        if region is None and doc.latin and loc.typed:  # an English text names a village's region before it
+            before = doc.sentences[: sentence.index][::-1]
+            region = next((code for other in before for code in _named_in(other, named)), None)
+        if region is not None:
+            _fix(loc, region)
+    if loc.region is not None:
+        named.pop(sentence.index, None)
+
+
+def _waiting(doc: Doc) -> list[tuple[Sentence, Loc]]:
+    """The mentions of which it is not plain where they lie, those after type words last; the others are settled."""
     waiting: list[tuple[Sentence, Loc]] = []
     for sentence in doc.sentences:
         for loc in sentence.locs:
-            if loc.region is None and loc.place:
-                regions = {p.region for p in loc.options}
-                if len(regions) == 1 and not (loc.typed and loc.options[0].kind is PlaceKind.SETTLEMENT):
-                    _fix(loc, loc.options[0].region)
-                else:
-                    waiting.append((sentence, loc))
-    waiting.sort(key=lambda pair: bool(pair[1].typed))
-    named: dict[int, list[str]] = {}
-    for sentence, loc in waiting:
-        _keep_in_context(sentence, loc)
-        if loc.region is None:
-            region = _choose(doc, sentence, loc, named)
-            if (
-                region is None and doc.latin and loc.typed
-            ):  # an English text names a village's region before it
-                before = doc.sentences[: sentence.index][::-1]
-                region = next((code for other in before for code in _named_in(other, named)), None)
-            if region is not None:
-                _fix(loc, region)
-        if loc.region is not None:
-            named.pop(sentence.index, None)
+            if loc.region is not None or not loc.place:
+                continue
+            regions = {p.region for p in loc.options}
+            if len(regions) == 1 and not (loc.typed and loc.options[0].kind is PlaceKind.SETTLEMENT):
+                _fix(loc, loc.options[0].region)
+            else:
+                waiting.append((sentence, loc))
+    return sorted(waiting, key=lambda pair: bool(pair[1].typed))
 
 
 def _keep_in_context(sentence: Sentence, loc: Loc) -> None:
