@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from bot.core.claims import Threat, ThreatState, Weapon
 from bot.core.extract.alarm_weapons import weapons_of_alarm
 from bot.core.extract.bulletin import SHORT, TOLD, Alarm, place
-from bot.core.extract.cover import warnings
+from bot.core.extract.english.cover import warnings
 from bot.core.extract.marks import Doc, Loc, Mark, Sentence
 from bot.core.extract.near import before_within, keeps_together, span_of
 from bot.core.extract.underway import BRIEF, moves, names_fill, prepares, warned

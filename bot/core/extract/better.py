@@ -24,8 +24,8 @@ from bot.core.claims import (
     Threat,
     Weapon,
 )
+from bot.core.extract.english.retold import COUNTRIES, needless_in_english
 from bot.core.extract.marks import Doc
-from bot.core.extract.retold import COUNTRIES, needless_in_english
 
 _BUILDINGS = frozenset([DamagedObject.HOUSE, DamagedObject.APARTMENT, DamagedObject.PUBLIC])
 _PATIENT = "injured.patient"  # the rule of people whom the text may have counted elsewhere

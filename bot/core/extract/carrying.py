@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from bot.core.extract.english.nations import sent_upon
 from bot.core.extract.marks import Doc, Sentence
-from bot.core.extract.nations import sent_upon
 from bot.core.extract.wholes import AROUND
 
 

@@ -17,18 +17,18 @@ from bot.core.extract.bystanders import (
     stands_by,
     struck_nearer,
 )
-from bot.core.extract.grammar import MANY_ENDINGS
-from bot.core.extract.losses import lost, of_old, to_come
-from bot.core.extract.marks import Doc, Mark, Num, Sentence
-from bot.core.extract.near import negated, region_at, regions_at, site_of, span_of
-from bot.core.extract.undamaged import undamaged
-from bot.core.extract.undergone import (
+from bot.core.extract.english.losses import lost, of_old, to_come
+from bot.core.extract.english.undergone import (
     of_a_thing,
     others_like_it,
     undergone,
     what_building,
     whose,
 )
+from bot.core.extract.grammar import MANY_ENDINGS
+from bot.core.extract.marks import Doc, Mark, Num, Sentence
+from bot.core.extract.near import negated, region_at, regions_at, site_of, span_of
+from bot.core.extract.undamaged import undamaged
 from bot.core.text import Gap
 
 _APART = Gap.SEMICOLON | Gap.STOP | Gap.LINE

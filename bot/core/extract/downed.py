@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator
 
 from bot.core.claims import Downed, Weapon
 from bot.core.extract.counts import Counts
-from bot.core.extract.crashes import with_its_crash
-from bot.core.extract.english_counts import EnglishCounts
+from bot.core.extract.english.counts import EnglishCounts
+from bot.core.extract.english.crashes import with_its_crash
 from bot.core.extract.marks import Doc
 from bot.core.extract.tally import AIR
 from bot.core.extract.verbs import downing_words, goes_on

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from bot.core.claims import Debris, Explosions, Fire, FireState
-from bot.core.extract.blazes import burns, bursts
+from bot.core.extract.english.blazes import burns, bursts
 from bot.core.extract.grammar import GENITIVE_ENDINGS, PLURAL_ENDINGS
 from bot.core.extract.marks import Doc, Mark, Sentence
 from bot.core.extract.near import (

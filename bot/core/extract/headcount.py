@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TypeAlias
 
 from bot.core.claims import Qualifier
+from bot.core.extract.english.persons import aside, is_part, more_of_them, several_sorts
 from bot.core.extract.grammar import PEOPLE_ENDINGS
 from bot.core.extract.marks import Doc, Mark, Num, Sentence
-from bot.core.extract.persons import aside, is_part, more_of_them, several_sorts
 from bot.core.text import Gap
 
 # How many, how surely, and the number in the text that says so, where there is one.

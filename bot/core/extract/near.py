@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.core.claims import Span
-from bot.core.extract.clauses import parted
+from bot.core.extract.english.clauses import parted
 from bot.core.extract.marks import Doc, Loc, Mark, Sentence
 from bot.core.text import Gap
 

@@ -5,12 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.core.claims import Injured, Killed, NoCasualties
-from bot.core.extract.grammar import OF_PEOPLE
-from bot.core.extract.groups import country_of
-from bot.core.extract.headcount import headcount, wounds
-from bot.core.extract.marks import Doc, Mark, Sentence
-from bot.core.extract.near import negated, region_at, regions_at, span_of
-from bot.core.extract.persons import (
+from bot.core.extract.english.persons import (
     deed,
     elsewhere,
     hurt_nobody,
@@ -19,6 +14,11 @@ from bot.core.extract.persons import (
     whole_of,
     whose_bodies,
 )
+from bot.core.extract.grammar import OF_PEOPLE
+from bot.core.extract.groups import country_of
+from bot.core.extract.headcount import headcount, wounds
+from bot.core.extract.marks import Doc, Mark, Sentence
+from bot.core.extract.near import negated, region_at, regions_at, span_of
 from bot.core.extract.undamaged import things_spared
 from bot.core.text import Gap
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from bot.core.extract.english.said import speaks_english
 from bot.core.extract.grammar import DATIVE_OF_NAMES, DATIVE_OF_OFFICES
 from bot.core.extract.marks import Doc, Mark, Sentence
-from bot.core.extract.said import speaks_english
 from bot.core.extract.sides import country_speaks
 from bot.core.extract.strangers import whole_office
 from bot.core.officials import Official, fold

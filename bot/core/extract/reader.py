@@ -9,9 +9,10 @@ from bot.core.claims import Affected, Airport, Claim, Downed, Located, Speaker, 
 from bot.core.extract.airports import airports
 from bot.core.extract.alarms import threats
 from bot.core.extract.attacks import TELLING, attacks
-from bot.core.extract.captions import put_aside
 from bot.core.extract.damage import damages
 from bot.core.extract.downed import downed
+from bot.core.extract.english.captions import put_aside
+from bot.core.extract.english.strikes import strikes
 from bot.core.extract.events import debris, explosions, fires
 from bot.core.extract.lexicon import Vocabulary
 from bot.core.extract.marks import Doc
@@ -20,7 +21,6 @@ from bot.core.extract.people import casualties
 from bot.core.extract.scan import Scanner
 from bot.core.extract.scope import narrow
 from bot.core.extract.settle import tidy
-from bot.core.extract.strikes import strikes
 from bot.core.extract.times import WINDOWED, windows
 from bot.core.extract.voices import Voices
 from bot.core.extract.where import settle

@@ -10,6 +10,7 @@ from operator import or_
 from bot.core.claims import Qualifier
 from bot.core.extract.ahead import Ahead
 from bot.core.extract.clocks import clock_at, hour_in_words
+from bot.core.extract.english.outsiders import disown
 from bot.core.extract.grammar import (
     INSTRUMENTALS,
     PLURAL_ADJECTIVES,
@@ -20,7 +21,6 @@ from bot.core.extract.lexicon import Kind, Lex, Lexicon, PhraseNode, Tag, Vocabu
 from bot.core.extract.locate import Finder, kinds_of_place
 from bot.core.extract.marks import Doc, Num, Sentence
 from bot.core.extract.numbers import couples, in_a_place, number_at, qualify
-from bot.core.extract.outsiders import disown
 from bot.core.extract.parting import part
 from bot.core.extract.small_letters import raise_names
 from bot.core.extract.strangers import introduced

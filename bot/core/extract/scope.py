@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from bot.core.extract.bulletin import SHORT
-from bot.core.extract.bygone import bygone, of_an_old_day
-from bot.core.extract.elsewhere import of_a_third_party, of_other_things
+from bot.core.extract.english.bygone import bygone, of_an_old_day
+from bot.core.extract.english.elsewhere import of_a_third_party, of_other_things
 from bot.core.extract.features import explains, fresh, headline, quoted
 from bot.core.extract.grammar import AXIS_ENDINGS
 from bot.core.extract.lexicon import Kind

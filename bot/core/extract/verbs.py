@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from bot.core.extract.english.losses import lost_weapon
+from bot.core.extract.english.undergone import of_a_thing
 from bot.core.extract.grammar import INFINITIVES
-from bot.core.extract.losses import lost_weapon
 from bot.core.extract.marks import Doc, Mark, Num, Sentence
-from bot.core.extract.undergone import of_a_thing
 from bot.core.text import Gap
 
 

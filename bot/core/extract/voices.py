@@ -8,11 +8,11 @@ from datetime import date
 from bot.core.claims import Role, Speaker
 from bot.core.extract.callers import armies
 from bot.core.extract.doubles import without_shadows
+from bot.core.extract.english.said import FACTS, cut_off, ends_quote, name_beside, tells, tells_of_facts
 from bot.core.extract.marks import Doc, Mark, Sentence
 from bot.core.extract.naming import surname_in_russian
 from bot.core.extract.near import span_of
 from bot.core.extract.quoting import NAMED, addressed, outlet_speaks, quoted, speaks
-from bot.core.extract.said import FACTS, cut_off, ends_quote, name_beside, tells, tells_of_facts
 from bot.core.extract.sides import army_of, in_ukraine, is_country, role_of
 from bot.core.extract.strangers import surname
 from bot.core.extract.times import MSK

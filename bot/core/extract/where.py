@@ -9,15 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.core.extract.carrying import carry
-from bot.core.extract.clauses import cut_clauses
-from bot.core.extract.later import name_city, name_later
+from bot.core.extract.english.clauses import cut_clauses
+from bot.core.extract.english.later import name_city, name_later
+from bot.core.extract.english.nations import place_capital, place_countries
+from bot.core.extract.english.surroundings import mark_surroundings, narrow_peninsula
+from bot.core.extract.english.unnamed import unname_sites
 from bot.core.extract.marks import Doc, Loc, Sentence
 from bot.core.extract.naming import SITES
-from bot.core.extract.nations import place_capital, place_countries
 from bot.core.extract.roles import assign_roles
-from bot.core.extract.surroundings import mark_surroundings, narrow_peninsula
 from bot.core.extract.unlisted import settle_outliers
-from bot.core.extract.unnamed import unname_sites
 from bot.core.extract.wholes import (
     mark_airports,
     mark_capital,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from bot.core.extract.english.senders import OTHER, is_aim, is_noun, passive, sender
 from bot.core.extract.marks import Doc, Loc, Mark, Sentence
 from bot.core.extract.near import before_within
-from bot.core.extract.senders import OTHER, is_aim, is_noun, passive, sender
 from bot.core.text import Gap
 
 _UNDER = {"RU-MOW": "RU-MOS", "UA-30": "UA-32"}

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from bot.core.claims import Downed, Weapon
 from bot.core.extract.arms import weapon_of
-from bot.core.extract.english_places import EnglishPlaces
+from bot.core.extract.english.noun_phrases import Felled
+from bot.core.extract.english.spots import EnglishPlaces
 from bot.core.extract.marks import Mark, Num
-from bot.core.extract.noun_phrases import Felled
 from bot.core.extract.verbs import beaten
 from bot.core.text import Gap
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from bot.core.claims import Weapon
 from bot.core.extract.bulletin import lone_place
-from bot.core.extract.clauses import parted
 from bot.core.extract.counts import Counts
-from bot.core.extract.felled import felled
+from bot.core.extract.english.clauses import parted
+from bot.core.extract.english.felled import felled
+from bot.core.extract.english.retold import COUNTRIES
+from bot.core.extract.english.skies import lies_in, over, sky_of, voice_of
 from bot.core.extract.groups import Group, cities_for_regions
 from bot.core.extract.marks import Doc, Mark, Num, Sentence
-from bot.core.extract.retold import COUNTRIES
-from bot.core.extract.skies import lies_in, over, sky_of, voice_of
 from bot.core.extract.wholes import AROUND
 from bot.core.text import Gap
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from bot.core.extract.english.noun_phrases import Felled
 from bot.core.extract.groups import HELD, Group
 from bot.core.extract.marks import Doc, Mark, Sentence
-from bot.core.extract.noun_phrases import Felled
 
 _OTHER = {"RU": "UA", "UA": "RU"}
 _LAST = 5  # words after the weapons that tell who sent them

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.core.claims import Damage, DamagedObject
+from bot.core.extract.english.undergone import is_noun
 from bot.core.extract.marks import Doc, Mark, Sentence
 from bot.core.extract.near import region_at, span_of
-from bot.core.extract.undergone import is_noun
 
 
 def lost(doc: Doc, s: Sentence) -> Iterator[Damage]:

@@ -6,7 +6,7 @@ is not taken for one that was damaged.
 
 from __future__ import annotations
 
-from bot.core.extract.blazes import bursts
+from bot.core.extract.english.blazes import bursts
 from bot.core.extract.marks import Doc, Mark, Num, Sentence
 from bot.core.text import Gap
 

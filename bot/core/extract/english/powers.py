@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from bot.core.extract.english.surroundings import is_surrounded
 from bot.core.extract.marks import Doc, Loc, Mark, Sentence
-from bot.core.extract.surroundings import is_surrounded
 from bot.core.text import Gap
 
 _CAPITALS = frozenset(["RU-MOW", "UA-30"])

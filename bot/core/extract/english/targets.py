@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
-from bot.core.extract.clauses import parted
+from bot.core.extract.english.clauses import parted
+from bot.core.extract.english.senders import (
+    OTHER,
+    can_hit,
+    fitting,
+    is_noun,
+    mutual,
+    place_of_side,
+    sender,
+    side_of,
+)
 from bot.core.extract.marks import Doc, Loc, Mark, Sentence
 from bot.core.extract.near import nearest, regions_at, together
-from bot.core.extract.senders import OTHER, can_hit, fitting, is_noun, mutual, place_of_side, sender, side_of
 from bot.core.text import Gap
 
 _FAR = 14  # words between an attack and the place it was on

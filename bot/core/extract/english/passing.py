@@ -10,8 +10,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from bot.core.claims import Attack, Claim, Damage, Downed, Explosions, Fire
-from bot.core.extract.blazes import burns, bursts
-from bot.core.extract.bygone import of_saying
+from bot.core.extract.english.blazes import burns, bursts
+from bot.core.extract.english.bygone import of_saying
 from bot.core.extract.lexicon import Kind
 from bot.core.extract.marks import Doc, Mark, Sentence
 from bot.core.extract.times import MSK, dates

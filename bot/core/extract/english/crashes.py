@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.core.claims import Downed
-from bot.core.extract.clauses import parted
+from bot.core.extract.english.clauses import parted
 from bot.core.extract.marks import Doc, Loc, Sentence
 
 _REACH = 10  # words between the fall and the place

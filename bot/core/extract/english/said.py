@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.core.extract.clauses import parted
+from bot.core.extract.english.clauses import parted
 from bot.core.extract.marks import Doc, Mark, Sentence
 from bot.core.text import Gap
 

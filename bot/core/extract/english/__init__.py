@@ -1,0 +1,1 @@
+"""What is read by the order of words: English clauses, their subjects and objects, whose voice and whose sky."""
