@@ -130,10 +130,10 @@ class NounPhrases:
         return Felled(i, j, weapon, last, down, struck, () if struck else kept)
 
     def _acts(self, j: int) -> bool:
-        """'downs 35 drones, missiles hit N': the subject of another verb."""
-        return any(
-            m.group in {"attack", "harm", "dead"} and m.value == "verb" for m in self.marks.get(j, ())
-        ) and not (self._strikes(j) or self.doc.says(j, "felled.aimed"))
+        """'downs 35 drones, missiles hit N', 'missiles strike N': the subject of another verb."""
+        acts = any(m.group in {"attack", "harm", "dead"} and m.value == "verb" for m in self.marks.get(j, ()))
+        many = any(m.j == j and m.number == "p" for m in self.weapons.values())  # no 'missile strike'
+        return acts and (many or not self._strikes(j)) and not self.doc.says(j, "felled.aimed")
 
     def _strikes(self, k: int) -> bool:
         """'drone strikes', 'a missile strike on': the noun, where the verb is spelt alike."""
