@@ -103,9 +103,7 @@ class Finder(Typed):
             return []
         if raw.isupper() and not groups.isdisjoint(_SHOUTED):
             return []
-        if at and "head.street" in self.lexes[at - 1].keys:
-            return []
-        if self._only_names(stop, targets):
+        if (at and "head.street" in self.lexes[at - 1].keys) or self._only_names(stop, targets):
             return []
         for target in targets:
             if isinstance(target, RegionInfo) and target.kind is RegionKind.COUNTRY:
@@ -119,6 +117,8 @@ class Finder(Typed):
             return []
         if not latin:
             return [self._of_a_site(loc_of(at, stop, targets))]
+        if self._begins_a_name(at, stop, heads, targets):
+            return []
         headed = self._with_latin_head(at, stop, end, heads, targets)
         return [headed or _of_its_name(word, at, stop, targets) or self._of_a_site(loc_of(at, stop, targets))]
 

@@ -131,6 +131,10 @@ class Doc:
     offsets: Mapping[str, int] = field(default_factory=dict)  # minutes ahead of Moscow, by region
     groups: set[str] = field(default_factory=set)  # of all its sentences
 
+    def group_anew(self) -> None:
+        """Its groups again, after marks were taken from its sentences."""
+        self.groups = {group for sentence in self.sentences for group in sentence.groups}
+
     def says(self, i: int, concept: str) -> bool:
         """Whether word i stands for the concept; no word stands behind the last one."""
         return i < len(self.lexes) and concept in self.lexes[i].keys

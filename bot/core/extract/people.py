@@ -83,7 +83,8 @@ def _sentence(doc: Doc, s: Sentence) -> Iterator[Killed | Injured | NoCasualties
         if (mark.group, value) in seen or (value is None and mark.group in groups):
             continue
         seen.add((mark.group, value))
-        if doc.says(mark.i, "hurt.hospital") and "hurt" in groups:
+        cared_for = doc.says(mark.i, "hurt.hospital") or doc.says_in(mark.i, mark.j, "hurt.sought")
+        if cared_for and "hurt" in groups:
             continue
         lo, hi = (mark.i, mark.j) if num is None else (min(mark.i, num.i), max(mark.j, num.j))
         kind = Killed if mark.group == "dead" else Injured

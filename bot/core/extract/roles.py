@@ -124,6 +124,8 @@ def _by_whose_house(doc: Doc, sentence: Sentence, i: int) -> str:
     for mark in sentence.of("role"):
         if mark.j == i and mark.value != "witness":
             return "speaker"
+        if mark.i < i < mark.j:
+            return "power"  # 'officials in Kyiv'
         if mark.j == i - 1 and mark.value == "mod" and doc.says(mark.j, "where.in"):
             return "power"
     if any(_leads_into(doc, sentence, mark, i) for mark in sentence.of("head", "care")):

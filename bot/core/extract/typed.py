@@ -8,7 +8,7 @@ from bot.core.extract.adjectives import LISTED, Adjectives
 from bot.core.extract.grammar import JOINERS, OBLIQUE_TYPES, PREPOSITIONS
 from bot.core.extract.marks import Loc, Mark
 from bot.core.extract.naming import loc_of, village
-from bot.core.places import PlaceKind, RegionInfo
+from bot.core.places import Place, PlaceKind, RegionInfo, Target
 from bot.core.text import Gap, fold
 
 
@@ -84,6 +84,14 @@ class Typed(Adjectives):
         if self._adjectival(k) and self._head_at(k + 1, end, heads) is not None:
             return False
         return not self._owns(k)
+
+    def _begins_a_name(self, at: int, stop: int, heads: dict[int, Mark], targets: tuple[Target, ...]) -> bool:
+        """'Star Wars', 'Arman Petrov': no village, unless the words beside it say so."""
+        village = all(isinstance(t, Place) and t.kind is PlaceKind.SETTLEMENT for t in targets)
+        if not village or stop >= len(self.lexes) or self.words.gaps[stop] or not self.lexes[stop].capital:
+            return False
+        led = at > 0 and (at - 1 in heads or "head" in self.lexes[at - 1].groups)
+        return not (led or stop in heads or self.lexes[stop].tags or self.gazetteer.begins(self.folded[stop]))
 
     def _owns(self, k: int) -> bool:
         """'микрорайон Х Орла', 'посёлок Х Крыма': a region or a town in another case than the nominative."""

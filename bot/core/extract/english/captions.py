@@ -16,6 +16,8 @@ def put_aside(doc: Doc) -> None:
         if not any(_of_today(doc, s) for s in caption):
             for s in caption:
                 _empty(s)
+    if ends:
+        doc.group_anew()
 
 
 def _credits(doc: Doc, s: Sentence) -> bool:

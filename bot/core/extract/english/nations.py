@@ -81,8 +81,8 @@ def _struck(doc: Doc, s: Sentence, mark: Mark) -> bool:
 
 
 def _aimed(s: Sentence, mark: Mark, at: int) -> bool:
-    """'launched 40 drones at', but not 'sent troops into'."""
-    return mark.value != "launch" or any(mark.j <= w.i < at for w in s.of("weapon"))
+    """'launched 40 drones at', 'drones were launched at', but not 'sent troops into'."""
+    return mark.value != "launch" or any(mark.j <= w.i < at or 0 <= mark.i - w.j <= 2 for w in s.of("weapon"))
 
 
 def _suffers(doc: Doc, s: Sentence, mark: Mark) -> bool:

@@ -25,9 +25,7 @@ def disown(doc: Doc) -> None:
         if gone and not s.by_group["weapon"]:
             del s.by_group["weapon"]
             s.groups.discard("weapon")
-    doc.groups.clear()
-    for s in doc.sentences:
-        doc.groups |= s.groups
+    doc.group_anew()
 
 
 def _is_other(doc: Doc, s: Sentence, mark: Mark) -> bool:
