@@ -79,7 +79,7 @@ def _whole(doc: Doc, found: list[Claim]) -> Whole:
         doc=doc,
         exact={(c.region, c.weapon) for c in downed if c.count is not None},
         placed={(c.region, c.count, c.weapon) for c in downed if c.place and c.count == 1},
-        downed=downed,
+        downed=_distinct(downed),
         national=any(c.region in COUNTRIES and c.count is not None for c in downed),
         armed={c.region for c in attacks if c.weapon is not None},
         at_sea={c.region for c in attacks if c.weapon is Weapon.USV},
@@ -113,6 +113,16 @@ def _downed_needless(claim: Downed, whole: Whole) -> bool:
     if whole.doc.latin:
         return named or needless_in_english(claim, whole.downed, whole.title_end)
     return named or _numbered_elsewhere(claim, whole)
+
+
+_COMPARED = 40  # counts of weapons shot down: a text that gives more is no news
+
+
+def _distinct(downed: list[Downed]) -> list[Downed]:
+    """Of claims that say the same the first and the last: whether others say it better hangs on no more."""
+    first = {(c.region, c.place, c.count, c.qualifier, c.weapon, c.rule): c for c in reversed(downed)}
+    last = {(c.region, c.place, c.count, c.qualifier, c.weapon, c.rule): c for c in downed}
+    return list({id(c): c for c in (*first.values(), *last.values())}.values())[:_COMPARED]
 
 
 def _site(claim: Claim) -> tuple[str, object, str]:

@@ -11,6 +11,9 @@ from bot.core.extract.lexicon import Lex, Tag
 from bot.core.places import Place
 from bot.core.text import Gap, Words
 
+_MOST = 12  # marks of one group in a sentence: no sentence of news has more, and rules weigh them against one another
+_LISTED = frozenset(["head", "country", "count", "weapon", "object"])  # save in long lists
+
 
 @dataclass(slots=True)
 class Mark:
@@ -87,9 +90,11 @@ class Sentence:
     def mark(self, tags: Sequence[Tag], i: int, j: int) -> None:
         """Marks words [i, j) with what they stand for."""
         for group, value, number, tool in tags:
+            found = self.by_group.get(group)
+            if found is not None and len(found) >= _MOST and group not in _LISTED:
+                continue
             mark = Mark(group, value, i, j, number, tool)
             self.marks.append(mark)
-            found = self.by_group.get(group)
             if found is None:
                 self.by_group[group] = [mark]
                 self.groups.add(group)

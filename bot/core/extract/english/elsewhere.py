@@ -6,6 +6,7 @@ from bot.core.extract.marks import Doc, Sentence
 
 _PARTIES = frozenset(["enemy", "country"])
 _HERE = ("RU", "UA", "SEA-", "PL", "RO", "MD", "LT", "LV", "EE", "FI", "BY")  # and where its weapons stray
+_WINDOW = 12  # sentences before and after that are of the same
 _OURS = frozenset(["missile", "shelling", "usv"])
 
 
@@ -33,5 +34,6 @@ def _of_laid_bombs(doc: Doc) -> bool:
 
 def of_a_third_party(doc: Doc, s: Sentence) -> bool:
     """The text is about a US drone, and the sentence names no weapon that it could tell of beside it."""
-    about = any(o.has("skip", "ally") for o in doc.sentences)
+    near = doc.sentences[max(0, s.index - _WINDOW) : s.index + _WINDOW]
+    about = any(o.has("skip", "ally") for o in near)
     return about and not any(m.value in _OURS for m in s.of("weapon"))

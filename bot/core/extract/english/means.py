@@ -10,6 +10,7 @@ from bot.core.extract.marks import Doc, Mark, Sentence
 from bot.core.extract.near import keeps_together
 from bot.core.text import Gap
 
+_THINGS = frozenset(["object", "country", "people"])
 _FAR = 10  # words between a verb and the weapon that is its subject or its means
 
 
@@ -66,7 +67,7 @@ def _struck_itself(doc: Doc, s: Sentence, weapon: Mark, regions: list[str | None
     for k in range(weapon.i - 1, max(s.i, weapon.i - 3) - 1, -1):
         if doc.says(k, "sender.whose"):
             side = side_of(doc, k)
-            if any(k < m.i < weapon.i and m.group in {"object", "country", "people"} for m in s.marks):
+            if any(not doc.lexes[at].groups.isdisjoint(_THINGS) for at in range(k + 1, weapon.i)):
                 return False
             return regions != [None] and not any(can_hit(side, region) for region in regions)
     return False

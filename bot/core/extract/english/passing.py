@@ -65,7 +65,7 @@ def _headed_otherwise(doc: Doc) -> bool:
 
 
 def _sentence(doc: Doc, at: int) -> Sentence:
-    return next(s for s in doc.sentences if s.i <= at < s.j)
+    return doc.sentences[bisect_right(doc.sentences, at, key=lambda s: s.i) - 1]
 
 
 def _comments(doc: Doc) -> bool:
@@ -86,7 +86,12 @@ def _start(doc: Doc, k: int) -> int:
     return doc.words.starts[k] if k < len(doc.folded) else len(doc.words.text)
 
 
+_LONGEST = 60  # words of a headline
+
+
 def _in_headline(doc: Doc, s: Sentence) -> bool:
+    if s.i > _LONGEST:
+        return False
     return s.i == 0 or not doc.between(1, s.i) & Gap.LINE
 
 

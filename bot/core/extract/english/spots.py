@@ -15,6 +15,7 @@ from bot.core.extract.wholes import AROUND
 from bot.core.text import Gap
 
 _AROUND_IT = {"UA-40": {"UA-43"}}  # a city that lies in a region of its own
+_WINDOW = 12  # sentences at the beginning, and before this one, that tell where the text is at
 _SEVERAL = 10  # weapons: more than come to a place told in passing
 _MANY = 30  # weapons: such a number is a country's
 _VERBS = frozenset(["dead", "hurt", "say"])
@@ -27,6 +28,7 @@ class EnglishPlaces(Counts):
         self, doc: Doc, sentence: Sentence, downs: list[Mark], weapons: list[Mark], inherited: Weapon | None
     ) -> None:
         cities_for_regions(doc, sentence)
+        self._begins: int | None = None
         super().__init__(doc, sentence, downs, weapons, inherited)
         self.phrases = felled(doc, sentence, downs)
         skies = {sky_of(doc, sentence, phrase) for phrase in self.phrases} - {None}
@@ -152,7 +154,8 @@ class EnglishPlaces(Counts):
             sentences[s.index - 1] if s.regions and s.index else s
         )  # its own region tells where of another thing
         title = sentences[0].regions if sentences[0].title and len(sentences[0].regions) == 1 else []
-        named = COUNTRIES.union(code for o in sentences[: s.index] for code in o.regions)
+        near = {*range(min(s.index, _WINDOW)), *range(max(0, s.index - _WINDOW), s.index)}
+        named = COUNTRIES.union(code for n in near for code in sentences[n].regions)
         return next(
             (
                 code
@@ -168,22 +171,28 @@ class EnglishPlaces(Counts):
         """A place that the sentence tells of before it comes to the weapons."""
         if group.taken or not any(loc.role == "" for loc in group.locs):
             return False
-        starts = [
-            max(min(p.i, p.down.i), *(n.i for n in p.nums)) if p.nums else min(p.i, p.down.i)
-            for p in self.phrases
-        ]
-        starts = starts or [d.i for d in self.downs]
-        return not starts or group.i < min(starts)
+        return group.i < self._first()
+
+    def _first(self) -> int:
+        """The word at which the sentence comes to the weapons; worked out once."""
+        if self._begins is None:
+            starts = [
+                max(min(p.i, p.down.i), *(n.i for n in p.nums)) if p.nums else min(p.i, p.down.i)
+                for p in self.phrases
+            ]
+            starts = starts or [d.i for d in self.downs]
+            self._begins = min(starts, default=self.sentence.j)
+        return self._begins
 
     def _far_from(self, region: str) -> bool:
         """The region was last named on another line, which is no headline."""
         s = self.sentence
-        named = [o for o in self.doc.sentences[: s.index + 1] if region in o.regions]
-        if not named or named[-1].title:
+        named = next((o for o in reversed(self.doc.sentences[: s.index + 1]) if region in o.regions), None)
+        if named is None or named.title:
             return False
         many = any(n.value and n.value >= _SEVERAL for p in self.phrases for n in p.nums)
-        apart = bool(self.doc.between(named[-1].j, s.i) & Gap.LINE) or many
-        return apart and named[-1] is not s
+        apart = bool(self.doc.between(named.j, s.i) & Gap.LINE) or many
+        return apart and named is not s
 
     def _goes_on(self, region: str) -> bool:
         """The headline tells where such weapons came, and here few of them came down."""
