@@ -14,6 +14,7 @@ from bot.core.text import Gap
 Headcount: TypeAlias = tuple[int | None, Qualifier | None, Num | None]
 
 _APART = Gap.SEMICOLON | Gap.STOP | Gap.LINE
+_REACH = 40  # words between a number and the mark, with all that stands aside
 _FAR = 9  # words; a number further from the mark counts something else
 _COUNTABLE = frozenset(["people", "object", "weapon", "airport", "dead", "hurt", "country", "time"])
 
@@ -29,7 +30,7 @@ def headcount(doc: Doc, s: Sentence, mark: Mark, marks: list[Mark]) -> Headcount
     if not doc.latin and doc.says(mark.i, "hurt.hospital") and _of_those_told(s, mark):
         return None
     for num in s.nums:
-        if num.used:
+        if num.used or abs(num.i - mark.i) > _REACH:
             continue
         distance = 1 if _has_grown(doc, s, num) else min(abs(num.i - mark.j), abs(mark.i - num.j))
         distance -= aside(doc, s, num, mark)
