@@ -149,10 +149,11 @@ def _bound_for(sentence: Sentence, loc: Loc) -> bool:
 
 def _leads_into(doc: Doc, s: Sentence, mark: Mark, i: int) -> bool:
     """'доставлен в больницу Х', 'на трассе Х — У'; not 'ударили по больнице в Х', where the hospital is struck."""
-    near = 0 <= i - mark.j <= 4 and not doc.between(mark.j, i) & Gap.COMMA
-    if any(m.group in {"fall", "attack"} and 0 <= mark.i - m.j <= 2 for m in s.marks):
+    if not 0 <= i - mark.j <= 4 or doc.between(mark.j, i) & Gap.COMMA:
+        return False
+    if any(0 <= mark.i - m.j <= 2 for m in s.of("fall") + s.of("attack")):
         return False  # 'бомба попала в больницу в Х'
-    return near and doc.says_in(max(s.i, mark.i - 3), mark.i, "where.into")
+    return doc.says_in(max(s.i, mark.i - 3), mark.i, "where.into")
 
 
 def _beside_it(doc: Doc, sentence: Sentence, i: int) -> bool:
