@@ -47,7 +47,7 @@ RULES: tuple[tuple[Callable[[Doc], Iterable[Claim]], frozenset[str]], ...] = (
     (threats, frozenset(["alarm", "weapon"])),
     (windows, WINDOWED),
 )
-LONGEST = 16_000  # characters; an incident post is far shorter, and what follows is not read
+LONGEST = 12_000  # characters; an incident post is far shorter, and what follows is not read
 
 
 class Reader:
