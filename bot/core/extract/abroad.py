@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from bot.core.extract.lands import NEXT_DOOR
 from bot.core.extract.marks import Doc, Loc, Sentence
 from bot.core.text import Gap
 
-_NEXT_DOOR = frozenset(["PL", "RO", "MD", "LT", "LV", "EE", "FI", "BY"])  # where drones of this war come down
-_AROUND = _NEXT_DOOR | {"HR", "HU", "SK", "BG"}  # and where some came down
+_AROUND = NEXT_DOOR | {"HR", "HU", "SK", "BG"}  # and where some came down
 _ASHORE = frozenset(["TR", "GR", "GE", "SE", "DE", "DK", "NO", "KZ", "AZ"])  # or may, by sea or from afar
 _DOWN = frozenset(["down", "fall", "debris", "found", "boom"])
 
@@ -21,7 +21,7 @@ def came_down_abroad(doc: Doc, sentence: Sentence, loc: Loc) -> bool:
         return _in_russian(doc, sentence, loc)
     follows = any(m.group in {"down", "found"} and 0 <= m.i - loc.j <= 3 for m in sentence.marks)
     airspace = (
-        loc.region in _NEXT_DOOR and sentence.has("down") and doc.says_in(loc.j, loc.j + 1, "where.airspace")
+        loc.region in NEXT_DOOR and sentence.has("down") and doc.says_in(loc.j, loc.j + 1, "where.airspace")
     )
     return follows or airspace or hit or _over(doc, sentence, loc) or _tells_of_itself(doc, sentence, loc)
 

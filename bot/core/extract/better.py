@@ -24,7 +24,8 @@ from bot.core.claims import (
     Threat,
     Weapon,
 )
-from bot.core.extract.english.retold import COUNTRIES, needless_in_english
+from bot.core.extract.english.retold import needless_in_english
+from bot.core.extract.lands import COUNTRIES
 from bot.core.extract.marks import Doc
 
 _BUILDINGS = frozenset([DamagedObject.HOUSE, DamagedObject.APARTMENT, DamagedObject.PUBLIC])

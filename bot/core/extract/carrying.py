@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bot.core.extract.english.nations import sent_upon
+from bot.core.extract.lands import AROUND, COUNTRIES
 from bot.core.extract.marks import Doc, Sentence
-from bot.core.extract.wholes import AROUND
 
 
 def carry(doc: Doc) -> None:
@@ -14,7 +14,7 @@ def carry(doc: Doc) -> None:
         loc.region
         for s in doc.sentences
         for loc in s.locs
-        if loc.region and loc.role in {"", "speaker"} and loc.region not in {"RU", "UA"}
+        if loc.region and loc.role in {"", "speaker"} and loc.region not in COUNTRIES
     }
     heads = {code for s in doc.sentences for code in s.voices}
     only = (
@@ -50,6 +50,6 @@ def _distinct(sentence: Sentence, role: str) -> list[str]:
     found: list[str] = []
     for loc in sentence.locs:
         region = loc.region
-        if loc.role == role and region and region not in found and region not in {"RU", "UA"}:
+        if loc.role == role and region and region not in found and region not in COUNTRIES:
             found.append(region)
     return found

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from bot.core.claims import Downed, Span, Weapon
 from bot.core.extract.arms import weapon_of
 from bot.core.extract.groups import Group, country_of
+from bot.core.extract.lands import COUNTRIES
 from bot.core.extract.marks import Loc, Num
 from bot.core.extract.uncounted import Uncounted
 from bot.core.extract.verbs import goes_on
@@ -80,7 +81,7 @@ class Counts(Uncounted):
             if num.value is not None or not self.doc.latin:
                 yield self._made(country_of(regions), None, num, weapon, span, "downed.shared")
             for region in regions:
-                if region not in {"RU", "UA"}:
+                if region not in COUNTRIES:
                     yield Downed(
                         region=region,
                         count=None,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.core.extract.grammar import DISTRICT_ENDINGS
+from bot.core.extract.lands import HELD
 from bot.core.extract.marks import Doc, Loc, Sentence
 from bot.core.places import PlaceKind
 from bot.core.text import Gap
@@ -74,10 +75,6 @@ def cities_for_regions(doc: Doc, sentence: Sentence) -> None:
         listed = doc.folded[loc.i - 1] in {doc.folded[other.j - 1] for other in sentence.locs}
         if listed or doc.says(loc.i - 1, "list.over"):
             loc.region, loc.place, loc.options = town.capital_of, None, ()
-
-
-# By Russia, wholly or in part: its ministry counts them among its own.
-HELD = frozenset(["UA-43", "UA-40", "UA-14", "UA-09", "UA-23", "UA-65"])
 
 
 def country_of(regions: list[str]) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from bot.core.extract.adjectives import may_be_adjective
 from bot.core.extract.grammar import ADJECTIVE, ADJECTIVE_ENDINGS, FULL_ADJECTIVE, JOINERS
+from bot.core.extract.lands import COUNTRIES
 from bot.core.extract.lexicon import Kind, Lex
 from bot.core.extract.marks import Loc, Mark
 from bot.core.extract.naming import SITES, is_numbered, loc_of, region_of
@@ -77,7 +78,7 @@ class Finder(Typed):
             for t in targets
             if isinstance(t, RegionInfo) and t.kind is RegionKind.COUNTRY and len(t.code) == 2
         ]
-        return [Loc(at, at + 1, t.code, role="abroad") for t in abroad[:1] if t.code not in {"RU", "UA"}]
+        return [Loc(at, at + 1, t.code, role="abroad") for t in abroad[:1] if t.code not in COUNTRIES]
 
     def _home_of(self, at: int) -> Loc | None:
         """'ростовскую квартиру', 'курский губернатор': a region's adjective in lower case before a noun."""
@@ -107,7 +108,7 @@ class Finder(Typed):
             return []
         for target in targets:
             if isinstance(target, RegionInfo) and target.kind is RegionKind.COUNTRY:
-                return [] if target.code in {"RU", "UA"} else [Loc(at, stop, target.code, role="abroad")]
+                return [] if target.code in COUNTRIES else [Loc(at, stop, target.code, role="abroad")]
         named = stop < len(self.lexes) and self.lexes[stop].capital and not self.words.gaps[stop]
         if "given" in self.lexes[at].groups and named and stop == at + 1:
             return []

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bot.core.claims import Span
 from bot.core.extract.english.clauses import parted
+from bot.core.extract.lands import COUNTRIES
 from bot.core.extract.marks import Doc, Loc, Mark, Sentence
 from bot.core.text import Gap
 
-_COUNTRIES = frozenset(["RU", "UA"])
 _APART = Gap.SEMICOLON | Gap.STOP | Gap.LINE
 
 
@@ -56,7 +56,7 @@ def _of_clause(sentence: Sentence, events: list[Loc], at: int) -> list[Loc]:
 
 def site_of(doc: Doc, region: str | None, *, single: bool) -> str | None:
     """One thing 'in Ukraine' has no region that the text would name; several things have the country."""
-    return None if doc.latin and single and region in _COUNTRIES else region
+    return None if doc.latin and single and region in COUNTRIES else region
 
 
 def region_at(doc: Doc, sentence: Sentence, at: int) -> str | None:

@@ -8,9 +8,9 @@ from __future__ import annotations
 from bot.core.extract.abroad import came_down_abroad
 from bot.core.extract.english.powers import is_government
 from bot.core.extract.grammar import FULL_ADJECTIVE
+from bot.core.extract.lands import AROUND
 from bot.core.extract.marks import Doc, Loc, Mark, Sentence
 from bot.core.extract.strangers import is_surname
-from bot.core.extract.wholes import AROUND
 from bot.core.text import Gap
 
 

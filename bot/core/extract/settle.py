@@ -24,8 +24,8 @@ from bot.core.extract.better import sensible
 from bot.core.extract.bulletin import SHORT, lists_places
 from bot.core.extract.callers import in_place
 from bot.core.extract.english.passing import only_named
-from bot.core.extract.english.retold import COUNTRIES
 from bot.core.extract.events import heard_from_afar
+from bot.core.extract.lands import COUNTRIES
 from bot.core.extract.marks import Doc, Sentence
 from bot.core.extract.near import span_of
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.core.claims import Role
 from bot.core.extract.callers import defence_again, heads_region
 from bot.core.extract.english.said import ENDS, tells, titles_source, told_to
-from bot.core.extract.groups import HELD
+from bot.core.extract.lands import HELD
 from bot.core.extract.marks import Doc, Loc, Mark, Sentence
 from bot.core.text import Gap
 

@@ -14,6 +14,7 @@ from bot.core.extract.english.later import name_city, name_later
 from bot.core.extract.english.nations import place_capital, place_countries
 from bot.core.extract.english.surroundings import mark_surroundings, narrow_peninsula
 from bot.core.extract.english.unnamed import unname_sites
+from bot.core.extract.lands import COUNTRIES
 from bot.core.extract.marks import Doc, Loc, Sentence
 from bot.core.extract.naming import SITES
 from bot.core.extract.roles import assign_roles
@@ -185,7 +186,7 @@ def _keep_in_context(sentence: Sentence, loc: Loc) -> None:
     around = [
         other.region for other in sentence.locs if other.region and not other.typed and other.role == ""
     ]
-    around = [code for code in around if code not in {"RU", "UA"}]
+    around = [code for code in around if code not in COUNTRIES]
     if around and not set(around) & {p.region for p in loc.options}:
         loc.place, loc.region, loc.options = loc.typed, around[0], ()
 
@@ -249,7 +250,7 @@ def _named_in(sentence: Sentence, named: dict[int, list[str]]) -> list[str]:
     """The regions that a sentence names, the first first; remembered in `named` until one more is settled there."""
     found = named.get(sentence.index)
     if found is None:
-        found = [loc.region for loc in sentence.locs if loc.region and loc.region not in {"RU", "UA"}]
+        found = [loc.region for loc in sentence.locs if loc.region and loc.region not in COUNTRIES]
         named[sentence.index] = found = list(dict.fromkeys(found))
     return found
 

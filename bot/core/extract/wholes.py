@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from bot.core.extract.grammar import ADJECTIVE
+from bot.core.extract.lands import AROUND
 from bot.core.extract.marks import Doc, Loc, Mark, Sentence
 from bot.core.places import PlaceKind
 from bot.core.text import Gap
-
-AROUND = {"RU-MOW": "RU-MOS", "RU-SPE": "RU-LEN", "UA-30": "UA-32"}  # the oblast that lies around a city
 
 
 def mark_countries(doc: Doc, sentence: Sentence) -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from bot.core.extract.lands import NEXT_DOOR
 from bot.core.extract.marks import Doc, Sentence
 
 _PARTIES = frozenset(["enemy", "country"])
-_HERE = ("RU", "UA", "SEA-", "PL", "RO", "MD", "LT", "LV", "EE", "FI", "BY")  # and where its weapons stray
+_HERE = ("RU", "UA", "SEA-", *NEXT_DOOR)  # and where its weapons stray
 _WINDOW = 12  # sentences before and after that are of the same
 _OURS = frozenset(["missile", "shelling", "usv"])
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from bot.core.extract.english.senders import OTHER, is_aim, is_noun, passive, sender
+from bot.core.extract.english.senders import is_aim, is_noun, passive, sender
+from bot.core.extract.lands import AROUND, OTHER
 from bot.core.extract.marks import Doc, Loc, Mark, Sentence
 from bot.core.extract.near import before_within
 from bot.core.text import Gap
-
-_UNDER = {"RU-MOW": "RU-MOS", "UA-30": "UA-32"}
 
 
 def place_countries(doc: Doc, s: Sentence) -> None:
@@ -187,7 +186,7 @@ def place_capital(doc: Doc, s: Sentence) -> None:
             if "capital.seat" in after or _kremlin_struck(doc, s, mark):
                 s.locs.append(Loc(mark.i, mark.j, "RU-MOW"))
             continue
-        if any(0 <= loc.i - mark.j <= 1 and loc.region in _UNDER for loc in s.locs):
+        if any(0 <= loc.i - mark.j <= 1 and loc.region in AROUND for loc in s.locs):
             continue  # 'the capital, Kyiv'
         if "where.of" in after and any(0 <= loc.i - mark.j <= 3 and loc.role != "country" for loc in s.locs):
             continue  # 'capital of the republic of X'
@@ -196,9 +195,9 @@ def place_capital(doc: Doc, s: Sentence) -> None:
             continue
         region = nation or _capital_told(doc, s, mark)
         if nation and doc.says_in(lo, mark.i, "where.outside"):
-            region = _UNDER[region]
+            region = AROUND[region]
         if "nation.region" in after:
-            region = _UNDER[region]
+            region = AROUND[region]
         bound = doc.says_in(max(lo, mark.i - 2), mark.i, "capital.toward")
         capital = mark.i > lo and doc.says(mark.i - 1, "nation.capital")
         role = "target" if bound and not capital else ""

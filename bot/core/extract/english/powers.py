@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bot.core.extract.english.surroundings import is_surrounded
+from bot.core.extract.lands import CAPITALS
 from bot.core.extract.marks import Doc, Loc, Mark, Sentence
 from bot.core.text import Gap
 
-_CAPITALS = frozenset(["RU-MOW", "UA-30"])
 _NOUNS = frozenset(["attack", "object", "weapon", "airport", "shell"])
 _PARTS = frozenset(["object", "airport", "role", "people", "care"])
 _ARMED = frozenset(["attack", "shell", "weapon"])
@@ -14,7 +14,7 @@ _ARMED = frozenset(["attack", "shell", "weapon"])
 
 def is_government(doc: Doc, s: Sentence, loc: Loc) -> bool:
     """'Moscow says', 'Kyiv accused', 'Moscow's assault', 'as Moscow steps up attacks': a capital for its government."""
-    if loc.region not in _CAPITALS or loc.place or loc.j - loc.i > 1 or _of_a_country(doc, s, loc):
+    if loc.region not in CAPITALS or loc.place or loc.j - loc.i > 1 or _of_a_country(doc, s, loc):
         return False
     if _far_off(doc, s, loc) or _signs(doc, s, loc):
         return True
@@ -140,7 +140,7 @@ def _listed_with_town(doc: Doc, s: Sentence, loc: Loc) -> bool:
     """'Kyiv and Odesa under attack', 'Sevastopol, Moscow': in a list of places a capital is one too."""
     ends = loc.j >= s.j or bool(doc.gap(loc.j))
     return any(
-        (other.place or (ends and other.j == loc.i and other.region not in _CAPITALS))
+        (other.place or (ends and other.j == loc.i and other.region not in CAPITALS))
         and other.role in {"", "target"}
         and (0 <= other.i - loc.j <= 1 or 0 <= loc.i - other.j <= 1)
         and not doc.between(min(loc.j, other.j), max(loc.i, other.i)) & ~Gap.COMMA
@@ -157,7 +157,7 @@ def _far_off(doc: Doc, s: Sentence, loc: Loc) -> bool:
         return True
     if loc.i and doc.says(loc.i - 1, "where.from") and any(m.j == loc.i - 1 for m in s.of("attack")):
         return True
-    pair = [other for other in s.locs if other.region in _CAPITALS and other is not loc]
+    pair = [other for other in s.locs if other.region in CAPITALS and other is not loc]
     beside = [o for o in pair if (o.i - loc.j == 1 or loc.i - o.j == 1) and not doc.between(o.j, loc.i)]
     first = min([loc, *beside], key=lambda each: each.i)
     return bool(beside) and not (first.i > s.i and doc.says(first.i - 1, "power.spatial"))

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from bot.core.claims import Downed, Weapon
-from bot.core.extract.groups import HELD
+from bot.core.extract.lands import COUNTRIES, HELD
 
-COUNTRIES = frozenset(["RU", "UA"])
 _TOLD = frozenset(["downed.told", "downed.lone", "downed.any", "downed.total"])  # no place stands beside them
 
 

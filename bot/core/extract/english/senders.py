@@ -5,15 +5,13 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from bot.core.extract.english.clauses import parted
+from bot.core.extract.lands import ANNEXED, HELD, OTHER
 from bot.core.extract.marks import Doc, Loc, Mark, Sentence
 from bot.core.text import Gap
 
 _BACK = 14  # words between a sender and the attack
 _BY = 6  # words between an attack and 'by'
 _ENDS = Gap.SEMICOLON | Gap.STOP | Gap.LINE | Gap.COLON
-_HELD = frozenset(["UA-43", "UA-40", "UA-14", "UA-09", "UA-23", "UA-65"])  # of which Russia holds a part
-_ANNEXED = frozenset(["UA-43", "UA-40"])
-OTHER = {"RU": "UA", "UA": "RU"}
 
 
 class Sender(NamedTuple):
@@ -48,8 +46,8 @@ def can_hit(side: str | None, region: str | None) -> bool:
     if side is None or region is None or region.startswith("SEA"):
         return True
     if side == "RU":
-        return not region.startswith("RU") and region not in _ANNEXED
-    return not region.startswith("UA") or region in _HELD
+        return not region.startswith("RU") and region not in ANNEXED
+    return not region.startswith("UA") or region in HELD
 
 
 def _by_agent(doc: Doc, s: Sentence, mark: Mark) -> str | None:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from bot.core.extract.english.noun_phrases import Felled
-from bot.core.extract.groups import HELD, Group
+from bot.core.extract.groups import Group
+from bot.core.extract.lands import HELD, OTHER
 from bot.core.extract.marks import Doc, Mark, Sentence
 
-_OTHER = {"RU": "UA", "UA": "RU"}
 _LAST = 5  # words after the weapons that tell who sent them
 
 
 def sky_of(doc: Doc, s: Sentence, phrase: Felled) -> str | None:
     """The country ('RU', 'UA') that the weapons of the phrase were over; None where the sentence does not tell."""
     sender = _sender(doc, s, phrase)
-    return _OTHER[sender] if sender else _over_it(doc, s, phrase) or _gunner(doc, s, phrase)
+    return OTHER[sender] if sender else _over_it(doc, s, phrase) or _gunner(doc, s, phrase)
 
 
 def _over_it(doc: Doc, s: Sentence, phrase: Felled) -> str | None:
@@ -21,7 +21,7 @@ def _over_it(doc: Doc, s: Sentence, phrase: Felled) -> str | None:
     at = max(phrase.j, phrase.down.j)
     for loc in s.locs:
         if loc.role in {"", "country"} and loc.region and 0 < loc.i - at <= 3 and doc.says(at, "sky.over"):
-            return "RU" if loc.region in HELD else loc.region[:2] if loc.region[:2] in _OTHER else None
+            return "RU" if loc.region in HELD else loc.region[:2] if loc.region[:2] in OTHER else None
     return None
 
 
@@ -53,7 +53,7 @@ def _gunner(doc: Doc, s: Sentence, phrase: Felled) -> str | None:
     for _, j, country in sorted(nations, reverse=True):
         deed = _deed(doc, s, j) if j <= first else None
         if deed is not None:
-            return _OTHER.get(country) if deed == "attack" and phrase.i < down.i else country
+            return OTHER.get(country) if deed == "attack" and phrase.i < down.i else country
     return None
 
 

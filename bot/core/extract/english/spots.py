@@ -7,11 +7,10 @@ from bot.core.extract.bulletin import lone_place
 from bot.core.extract.counts import Counts
 from bot.core.extract.english.clauses import parted
 from bot.core.extract.english.felled import felled
-from bot.core.extract.english.retold import COUNTRIES
 from bot.core.extract.english.skies import lies_in, over, sky_of, voice_of
 from bot.core.extract.groups import Group, cities_for_regions
+from bot.core.extract.lands import AROUND, COUNTRIES
 from bot.core.extract.marks import Doc, Mark, Num, Sentence
-from bot.core.extract.wholes import AROUND
 from bot.core.text import Gap
 
 _AROUND_IT = {"UA-40": {"UA-43"}}  # a city that lies in a region of its own
@@ -255,4 +254,4 @@ class EnglishPlaces(Counts):
 
 
 def _abroad(region: str) -> bool:
-    return len(region) == 2 and region not in {"RU", "UA"}
+    return len(region) == 2 and region not in COUNTRIES

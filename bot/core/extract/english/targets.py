@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bot.core.extract.english.clauses import parted
 from bot.core.extract.english.senders import (
-    OTHER,
     can_hit,
     fitting,
     is_noun,
@@ -13,6 +12,7 @@ from bot.core.extract.english.senders import (
     sender,
     side_of,
 )
+from bot.core.extract.lands import OTHER
 from bot.core.extract.marks import Doc, Loc, Mark, Sentence
 from bot.core.extract.near import nearest, regions_at, together
 from bot.core.text import Gap

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from bot.core.extract.lands import COUNTRIES
 from bot.core.extract.marks import Doc, Loc, Sentence
 
-_COUNTRIES = frozenset(["RU", "UA"])
 _NEAR = 6  # words between a place and the country it lies in: 'a village in the far east of'
 
 
@@ -31,7 +31,7 @@ def unname_sites(doc: Doc) -> None:
 
 
 def _is_country(loc: Loc) -> bool:
-    return loc.role == "country" and loc.region in _COUNTRIES
+    return loc.role == "country" and loc.region in COUNTRIES
 
 
 def _is_site(doc: Doc, s: Sentence, loc: Loc) -> bool:
