@@ -13,7 +13,6 @@ from bot.core.extract.near import before_within, keeps_together, span_of
 from bot.core.extract.underway import BRIEF, moves, names_fill, prepares, warned
 from bot.core.text import Gap
 
-_WINDOW = 12  # sentences before and after that are of one alarm
 _TERSE = 6  # words
 _HARMED = frozenset(["harm", "dead", "hurt", "fire", "airport", "role", "say"])
 _EVENTS = TOLD - {"attack", "defence"} | {"shell", "airport", "role"}
@@ -112,7 +111,7 @@ def _state(doc: Doc, s: Sentence, mark: Mark) -> ThreatState | None:
 def _of_something_else(doc: Doc, s: Sentence, mark: Mark) -> bool:
     """'the threat' of no weapon; 'поставили под угрозу', 'угроза жизни', 'угрозы журналисту'; 'внимание' to a word of relief."""
     if doc.says(mark.i, "alarm.attention"):
-        near = doc.sentences[max(0, s.index - _WINDOW) : s.index + _WINDOW]
+        near = doc.around(s)
         return not s.has("weapon") and any(o.has("alarm", "clear") for o in near)
     if doc.says_in(mark.j, mark.j + 1, "alarm.device") and not doc.gap(mark.j):
         return True  # 'air raid alert app'

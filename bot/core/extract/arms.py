@@ -9,7 +9,6 @@ from bot.core.extract.near import before_within, keeps_together
 from bot.core.extract.whose import claimed, enemy_beside, on_a_place
 from bot.core.text import Gap
 
-_WINDOW = 12  # sentences before and after that tell of the same
 USED = frozenset(["uav", "missile", "bomb", "usv", "shelling"])
 
 
@@ -110,7 +109,7 @@ def _of_the_region(doc: Doc, s: Sentence) -> Weapon | None:
     here = set(s.regions or s.carried)
     kinds = {
         m.value
-        for other in doc.sentences[max(0, s.index - _WINDOW) : s.index + _WINDOW]
+        for other in doc.around(s)
         if other.live and not other.has("alarm") and not here.isdisjoint(other.regions or other.carried)
         for m in other.of("weapon")
         if m.value in USED and not _of_a_thing(doc, other, m)

@@ -9,7 +9,7 @@ from bot.core.extract.arms import weapon_of
 from bot.core.extract.groups import Group, country_of
 from bot.core.extract.lands import COUNTRIES
 from bot.core.extract.marks import Loc, Num
-from bot.core.extract.uncounted import Uncounted
+from bot.core.extract.uncounted import Uncounted, some
 from bot.core.extract.verbs import goes_on
 from bot.core.text import Gap
 
@@ -82,16 +82,9 @@ class Counts(Uncounted):
                 yield self._made(country_of(regions), None, num, weapon, span, "downed.shared")
             for region in regions:
                 if region not in COUNTRIES:
-                    yield Downed(
-                        region=region,
-                        count=None,
-                        qualifier=None,
-                        weapon=weapon,
-                        span=span,
-                        rule="downed.member",
-                    )
+                    yield some(region, weapon, span, rule="downed.member")
             return
-        region = self._around_it(regions[0], num, group) if regions else (s.carried[0] if s.carried else None)
+        region = next(iter([*regions, *s.carried]), None)
         yield self._made(
             region, group.place(), num, weapon, span, "downed.place" if group.place() else "downed.count"
         )
@@ -99,10 +92,6 @@ class Counts(Uncounted):
     def _unplaced(self, num: Num, *, national: bool) -> tuple[str | None, str | None]:
         """Where a number without a place belongs."""
         return self._default(national or self._mostly(num.j, self.sentence.j))
-
-    def _around_it(self, region: str, num: Num, group: Group) -> str:  # noqa: ARG002 (others ask more)
-        """The region of the group, or that around a city that weapons were but headed for."""
-        return region
 
     def _made(
         self, region: str | None, place: str | None, num: Num, weapon: Weapon | None, span: Span, rule: str

@@ -57,6 +57,10 @@ VILLAGE_BASES = (  # of a village's name in an oblique case, where the ending te
 
 PAST_ENDINGS = ("ил", "ила", "или", "ел", "ели", "ело", "ило")  # of verbs of doing
 
+POSSESSIVE = "'s"  # English
+ADVERB_ENDING = "ly"
+PARTICIPLE_ENDING = "ed"
+
 INFINITIVES = ("ть", "ти")
 
 GENITIVE_PLURAL = "ий"  # of nouns in -ие: 'повреждений нет'

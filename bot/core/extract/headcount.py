@@ -32,6 +32,9 @@ def headcount(doc: Doc, s: Sentence, mark: Mark, marks: list[Mark]) -> Headcount
     for num in s.nums:
         if num.used or abs(num.i - mark.i) > _REACH:
             continue
+        between = doc.between(min(num.j, mark.j), max(num.i, mark.i))
+        if between & (_APART | Gap.COLON):
+            continue
         distance = 1 if _has_grown(doc, s, num) else min(abs(num.i - mark.j), abs(mark.i - num.j))
         distance -= aside(doc, s, num, mark)
         if (
@@ -39,9 +42,6 @@ def headcount(doc: Doc, s: Sentence, mark: Mark, marks: list[Mark]) -> Headcount
             or (num.i and doc.says(num.i - 1, "number.not"))
             or not _counts_people(doc, s, num, mark)
         ):
-            continue
-        between = doc.between(min(num.j, mark.j), max(num.i, mark.i))
-        if between & (_APART | Gap.COLON):
             continue
         closer = [m for m in marks if m is not mark and m.group != mark.group and _is_between(m, num, mark)]
         if closer or _taken_by_next(doc, s, marks, num, mark):

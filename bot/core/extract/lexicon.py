@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from bot.core.extract.grammar import POSSESSIVE
 from bot.core.numerals import Numerals
 from bot.core.text import fold
 
@@ -211,8 +212,8 @@ class Lexicon:
             found = self._tags(folded.rsplit("-", 1)[1])
             if not found and not folded.isascii():
                 found = self._tags(folded.split("-", 1)[0])
-        if not found and folded.endswith("'s"):
-            found = self._tags(folded[:-2])
+        if not found and folded.endswith(POSSESSIVE):
+            found = self._tags(folded.removesuffix(POSSESSIVE))
         keys = tuple(self._phrase_keys(folded))
         if not keys and folded[0].isdigit() and "-" in folded:
             keys = tuple(self._phrase_keys(folded.rsplit("-", 1)[1]))  # '26-этажного дома'

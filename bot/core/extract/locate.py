@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.core.extract.adjectives import may_be_adjective
-from bot.core.extract.grammar import ADJECTIVE, ADJECTIVE_ENDINGS, FULL_ADJECTIVE, JOINERS
+from bot.core.extract.grammar import ADJECTIVE, ADJECTIVE_ENDINGS, FULL_ADJECTIVE, JOINERS, POSSESSIVE
 from bot.core.extract.lands import COUNTRIES
 from bot.core.extract.lexicon import Kind, Lex
 from bot.core.extract.marks import Loc, Mark
@@ -20,7 +20,6 @@ from bot.core.places import Match, Place, PlaceKind, RegionInfo, RegionKind, Tar
 from bot.core.text import Gap, fold
 
 _TYPE_WORDS = frozenset(["district", "region", "settlement", "filler"])
-_POSSESSIVE = "'s"
 
 
 class Finder(Typed):
@@ -53,7 +52,7 @@ class Finder(Typed):
         if "place.two_republics" in self.lexes[at].keys:
             return [Loc(at, at + 1, code) for code in _REPUBLICS]
         match = self.gazetteer.match(self.folded, at)
-        if match is None and word.endswith(_POSSESSIVE):
+        if match is None and word.endswith(POSSESSIVE):
             owner = self.gazetteer.match([word[:-2]], 0)
             match = None if owner is None else Match(at + 1, owner.targets)
         if found := self._long_name(at, end, match):
@@ -282,7 +281,7 @@ def kinds_of_place(gazetteer: Gazetteer, lex: Lex) -> int:
         return Kind.PLACE | Kind.ADJECTIVE
     if "place.two_republics" in lex.keys:
         return Kind.PLACE
-    if word.endswith(_POSSESSIVE) and gazetteer.match([word[:-2]], 0) is not None:
+    if word.endswith(POSSESSIVE) and gazetteer.match([word[:-2]], 0) is not None:
         return Kind.PLACE
     return Kind.PLACE if gazetteer.begins(word) or not lex.keys.isdisjoint(_SEAS) else 0
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import wraps
+from typing import TypeVar, cast
 
 from bot.core.claims import Qualifier
 from bot.core.extract.lexicon import Lex, Tag
 from bot.core.places import Place
 from bot.core.text import Gap, Words
 
-_MOST = 12  # marks of one group in a sentence: no sentence of news has more, and rules weigh them against one another
+_MOST = 10  # marks of one group in a sentence: no sentence of news has more, and rules weigh them against one another
+_NEARBY = 12  # sentences before and after one that are of the same
 _LISTED = frozenset(["head", "country", "count", "weapon", "object"])  # save in long lists
 
 
@@ -135,6 +138,7 @@ class Doc:
     ukrainian: bool
     offsets: Mapping[str, int] = field(default_factory=dict)  # minutes ahead of Moscow, by region
     groups: set[str] = field(default_factory=set)  # of all its sentences
+    answers: dict[str, object] = field(default_factory=dict)  # to what `once` asks
 
     def group_anew(self) -> None:
         """Its groups again, after marks were taken from its sentences."""
@@ -151,6 +155,18 @@ class Doc:
                 return True
         return False
 
+    def around(self, sentence: Sentence) -> list[Sentence]:
+        """The sentences near one, which tell of the same as it does, itself among them."""
+        return self.sentences[max(0, sentence.index - _NEARBY) : sentence.index + _NEARBY]
+
+    def before(self, sentence: Sentence) -> list[Sentence]:
+        """Those of them that stand before it."""
+        return self.sentences[max(0, sentence.index - _NEARBY) : sentence.index]
+
+    def beginning(self) -> list[Sentence]:
+        """As many sentences from the first."""
+        return self.sentences[:_NEARBY]
+
     def gap(self, i: int) -> int:
         """What stands before word i."""
         return self.words.gaps[i]
@@ -163,3 +179,18 @@ class Doc:
         for gap in self.words.gaps[i : j + 1]:
             total |= gap
         return total
+
+
+_Answer = TypeVar("_Answer")
+
+
+def once(ask: Callable[[Doc], _Answer]) -> Callable[[Doc], _Answer]:
+    """Keeps what is asked of the whole text: asked for each sentence anew, it would cost the square of their number."""
+
+    @wraps(ask)
+    def answer(doc: Doc) -> _Answer:
+        if ask.__qualname__ not in doc.answers:
+            doc.answers[ask.__qualname__] = ask(doc)
+        return cast("_Answer", doc.answers[ask.__qualname__])
+
+    return answer

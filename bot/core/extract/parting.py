@@ -7,28 +7,30 @@ from bot.core.extract.marks import Sentence
 from bot.core.text import Gap, Words, ends_sentence
 
 _MAY_END = Gap.STOP | Gap.LINE | Gap.DOT | Gap.BULLET
-_LONGEST_SENTENCE = 160  # words; a text without signs is cut, so that reading stays linear
+_LONGEST = 160  # words; a text without signs is cut, so that reading stays linear
+_LONGEST_LATIN = 100  # English has clauses to weigh against one another, and its sentences are shorter
 
 
 def part(
-    words: Words, lexes: list[Lex], suspects: list[int], abbreviations: frozenset[str]
+    words: Words, lexes: list[Lex], suspects: list[int], abbreviations: frozenset[str], *, latin: bool
 ) -> list[Sentence]:
     """The sentences of a text. `suspects` are the words (`Kind.BREAKS`) at which one may begin though no sign says so.
 
     Only the gaps that may end a sentence are looked at.
     """
     breaks = _breaks(words, lexes, suspects) if suspects else set()
+    longest = _LONGEST_LATIN if latin else _LONGEST
     found: list[Sentence] = []
     start = paragraph = 0
     gaps, raw = words.gaps, words.raw
     suspects = [i for i, gap in enumerate(gaps) if gap & _MAY_END]
     for i in sorted(breaks.union(suspects)) if breaks else suspects:
-        while i - start > _LONGEST_SENTENCE:
-            found.append(Sentence(len(found), start, start + _LONGEST_SENTENCE, paragraph))
-            start += _LONGEST_SENTENCE
+        while i - start > longest:
+            found.append(Sentence(len(found), start, start + longest, paragraph))
+            start += longest
         if i - start < 1:
             continue
-        certain = i == len(raw) or i - start == _LONGEST_SENTENCE or i in breaks
+        certain = i == len(raw) or i - start == longest or i in breaks
         if certain or ends_sentence(gaps[i], raw[i - 1], raw[i], abbreviations):
             found.append(Sentence(len(found), start, i, paragraph))
             start = i

@@ -5,8 +5,9 @@ from __future__ import annotations
 from bot.core.claims import Role
 from bot.core.extract.callers import defence_again, heads_region
 from bot.core.extract.english.said import ENDS, tells, titles_source, told_to
+from bot.core.extract.grammar import POSSESSIVE
 from bot.core.extract.lands import HELD
-from bot.core.extract.marks import Doc, Loc, Mark, Sentence
+from bot.core.extract.marks import Doc, Loc, Mark, Sentence, once
 from bot.core.text import Gap
 
 _BESIDE = 3  # words between a country and its ministry: 'Pentagon press secretary'
@@ -108,10 +109,18 @@ def _of(doc: Doc, k: int) -> str | None:
 
 def _ministry_told(doc: Doc, mark: Mark) -> str | None:
     """Whose 'the ministry' is, by what the text called it elsewhere."""
-    sides = {_side(doc, s, m) for s in doc.sentences for m in s.of("role", "mod") if m is not mark}
-    return "ua" if doc.latin and "ua" in sides and "ru" not in sides else None
+    if not doc.latin:
+        return None
+    sides = {side for m, side in _ministries(doc) if m is not mark}
+    return "ua" if "ua" in sides and "ru" not in sides else None
 
 
+@once
+def _ministries(doc: Doc) -> list[tuple[Mark, str | None]]:
+    return [(m, _side(doc, s, m)) for s in doc.sentences for m in s.of("role", "mod")]
+
+
+@once
 def army_of(doc: Doc) -> Role:
     """Whose 'the military' is: that of the country that speaks first, or else is attacked."""
     for s in doc.sentences:
@@ -153,7 +162,7 @@ def country_speaks(doc: Doc, s: Sentence, mark: Mark) -> bool:
 def _is_part(doc: Doc, s: Sentence, mark: Mark) -> bool:
     """'the mayor of Kyiv', 'Russia's claim', 'the Russia-Ukraine war': another word's, and no voice."""
     word = doc.folded[mark.i]
-    if word.endswith("'s") or "-" in word:
+    if word.endswith(POSSESSIVE) or "-" in word:
         return True
     return mark.i > s.i and (doc.says(mark.i - 1, "where.of") or doc.says(mark.i - 1, "voice.after"))
 

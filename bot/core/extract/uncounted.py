@@ -38,15 +38,7 @@ class Uncounted(Tally):
             for region in regions:
                 spots = {loc.place for g in groups for loc in g.locs if loc.region == region}
                 place = next(iter(spots)) if len(spots) == 1 else None
-                yield Downed(
-                    region=region,
-                    place=place,
-                    count=None,
-                    qualifier=None,
-                    weapon=kind,
-                    span=span,
-                    rule="downed.some",
-                )
+                yield some(region, kind, span, rule="downed.some", place=place)
             return
         places = list(dict.fromkeys(g.place() for g in groups if g.place()))
         where, spot = (regions[0], None) if regions else self._alone() if one else self._default(False)
@@ -76,14 +68,8 @@ class Uncounted(Tally):
             return
         group.taken = True
         for region in group.regions():
-            yield Downed(
-                region=region,
-                count=None,
-                qualifier=None,
-                weapon=self.weapon or self.inherited,
-                span=self._mark_span(down.i, group.j),
-                rule="downed.others",
-            )
+            span = self._mark_span(down.i, group.j)
+            yield some(region, self.weapon or self.inherited, span, rule="downed.others")
 
     def _object_of(self, down: Mark) -> Mark | None:
         """The weapon that this verb brings down, within the clause."""
@@ -113,7 +99,7 @@ class Uncounted(Tally):
     def _in_general(self, down: Mark, weapon: Mark) -> bool:
         """'для уничтожения БПЛА', 'расчёт дронов уничтожен', 'уничтожен после атаки дронов': not this event, not this object."""
         s = self.sentence
-        if not self.doc.latin and any(down.j <= m.i < weapon.i <= m.j + 1 for m in s.of("attack", "noun")):
+        if any(down.j <= m.i < weapon.i <= m.j + 1 for m in s.of("attack", "noun")):
             return True
         if down.value == "noun" and self.doc.says_in(max(s.i, down.i - 3), down.i, "down.purpose"):
             return True
@@ -125,13 +111,6 @@ class Uncounted(Tally):
         return self.doc.says_in(max(self.sentence.i, weapon.i - 2), weapon.i, "weapon.by_means")
 
     def _is_one(self, down: Mark, weapon: Mark) -> bool:
-        nxt = weapon.j
-        modifier = any(
-            m.group in {"attack", "alarm"} and m.value not in {"into", "by"} and m.i == nxt
-            for m in self.sentence.marks
-        )
-        if modifier and self.doc.latin:
-            return False
         if weapon.number in {"s", "p"}:
             return weapon.number == "s"
         if any(m.j == weapon.i and m.number == "s" for m in self.sentence.of("country", "ruadj")):
@@ -156,3 +135,10 @@ class Uncounted(Tally):
 
     def _mark_span(self, i: int, j: int) -> Span:
         return Span(self.doc.words.starts[i], self.doc.words.stops[j - 1])
+
+
+def some(
+    region: str | None, weapon: Weapon | None, span: Span, *, rule: str, place: str | None = None
+) -> Downed:
+    """A claim of weapons that no number counts."""
+    return Downed(region=region, place=place, count=None, qualifier=None, weapon=weapon, span=span, rule=rule)

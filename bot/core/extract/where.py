@@ -29,7 +29,6 @@ from bot.core.extract.wholes import (
 from bot.core.places import Place, PlaceKind
 from bot.core.text import Gap
 
-_WINDOW = 12  # sentences before and after that may tell which namesake is meant
 _SURE = 4  # a namesake this many times more populous than the next is the one a reader thinks of
 
 
@@ -212,7 +211,7 @@ def _choose(doc: Doc, sentence: Sentence, loc: Loc, named: dict[int, list[str]])
 
 def _only_around(doc: Doc, sentence: Sentence, loc: Loc, named: dict[int, list[str]]) -> str | None:
     """The one region that the text names near the sentence, else that of the list that the place stands in."""
-    near = doc.sentences[max(0, sentence.index - _WINDOW) : sentence.index + _WINDOW]
+    near = doc.around(sentence)
     found = {code for other in near for code in _named_in(other, named)}
     if len(found) == 1:
         return next(iter(found))
@@ -236,14 +235,15 @@ def _hints(doc: Doc, sentence: Sentence, named: dict[int, list[str]]) -> Iterato
     """The regions that may be meant, the likeliest first: of the sentence, its speakers, those before it, and after it."""
     yield from _named_in(sentence, named)
     yield from sentence.voices
-    for other in reversed(doc.sentences[max(0, sentence.index - _WINDOW) : sentence.index]):
+    for other in reversed(doc.before(sentence)):
         yield from _named_in(other, named)
-    for other in doc.sentences[:_WINDOW]:
+    for other in doc.beginning():
         yield from other.voices
     if doc.home:
         yield doc.home
-    for other in doc.sentences[sentence.index + 1 : sentence.index + _WINDOW]:
-        yield from _named_in(other, named)
+    for other in doc.around(sentence):
+        if other.index > sentence.index:
+            yield from _named_in(other, named)
 
 
 def _named_in(sentence: Sentence, named: dict[int, list[str]]) -> list[str]:

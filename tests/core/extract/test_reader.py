@@ -56,10 +56,28 @@ def test_what_follows_the_longest_text_is_not_read(catalog: Catalog) -> None:
     assert catalog.reader.read(far, published_at=NIGHT) == []
 
 
-def test_a_text_without_signs_is_cut_into_sentences_of_bounded_length(catalog: Catalog) -> None:
-    doc = catalog.reader._doc("Сбит беспилотник " + "над городом " * 900, NIGHT, None)
+@pytest.mark.parametrize(
+    ("text", "longest"),
+    [
+        ("Сбит беспилотник " + "над городом " * 900, 160),
+        ("A drone was shot down " + "over the town " * 900, 100),
+    ],
+    ids=["Russian", "English"],
+)
+def test_a_text_without_signs_is_cut_into_sentences_of_bounded_length(
+    catalog: Catalog, text: str, longest: int
+) -> None:
+    doc = catalog.reader._doc(text, NIGHT, None)
     assert doc is not None
-    assert max(s.j - s.i for s in doc.sentences) == 160
+    assert max(s.j - s.i for s in doc.sentences) == longest
+
+
+def test_reading_stops_after_more_words_of_the_field_than_news_has(catalog: Catalog) -> None:
+    post = "Сбит БПЛА над Белгородом. "
+    seen = len(catalog.reader._doc(post * 100, NIGHT, None).sentences)  # type: ignore[union-attr]
+    cut = len(catalog.reader._doc(post * 400, NIGHT, None).sentences)  # type: ignore[union-attr]
+    assert seen == 100
+    assert 150 < cut < 250
 
 
 ROWS = (

@@ -78,7 +78,7 @@ def bursts(doc: Doc, s: Sentence, mark: Mark) -> bool:
         return True
     if doc.says(mark.i - 1, "strike.to"):
         return False
-    if mark.j >= s.j or doc.gap(mark.j) or doc.folded[mark.i] == "blast":
+    if mark.j >= s.j or doc.gap(mark.j) or doc.says(mark.i, "boom.also_noun"):
         return True
     return doc.says(mark.j, "boom.goes_on") or any(m.i == mark.j and m.group in _GO_ON for m in s.marks)
 

@@ -9,6 +9,7 @@ from bot.core.extract.arms import weapon_of
 from bot.core.extract.english.noun_phrases import Felled
 from bot.core.extract.english.spots import EnglishPlaces
 from bot.core.extract.marks import Mark, Num
+from bot.core.extract.uncounted import some
 from bot.core.extract.verbs import beaten
 from bot.core.text import Gap
 
@@ -114,15 +115,8 @@ class EnglishCounts(EnglishPlaces):
         if not (passive or active) or not kinds:
             return
         region, place = self._default(False)
-        yield Downed(
-            region=region,
-            place=place,
-            count=None,
-            qualifier=None,
-            weapon=kinds[0] if len(kinds) == 1 else Weapon.MIXED,
-            span=self._mark_span(down.i, down.j),
-            rule="downed.any",
-        )
+        kind = kinds[0] if len(kinds) == 1 else Weapon.MIXED
+        yield some(region, kind, self._mark_span(down.i, down.j), rule="downed.any", place=place)
 
     def _kinds_told(self, down: Mark) -> list[Weapon]:
         """The kinds of weapon of the clause before, else of the sentence before."""
@@ -145,14 +139,7 @@ class EnglishCounts(EnglishPlaces):
             before = [p for p in self.phrases if p.j <= group.i] or self.phrases
             kind = _kind(before[-1].weapon)
             for region in group.regions():
-                yield Downed(
-                    region=region,
-                    count=None,
-                    qualifier=None,
-                    weapon=kind,
-                    span=self._mark_span(group.i, group.j),
-                    rule="downed.member",
-                )
+                yield some(region, kind, self._mark_span(group.i, group.j), rule="downed.member")
 
     def _unplaced(self, num: Num, *, national: bool) -> tuple[str | None, str | None]:
         taken = next((g for g in self.groups if g.taken), None) if self._is_more(num) else None

@@ -7,7 +7,6 @@ from bot.core.extract.marks import Doc, Sentence
 
 _PARTIES = frozenset(["enemy", "country"])
 _HERE = ("RU", "UA", "SEA-", *NEXT_DOOR)  # and where its weapons stray
-_WINDOW = 12  # sentences before and after that are of the same
 _OURS = frozenset(["missile", "shelling", "usv"])
 
 
@@ -35,6 +34,6 @@ def _of_laid_bombs(doc: Doc) -> bool:
 
 def of_a_third_party(doc: Doc, s: Sentence) -> bool:
     """The text is about a US drone, and the sentence names no weapon that it could tell of beside it."""
-    near = doc.sentences[max(0, s.index - _WINDOW) : s.index + _WINDOW]
+    near = doc.around(s)
     about = any(o.has("skip", "ally") for o in near)
     return about and not any(m.value in _OURS for m in s.of("weapon"))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.core.extract.english.noun_phrases import ACTS, APART, LIGHT, REACH, THINGS, Felled, NounPhrases
+from bot.core.extract.grammar import ADVERB_ENDING
 from bot.core.extract.marks import Doc, Mark, Sentence
 from bot.core.text import Gap
 
@@ -154,7 +155,9 @@ class _Phrases(NounPhrases):
 
     def _back_over_adverbs(self, at: int) -> int:
         doc = self.doc
-        while at - 1 > self.s.i and (doc.says(at - 1, "felled.adverb") or doc.folded[at - 1].endswith("ly")):
+        while at - 1 > self.s.i and (
+            doc.says(at - 1, "felled.adverb") or doc.folded[at - 1].endswith(ADVERB_ENDING)
+        ):
             at -= 1
         return at
 
@@ -173,7 +176,7 @@ class _Phrases(NounPhrases):
                 or doc.says(k, "felled.adverb")
                 or self._time_at(k) > k
             )
-            joined = doc.says(k, "felled.join") or doc.folded[k].endswith("ly")
+            joined = doc.says(k, "felled.join") or doc.folded[k].endswith(ADVERB_ENDING)
             joined = joined or bool({"targeted"} & doc.lexes[k].groups)
             if not (ends or joined) or self._on_the_ground(down):
                 return None
@@ -246,7 +249,7 @@ class _Phrases(NounPhrases):
         )
         opens = opens or {"targeted", "attack", "time", "dayname"} & doc.lexes[i].groups
         if not opens:
-            return doc.folded[i].endswith("ly")
+            return doc.folded[i].endswith(ADVERB_ENDING)
         if any("felled.clause" in doc.lexes[k].keys for k in range(i, j)):
             return False
         things = [k for k in range(i, j) if self._is_thing(k)]

@@ -33,13 +33,19 @@ def _is_other(doc: Doc, s: Sentence, mark: Mark) -> bool:
     if doc.says_in(mark.i, min(mark.j + 1, s.j), "outsider.craft"):
         return True
     for k in range(mark.i - 1, max(s.i, mark.i - _BACK) - 1, -1):
-        if doc.says(k, "outsider.craft") or doc.says(k, "outsider.american") or doc.words.raw[k] == "US":
-            return True
-        if doc.words.raw[k] == "S" and k > s.i and doc.words.raw[k - 1] == "U":
+        if doc.says(k, "outsider.craft") or doc.says(k, "outsider.american") or _is_initials(doc, s, k):
             return True
         if doc.lexes[k].tags or not doc.folded[k].isalpha():
             return False
     return False
+
+
+def _is_initials(doc: Doc, s: Sentence, k: int) -> bool:
+    """'US', 'U.S.'; in small letters it is a pronoun."""
+    if not doc.words.raw[k].isupper():
+        return False
+    dotted = doc.says(k, "outsider.states") and k > s.i and doc.says(k - 1, "outsider.united")
+    return dotted or doc.says(k, "outsider.us")
 
 
 def _of_the_war(doc: Doc, s: Sentence, mark: Mark) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.core.extract.english.surroundings import is_surrounded
+from bot.core.extract.grammar import ADVERB_ENDING, POSSESSIVE
 from bot.core.extract.lands import CAPITALS
 from bot.core.extract.marks import Doc, Loc, Mark, Sentence
 from bot.core.text import Gap
@@ -48,7 +49,7 @@ def _is_place(doc: Doc, s: Sentence, loc: Loc) -> bool:
 
 def _of_a_country(doc: Doc, s: Sentence, loc: Loc) -> bool:
     """'Ukraine's Kyiv': the city."""
-    possessive = loc.i > s.i and not doc.gap(loc.i) and doc.folded[loc.i - 1].endswith(_POSSESSIVE)
+    possessive = loc.i > s.i and not doc.gap(loc.i) and doc.folded[loc.i - 1].endswith(POSSESSIVE)
     return possessive and any(m.j == loc.i and m.value.endswith("adj") for m in s.of("country"))
 
 
@@ -61,7 +62,7 @@ def _signs(doc: Doc, s: Sentence, loc: Loc) -> bool:
 
 def _owns_weapons(doc: Doc, s: Sentence, loc: Loc) -> bool:
     """'Moscow's biggest missile barrages', 'Kyiv's drones', 'Moscow's forces': of the government, wherever it stands."""
-    if not doc.folded[loc.j - 1].endswith(_POSSESSIVE):
+    if not doc.folded[loc.j - 1].endswith(POSSESSIVE):
         return False
     for k in range(loc.j, min(loc.j + 4, s.j)):
         if doc.gap(k) & ~Gap.QUOTE or doc.says(k, "power.quarter"):
@@ -76,10 +77,6 @@ def _owns_weapons(doc: Doc, s: Sentence, loc: Loc) -> bool:
     return False
 
 
-_POSSESSIVE = "'s"
-_MANNER = "ly"
-
-
 def _suffers(doc: Doc, loc: Loc) -> bool:
     """'Moscow was attacked', 'Kyiv has been hit again': in the passive."""
     k = loc.j
@@ -91,7 +88,9 @@ def _suffers(doc: Doc, loc: Loc) -> bool:
 def _acts(doc: Doc, s: Sentence, loc: Loc) -> bool:
     """'Moscow ramped up attacks', 'Moscow hits Odesa': the subject of a verb in the active voice, with no sign between."""
     k = loc.j
-    while k < s.j and (doc.says(k, "power.adverb") or doc.folded[k].endswith(_MANNER)) and not doc.gap(k):
+    while (
+        k < s.j and (doc.says(k, "power.adverb") or doc.folded[k].endswith(ADVERB_ENDING)) and not doc.gap(k)
+    ):
         k += 1
     if k >= s.j or doc.gap(k):
         return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.core.extract.english.clauses import parted
+from bot.core.extract.grammar import PARTICIPLE_ENDING, POSSESSIVE
 from bot.core.extract.marks import Doc, Mark, Sentence
 from bot.core.text import Gap
 
@@ -57,7 +58,7 @@ def _is_of(doc: Doc, mark: Mark) -> bool:
     """'Putin's troops', 'Russian military commentators', 'the Russia-Ukraine war': of another noun."""
     last = doc.folded[mark.j - 1]
     follows = mark.j < len(doc.lexes) and not doc.gap(mark.j)
-    if follows and (last.endswith("'s") or doc.says(mark.j, "voice.commentator")):
+    if follows and (last.endswith(POSSESSIVE) or doc.says(mark.j, "voice.commentator")):
         return True
     return mark.j == mark.i + 1 and mark.value in {"ua", "official"} and "-" in last
 
@@ -88,7 +89,7 @@ def _says(doc: Doc, s: Sentence, mark: Mark, say: Mark) -> bool:
     if mark.j <= say.i:
         if between & Gap.COLON or told_to(doc, say):
             return False
-        passive = doc.says(say.i - 1, "said.passive") and doc.folded[say.i].endswith("ed")
+        passive = doc.says(say.i - 1, "said.passive") and doc.folded[say.i].endswith(PARTICIPLE_ENDING)
         if mark.group == "role" and mark.value in _LOOSE and not tells(doc, s, say):
             return False
         denied = any(mark.j <= neg.i < say.i for neg in s.of("neg"))  # 'has not commented'

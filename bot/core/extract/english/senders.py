@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from bot.core.extract.english.clauses import parted
-from bot.core.extract.lands import ANNEXED, HELD, OTHER
+from bot.core.extract.english.skies import lies_in
+from bot.core.extract.lands import ANNEXED, OTHER
 from bot.core.extract.marks import Doc, Loc, Mark, Sentence
 from bot.core.text import Gap
 
@@ -43,11 +44,9 @@ def side_of(doc: Doc, k: int) -> str | None:
 
 def can_hit(side: str | None, region: str | None) -> bool:
     """Whether a region may be the target of that side: Russia strikes no Russian region, Ukraine none of its own that it holds."""
-    if side is None or region is None or region.startswith("SEA"):
+    if side is None:
         return True
-    if side == "RU":
-        return not region.startswith("RU") and region not in ANNEXED
-    return not region.startswith("UA") or region in HELD
+    return lies_in(region, OTHER[side]) and not (side == "RU" and region in ANNEXED)
 
 
 def _by_agent(doc: Doc, s: Sentence, mark: Mark) -> str | None:

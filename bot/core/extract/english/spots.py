@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.core.claims import Weapon
 from bot.core.extract.bulletin import lone_place
 from bot.core.extract.counts import Counts
@@ -10,11 +12,10 @@ from bot.core.extract.english.felled import felled
 from bot.core.extract.english.skies import lies_in, over, sky_of, voice_of
 from bot.core.extract.groups import Group, cities_for_regions
 from bot.core.extract.lands import AROUND, COUNTRIES
-from bot.core.extract.marks import Doc, Mark, Num, Sentence
+from bot.core.extract.marks import Doc, Mark, Num, Sentence, once
 from bot.core.text import Gap
 
 _AROUND_IT = {"UA-40": {"UA-43"}}  # a city that lies in a region of its own
-_WINDOW = 12  # sentences at the beginning, and before this one, that tell where the text is at
 _SEVERAL = 10  # weapons: more than come to a place told in passing
 _MANY = 30  # weapons: such a number is a country's
 _VERBS = frozenset(["dead", "hurt", "say"])
@@ -70,7 +71,7 @@ class EnglishPlaces(Counts):
             one = len(of) == 2 and of[0].down is of[1].down and of[1].i - of[0].j <= 1
             if group is None and place is not None and one and place.i >= of[1].j:
                 pairs[n] = (num, place)
-        return super()._shared(pairs)
+        return [(num, group and self._outskirts(num, group)) for num, group in super()._shared(pairs)]
 
     def _nearer(self, num: Num, left: Group | None, right: Group | None) -> Group | None:
         s = self.sentence
@@ -153,8 +154,8 @@ class EnglishPlaces(Counts):
             sentences[s.index - 1] if s.regions and s.index else s
         )  # its own region tells where of another thing
         title = sentences[0].regions if sentences[0].title and len(sentences[0].regions) == 1 else []
-        near = {*range(min(s.index, _WINDOW)), *range(max(0, s.index - _WINDOW), s.index)}
-        named = COUNTRIES.union(code for n in near for code in sentences[n].regions)
+        near = [*self.doc.beginning()[: s.index], *self.doc.before(s)]
+        named = COUNTRIES.union(code for other in near for code in other.regions)
         return next(
             (
                 code
@@ -221,7 +222,7 @@ class EnglishPlaces(Counts):
         aim = next((loc for loc in aims if not any(0 < loc.i - m.j <= 6 for m in parts)), None)
         if aim is None or aim.region is None:
             return None
-        return ("RU-MOS" if aim.region == "RU-MOW" and self._outside_moscow() else aim.region), aim.place
+        return ("RU-MOS" if aim.region == "RU-MOW" and _outside_moscow(self.doc) else aim.region), aim.place
 
     def _whole(self) -> str | None:
         """A country, or that of a total before its parts."""
@@ -234,23 +235,27 @@ class EnglishPlaces(Counts):
         whole = bool(parts) and not any(g.place() for g in parts) and not said_by_region
         return (self.sky or "RU") if whole and s.has("count", "part") else None
 
-    def _around_it(self, region: str, num: Num, group: Group) -> str:
+    def _outskirts(self, num: Num, group: Group) -> Group:
+        """'12 drones attacking Moscow' came down around it, where the text names a place there."""
         aimed = any(m.group in {"attack", "targeted"} and num.j <= m.i < group.i for m in self.sentence.marks)
-        return "RU-MOS" if region == "RU-MOW" and aimed and self._outside_moscow() else region
-
-    def _outside_moscow(self) -> bool:
-        """Whether the text names a place around the city, or 'near' it."""
-        doc = self.doc
-        return any(
-            loc.region == "RU-MOS" and loc.role == "" and (loc.place or doc.says(loc.i - 1, "where.outside"))
-            for other in doc.sentences
-            for loc in other.locs
-        )
+        if group.regions() != ["RU-MOW"] or not aimed or not _outside_moscow(self.doc):
+            return group
+        return Group([replace(loc, region="RU-MOS") for loc in group.locs], group.taken)
 
     def _by_nation(self) -> bool:
         """An army or a government tells what it downed."""
         s = self.sentence
         return (s.has("say") or self.doc.says(s.i, "down.army")) and voice_of(self.doc, s) is not None
+
+
+@once
+def _outside_moscow(doc: Doc) -> bool:
+    """Whether the text names a place around the city, or 'near' it."""
+    return any(
+        loc.region == "RU-MOS" and loc.role == "" and (loc.place or doc.says(loc.i - 1, "where.outside"))
+        for other in doc.sentences
+        for loc in other.locs
+    )
 
 
 def _abroad(region: str) -> bool:
