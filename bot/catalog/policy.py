@@ -12,7 +12,7 @@ from bot.catalog.toml_lines import TomlFile, read_toml
 from bot.core.claims import KINDS, DamagedObject, Role, Weapon
 from bot.core.cues import Cues
 from bot.core.echoes import Signatures
-from bot.core.extract.lexicon import Vocabulary
+from bot.core.extract.words.lexicon import Vocabulary
 from bot.core.model import Certainty, Severity, Tier
 from bot.core.policy import Counts, Heads, Periods, Policy, Ranks, RingCause, Rings, Severities, When
 

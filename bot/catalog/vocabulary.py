@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from bot.catalog.toml_lines import TomlFile, read_toml
-from bot.core.extract.lexicon import DECLENSIONS, Vocabulary
+from bot.core.extract.words.lexicon import DECLENSIONS, Vocabulary
 from bot.core.numerals import Numerals
 from bot.core.text import fold
 

@@ -15,7 +15,7 @@ from bot.catalog.sources import load_sources
 from bot.catalog.vocabulary import load_vocabulary
 from bot.catalog.wording import load_wording
 from bot.core.errors import DataError
-from bot.core.extract.lexicon import Vocabulary
+from bot.core.extract.words.lexicon import Vocabulary
 from bot.core.gazetteer import Gazetteer
 from bot.core.wording import LANGUAGES
 

@@ -8,7 +8,7 @@ import pytest
 
 from bot.catalog.vocabulary import load_vocabulary
 from bot.core.errors import DataError
-from bot.core.extract.lexicon import Lexicon
+from bot.core.extract.words.lexicon import Lexicon
 
 WORDS = """[weapon]
 uav = ["дрон*m"]

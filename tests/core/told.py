@@ -18,7 +18,7 @@ from bot.catalog.vocabulary import load_vocabulary
 from bot.catalog.wording import load_wording
 from bot.core.claim_json import from_json
 from bot.core.claims import Claim, Role
-from bot.core.extract.lexicon import Vocabulary
+from bot.core.extract.words.lexicon import Vocabulary
 from bot.core.gazetteer import Gazetteer
 from bot.core.model import (
     Change,

@@ -10,7 +10,7 @@ from pathlib import Path
 from bot.catalog.catalog import Catalog
 from bot.core import extract
 from bot.core.claims import AirportState, FireState, Role
-from bot.core.extract.attacks import TELLING
+from bot.core.extract.attack.attacks import TELLING
 from tests.corpus.cases import load
 
 CODE = Path(extract.__file__).parent

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.core.claims import Airport, AirportState
-from bot.core.extract.grammar import ATTRIBUTE_ENDINGS
-from bot.core.extract.marks import Doc, Mark, Sentence
 from bot.core.extract.near import span_of
+from bot.core.extract.words.grammar import ATTRIBUTE_ENDINGS
+from bot.core.extract.words.marks import Doc, Mark, Sentence
 from bot.core.text import Gap
 
 _BRIEF = 12  # words: a sentence that says the state of airports named before it

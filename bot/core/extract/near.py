@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bot.core.claims import Span
 from bot.core.extract.english.clauses import parted
-from bot.core.extract.lands import COUNTRIES
-from bot.core.extract.marks import Doc, Loc, Mark, Sentence
+from bot.core.extract.places.lands import COUNTRIES
+from bot.core.extract.words.marks import Doc, Loc, Mark, Sentence
 from bot.core.text import Gap
 
 _APART = Gap.SEMICOLON | Gap.STOP | Gap.LINE

@@ -7,23 +7,23 @@ from datetime import UTC, datetime
 
 from bot.core.claims import Affected, Airport, Claim, Downed, Located, Speaker, Window
 from bot.core.extract.airports import airports
-from bot.core.extract.alarms import threats
-from bot.core.extract.attacks import TELLING, attacks
-from bot.core.extract.damage import damages
-from bot.core.extract.downed import downed
+from bot.core.extract.alarm.alarms import threats
+from bot.core.extract.attack.attacks import TELLING, attacks
+from bot.core.extract.attack.events import debris, explosions, fires
+from bot.core.extract.downing.downed import downed
 from bot.core.extract.english.captions import put_aside
 from bot.core.extract.english.strikes import strikes
-from bot.core.extract.events import debris, explosions, fires
-from bot.core.extract.lexicon import Vocabulary
-from bot.core.extract.marks import Doc
-from bot.core.extract.patients import patients
-from bot.core.extract.people import casualties
+from bot.core.extract.harm.damage import damages
+from bot.core.extract.harm.patients import patients
+from bot.core.extract.harm.people import casualties
+from bot.core.extract.news.scope import narrow
+from bot.core.extract.news.settle import tidy
+from bot.core.extract.places.where import settle
 from bot.core.extract.scan import Scanner
-from bot.core.extract.scope import narrow
-from bot.core.extract.settle import tidy
+from bot.core.extract.speech.voices import Voices
 from bot.core.extract.times import WINDOWED, windows
-from bot.core.extract.voices import Voices
-from bot.core.extract.where import settle
+from bot.core.extract.words.lexicon import Vocabulary
+from bot.core.extract.words.marks import Doc
 from bot.core.gazetteer import Gazetteer
 from bot.core.officials import Officials
 from bot.core.text import Tails, clean, cut, pieces

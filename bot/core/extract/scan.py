@@ -8,23 +8,23 @@ from functools import reduce
 from operator import or_
 
 from bot.core.claims import Qualifier
-from bot.core.extract.ahead import Ahead
-from bot.core.extract.clocks import clock_at, hour_in_words
 from bot.core.extract.english.outsiders import disown
-from bot.core.extract.grammar import (
+from bot.core.extract.places.locate import Finder, kinds_of_place
+from bot.core.extract.places.unlisted import add_unlisted
+from bot.core.extract.speech.strangers import introduced
+from bot.core.extract.words.ahead import Ahead
+from bot.core.extract.words.clocks import clock_at, hour_in_words
+from bot.core.extract.words.grammar import (
     INSTRUMENTALS,
     PLURAL_ADJECTIVES,
     PLURAL_SURNAMES,
     UKRAINIAN_LETTERS,
 )
-from bot.core.extract.lexicon import Kind, Lex, Lexicon, PhraseNode, Tag, Vocabulary, number_of
-from bot.core.extract.locate import Finder, kinds_of_place
-from bot.core.extract.marks import Doc, Num, Sentence
-from bot.core.extract.numbers import couples, in_a_place, number_at, qualify
-from bot.core.extract.parting import part
-from bot.core.extract.small_letters import raise_names
-from bot.core.extract.strangers import introduced
-from bot.core.extract.unlisted import add_unlisted
+from bot.core.extract.words.lexicon import Kind, Lex, Lexicon, PhraseNode, Tag, Vocabulary, number_of
+from bot.core.extract.words.marks import Doc, Num, Sentence
+from bot.core.extract.words.numbers import couples, in_a_place, number_at, qualify
+from bot.core.extract.words.parting import part
+from bot.core.extract.words.small_letters import raise_names
 from bot.core.gazetteer import Gazetteer
 from bot.core.lines import join_lines
 from bot.core.officials import Officials

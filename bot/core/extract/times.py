@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta, timezone
 
 from bot.core.claims import Window
-from bot.core.extract.marks import Clock, Doc, Sentence
 from bot.core.extract.near import span_of
+from bot.core.extract.words.marks import Clock, Doc, Sentence
 from bot.core.text import Gap
 
 MSK = timezone(timedelta(hours=3))

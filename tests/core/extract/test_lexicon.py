@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from bot.catalog.catalog import Catalog
-from bot.core.extract import lexicon as module
-from bot.core.extract.lexicon import Kind, Lexicon
+from bot.core.extract.words import lexicon as module
+from bot.core.extract.words.lexicon import Kind, Lexicon
 
 
 @pytest.fixture(scope="module")

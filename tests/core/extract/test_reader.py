@@ -7,8 +7,8 @@ import time
 import pytest
 
 from bot.catalog.catalog import Catalog
-from bot.core.extract.marks import Doc
 from bot.core.extract.reader import LONGEST, RULES
+from bot.core.extract.words.marks import Doc
 from tests.corpus.cases import load
 from tests.knowledge import NIGHT
 

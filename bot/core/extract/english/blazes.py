@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.core.extract.marks import Doc, Mark, Sentence
+from bot.core.extract.words.marks import Doc, Mark, Sentence
 from bot.core.text import Gap
 
 _PARTING = ("fire.at", "attack.agent", "aside.opens", "fire.caused")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from bot.core.extract.marks import Doc, Mark, Sentence
+from bot.core.extract.words.marks import Doc, Mark, Sentence
 from bot.core.text import Gap
 
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")

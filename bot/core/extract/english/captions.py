@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.core.extract.marks import Doc, Sentence
 from bot.core.extract.times import MSK, dates
+from bot.core.extract.words.marks import Doc, Sentence
 from bot.core.text import Gap
 
 

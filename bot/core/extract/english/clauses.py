@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from bot.core.extract.marks import Doc, Sentence
+from bot.core.extract.words.marks import Doc, Sentence
 from bot.core.text import Gap
 
 _SIGNS = Gap.SEMICOLON | Gap.STOP | Gap.LINE | Gap.COLON

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.core.claims import Downed, Weapon
-from bot.core.extract.arms import weapon_of
+from bot.core.extract.attack.arms import weapon_of
+from bot.core.extract.downing.uncounted import some
+from bot.core.extract.downing.verbs import beaten
 from bot.core.extract.english.noun_phrases import Felled
 from bot.core.extract.english.spots import EnglishPlaces
-from bot.core.extract.marks import Mark, Num
-from bot.core.extract.uncounted import some
-from bot.core.extract.verbs import beaten
+from bot.core.extract.words.marks import Mark, Num
 from bot.core.text import Gap
 
 _AFTER = frozenset(

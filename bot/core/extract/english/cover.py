@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.core.claims import Threat, ThreatState, Weapon
-from bot.core.extract.marks import Doc, Mark, Sentence
 from bot.core.extract.near import negated, span_of
+from bot.core.extract.words.marks import Doc, Mark, Sentence
 
 _AIR = frozenset(["uav", "missile", "bomb"])
 _DONE = frozenset(["down", "fall", "debris", "harm", "dead", "hurt", "repel", "airport", "boom", "skip"])

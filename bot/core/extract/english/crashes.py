@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.core.claims import Downed
 from bot.core.extract.english.clauses import parted
-from bot.core.extract.marks import Doc, Loc, Sentence
+from bot.core.extract.words.marks import Doc, Loc, Sentence
 
 _REACH = 10  # words between the fall and the place
 

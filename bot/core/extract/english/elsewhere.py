@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.core.extract.lands import NEXT_DOOR
-from bot.core.extract.marks import Doc, Sentence
+from bot.core.extract.places.lands import NEXT_DOOR
+from bot.core.extract.words.marks import Doc, Sentence
 
 _PARTIES = frozenset(["enemy", "country"])
 _HERE = ("RU", "UA", "SEA-", *NEXT_DOOR)  # and where its weapons stray

@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.core.extract.english.noun_phrases import ACTS, APART, LIGHT, REACH, THINGS, Felled, NounPhrases
-from bot.core.extract.grammar import ADVERB_ENDING
-from bot.core.extract.marks import Doc, Mark, Sentence
+from bot.core.extract.words.grammar import ADVERB_ENDING
+from bot.core.extract.words.marks import Doc, Mark, Sentence
 from bot.core.text import Gap
 
 _JOINS = frozenset(["felled.join", "clause.as"])  # 'as well as'

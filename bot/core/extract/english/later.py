@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.core.extract.english.nations import before_sides
-from bot.core.extract.marks import Doc, Loc, Sentence
+from bot.core.extract.words.marks import Doc, Loc, Sentence
 
 _CITY_IN = {"UA-43": "UA-40"}  # a city that is a region of its own, and the land around it
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from bot.core.claims import Damage, DamagedObject
 from bot.core.extract.english.undergone import is_noun
-from bot.core.extract.marks import Doc, Mark, Sentence
 from bot.core.extract.near import region_at, span_of
+from bot.core.extract.words.marks import Doc, Mark, Sentence
 
 
 def lost(doc: Doc, s: Sentence) -> Iterator[Damage]:

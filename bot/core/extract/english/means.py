@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bot.core.claims import Weapon
-from bot.core.extract.arms import USED
+from bot.core.extract.attack.arms import USED
 from bot.core.extract.english.clauses import parted
 from bot.core.extract.english.senders import can_hit, side_of
-from bot.core.extract.marks import Doc, Mark, Sentence
 from bot.core.extract.near import keeps_together
+from bot.core.extract.words.marks import Doc, Mark, Sentence
 from bot.core.text import Gap
 
 _THINGS = frozenset(["object", "country", "people"])

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bot.core.extract.english.senders import is_aim, is_noun, passive, sender
-from bot.core.extract.lands import AROUND, OTHER
-from bot.core.extract.marks import Doc, Loc, Mark, Sentence
 from bot.core.extract.near import before_within
+from bot.core.extract.places.lands import AROUND, OTHER
+from bot.core.extract.words.marks import Doc, Loc, Mark, Sentence
 from bot.core.text import Gap
 
 

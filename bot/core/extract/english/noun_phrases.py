@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.core.extract.marks import Doc, Mark, Num, Sentence
+from bot.core.extract.words.marks import Doc, Mark, Num, Sentence
 from bot.core.text import Gap
 
 APART = Gap.SEMICOLON | Gap.STOP | Gap.LINE | Gap.COLON | Gap.DASH | Gap.BULLET | Gap.PARAGRAPH

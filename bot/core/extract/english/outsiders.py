@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.core.extract.lexicon import Tag
-from bot.core.extract.marks import Doc, Mark, Sentence
+from bot.core.extract.words.lexicon import Tag
+from bot.core.extract.words.marks import Doc, Mark, Sentence
 
 _OF_OTHERS = Tag("skip", "ally")  # what is told of it is put aside
 _BACK = 3  # words between 'US' and 'drone'

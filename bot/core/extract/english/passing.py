@@ -12,9 +12,9 @@ from collections.abc import Sequence
 from bot.core.claims import Attack, Claim, Damage, Downed, Explosions, Fire
 from bot.core.extract.english.blazes import burns, bursts
 from bot.core.extract.english.bygone import of_saying
-from bot.core.extract.lexicon import Kind
-from bot.core.extract.marks import Doc, Mark, Sentence
 from bot.core.extract.times import MSK, dates
+from bot.core.extract.words.lexicon import Kind
+from bot.core.extract.words.marks import Doc, Mark, Sentence
 from bot.core.text import Gap
 
 _NAMED = (Attack, Damage, Explosions, Fire)

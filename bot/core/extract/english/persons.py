@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.core.extract.english.clauses import parted
-from bot.core.extract.groups import country_of
-from bot.core.extract.marks import Doc, Loc, Mark, Num, Sentence
+from bot.core.extract.places.groups import country_of
+from bot.core.extract.words.marks import Doc, Loc, Mark, Num, Sentence
 from bot.core.text import Gap
 
 _PARTED = Gap.SEMICOLON | Gap.STOP | Gap.LINE | Gap.COLON

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bot.core.extract.english.surroundings import is_surrounded
-from bot.core.extract.grammar import ADVERB_ENDING, POSSESSIVE
-from bot.core.extract.lands import CAPITALS
-from bot.core.extract.marks import Doc, Loc, Mark, Sentence
+from bot.core.extract.places.lands import CAPITALS
+from bot.core.extract.words.grammar import ADVERB_ENDING, POSSESSIVE
+from bot.core.extract.words.marks import Doc, Loc, Mark, Sentence
 from bot.core.text import Gap
 
 _NOUNS = frozenset(["attack", "object", "weapon", "airport", "shell"])

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bot.core.claims import Weapon
-from bot.core.extract.arms import USED
+from bot.core.extract.attack.arms import USED
 from bot.core.extract.english.clauses import parted
 from bot.core.extract.english.senders import is_noun, side_of
 from bot.core.extract.english.targets import told_at
-from bot.core.extract.lands import OTHER
-from bot.core.extract.marks import Doc, Mark, Sentence
+from bot.core.extract.places.lands import OTHER
+from bot.core.extract.words.marks import Doc, Mark, Sentence
 
 _BACK = 4  # words between an article and its noun
 

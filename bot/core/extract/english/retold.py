@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.core.claims import Downed, Weapon
-from bot.core.extract.lands import COUNTRIES, HELD
+from bot.core.extract.places.lands import COUNTRIES, HELD
 
 _TOLD = frozenset(["downed.told", "downed.lone", "downed.any", "downed.total"])  # no place stands beside them
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bot.core.extract.english.clauses import parted
-from bot.core.extract.grammar import PARTICIPLE_ENDING, POSSESSIVE
-from bot.core.extract.marks import Doc, Mark, Sentence
+from bot.core.extract.words.grammar import PARTICIPLE_ENDING, POSSESSIVE
+from bot.core.extract.words.marks import Doc, Mark, Sentence
 from bot.core.text import Gap
 
 _TIE = Gap.NONE | Gap.QUOTE | Gap.COMMA | Gap.DASH | Gap.OPEN | Gap.CLOSE

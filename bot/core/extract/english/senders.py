@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from bot.core.extract.english.clauses import parted
 from bot.core.extract.english.skies import lies_in
-from bot.core.extract.lands import ANNEXED, OTHER
-from bot.core.extract.marks import Doc, Loc, Mark, Sentence
+from bot.core.extract.places.lands import ANNEXED, OTHER
+from bot.core.extract.words.marks import Doc, Loc, Mark, Sentence
 from bot.core.text import Gap
 
 _BACK = 14  # words between a sender and the attack

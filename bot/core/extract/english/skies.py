@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bot.core.extract.english.noun_phrases import Felled
-from bot.core.extract.groups import Group
-from bot.core.extract.lands import HELD, OTHER
-from bot.core.extract.marks import Doc, Mark, Sentence
+from bot.core.extract.places.groups import Group
+from bot.core.extract.places.lands import HELD, OTHER
+from bot.core.extract.words.marks import Doc, Mark, Sentence
 
 _LAST = 5  # words after the weapons that tell who sent them
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.core.claims import Weapon
-from bot.core.extract.bulletin import lone_place
-from bot.core.extract.counts import Counts
+from bot.core.extract.alarm.bulletin import lone_place
+from bot.core.extract.downing.counts import Counts
 from bot.core.extract.english.clauses import parted
 from bot.core.extract.english.felled import felled
 from bot.core.extract.english.skies import lies_in, over, sky_of, voice_of
-from bot.core.extract.groups import Group, cities_for_regions
-from bot.core.extract.lands import AROUND, COUNTRIES
-from bot.core.extract.marks import Doc, Mark, Num, Sentence, once
+from bot.core.extract.places.groups import Group, cities_for_regions
+from bot.core.extract.places.lands import AROUND, COUNTRIES
+from bot.core.extract.words.marks import Doc, Mark, Num, Sentence, once
 from bot.core.text import Gap
 
 _AROUND_IT = {"UA-40": {"UA-43"}}  # a city that lies in a region of its own

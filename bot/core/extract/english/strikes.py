@@ -10,15 +10,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from bot.core.claims import Attack, Weapon
-from bot.core.extract.arms import near_weapon, weapon_falls
+from bot.core.extract.attack.arms import near_weapon, weapon_falls
 from bot.core.extract.english.blazes import bursts
 from bot.core.extract.english.clauses import parted
 from bot.core.extract.english.means import weapons_of
 from bot.core.extract.english.recall import Told
 from bot.core.extract.english.senders import is_aim, side_of
 from bot.core.extract.english.targets import targets
-from bot.core.extract.marks import Doc, Mark, Sentence
 from bot.core.extract.near import before_within, keeps_together, negated, span_of
+from bot.core.extract.words.marks import Doc, Mark, Sentence
 
 _EVENTS = frozenset(
     ["dead", "hurt", "harm", "fire", "boom", "debris", "down", "airport", "repel", "object", "people"]

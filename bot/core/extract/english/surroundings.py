@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.core.extract.lands import AROUND
-from bot.core.extract.marks import Doc, Loc, Sentence
+from bot.core.extract.places.lands import AROUND
+from bot.core.extract.words.marks import Doc, Loc, Sentence
 from bot.core.text import Gap
 
 _CITY, _PENINSULA = "UA-40", "UA-43"

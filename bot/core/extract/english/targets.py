@@ -12,9 +12,9 @@ from bot.core.extract.english.senders import (
     sender,
     side_of,
 )
-from bot.core.extract.lands import OTHER
-from bot.core.extract.marks import Doc, Loc, Mark, Sentence
 from bot.core.extract.near import nearest, regions_at, together
+from bot.core.extract.places.lands import OTHER
+from bot.core.extract.words.marks import Doc, Loc, Mark, Sentence
 from bot.core.text import Gap
 
 _FAR = 14  # words between an attack and the place it was on

@@ -7,7 +7,7 @@ is not taken for one that was damaged.
 from __future__ import annotations
 
 from bot.core.extract.english.blazes import bursts
-from bot.core.extract.marks import Doc, Mark, Num, Sentence
+from bot.core.extract.words.marks import Doc, Mark, Num, Sentence
 from bot.core.text import Gap
 
 _PARTED = Gap.SEMICOLON | Gap.STOP | Gap.LINE | Gap.COLON

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.core.extract.lands import COUNTRIES
-from bot.core.extract.marks import Doc, Loc, Sentence
+from bot.core.extract.places.lands import COUNTRIES
+from bot.core.extract.words.marks import Doc, Loc, Sentence
 
 _NEAR = 6  # words between a place and the country it lies in: 'a village in the far east of'
 

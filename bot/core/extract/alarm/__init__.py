@@ -1,0 +1,1 @@
+"""Alarms raised and cleared, and the short posts that warn."""

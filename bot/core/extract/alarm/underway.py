@@ -1,0 +1,75 @@
+"""Short posts that warn without a word of alarm: drones on their way, launches to come, a weapon and the names of places."""
+
+from __future__ import annotations
+
+from bot.core.extract.words.grammar import INFINITIVES
+from bot.core.extract.words.marks import Doc, Sentence
+
+BRIEF = 25  # words: a post of a weapon and names
+_PLAIN = frozenset(["place.remark", "alarm.measures", "alarm.of_care", "weapon.sort"])
+
+
+def warned(doc: Doc, s: Sentence) -> bool:
+    """'предупреждают о крылатых ракетах'."""
+    return any(
+        doc.says(say.i, "say.warned")
+        and not doc.folded[say.i].endswith(INFINITIVES)
+        and 0 < w.i - say.j <= 3
+        and not doc.between(say.j, w.i)
+        for say in s.of("say")
+        for w in s.of("weapon")
+        if not s.has("attack")
+    )
+
+
+def prepares(s: Sentence) -> bool:
+    """'Противник готовит запуск БПЛА' under the names of regions: people are warned of launches to come."""
+    launch = s.has("attack", "launch") or s.has("alarm", "motion")
+    somewhere = bool(s.carried) or any(m.number == "p" for m in s.of("country", "many"))
+    return launch and s.has("skip", "perhaps") and s.has("enemy") and somewhere
+
+
+def moves(doc: Doc, s: Sentence) -> bool:
+    """'БПЛА в сторону Х', 'Х: БПЛА': a short post that names weapon and place and tells of nothing else."""
+    if s.has("attack", "verb") or s.has("attack", "noun") or s.has("defence"):
+        return False
+    if not any(m.value != "air" and not (m.tool and m.number == "p") for m in s.of("weapon")):
+        return False  # 'под дронами'
+    if s.has("attack", "launch") and any(o.has("alarm", "raise") for o in doc.sentences):
+        return False
+    launches = s.of("attack", "launch")
+    if any(m.i > s.i and doc.says(m.i - 1, "denial.not") for m in launches):
+        return False
+    if s.nums and any(doc.says(m.i, "attack.fired") for m in launches):
+        return False  # 'по региону выпустили 50 снарядов'
+    if s.has("alarm", "motion") or s.has("attack", "launch") or _from_to(doc, s):
+        yours = doc.says_in(s.i, s.j, "alarm.yours")
+        somewhere = any(loc.role != "abroad" for other in doc.sentences for loc in other.locs)
+        return yours or somewhere or bool(s.carried)
+    return bool(s.carried) and len(doc.folded) <= BRIEF and _only_names(doc, s)
+
+
+def _from_to(doc: Doc, s: Sentence) -> bool:
+    """'БПЛА от Севска на Комаричи': two places that tell of a way."""
+    off = [loc for loc in s.locs if loc.i > s.i and doc.says(loc.i - 1, "where.away")]
+    return bool(off) and any(loc.i > off[0].i and doc.says(loc.i - 1, "where.to") for loc in s.locs)
+
+
+def names_fill(doc: Doc) -> bool:
+    """A post of names and the words about them."""
+    return all(_only_names(doc, s) for s in doc.sentences if s.locs or s.has("alarm"))
+
+
+def _only_names(doc: Doc, s: Sentence) -> bool:
+    """A weapon, places, known or not, and at most one word more."""
+    named = {k for loc in s.locs for k in range(loc.i, loc.j)}
+    named |= {k for k in range(s.i + 1, s.j) if doc.lexes[k].capital}
+    others = [
+        k
+        for k in range(s.i, s.j)
+        if k not in named
+        and not doc.lexes[k].tags
+        and len(doc.folded[k]) > 2
+        and doc.lexes[k].keys.isdisjoint(_PLAIN)
+    ]
+    return len(others) <= 1

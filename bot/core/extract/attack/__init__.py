@@ -1,0 +1,1 @@
+"""Attacks and what is seen and heard of them: debris, explosions, fires."""

@@ -1,0 +1,1 @@
+"""What was shot down: numbers, their weapons and their places, and what is not counted."""

@@ -1,0 +1,1 @@
+"""What a text gives as news, and the list of claims without repetition."""

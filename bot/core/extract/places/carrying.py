@@ -1,0 +1,55 @@
+"""What a sentence inherits: where the text is at, when a sentence names no region of its own."""
+
+from __future__ import annotations
+
+from bot.core.extract.english.nations import sent_upon
+from bot.core.extract.places.lands import AROUND, COUNTRIES
+from bot.core.extract.words.marks import Doc, Sentence
+
+
+def carry(doc: Doc) -> None:
+    """Gives every sentence its regions, and what it carries on where it names none."""
+    current: list[str] = []
+    alone = {
+        loc.region
+        for s in doc.sentences
+        for loc in s.locs
+        if loc.region and loc.role in {"", "speaker"} and loc.region not in COUNTRIES
+    }
+    heads = {code for s in doc.sentences for code in s.voices}
+    only = (
+        next(iter(alone)) if len(alone) == 1 else next(iter(heads)) if not alone and len(heads) == 1 else None
+    )
+    first = next((s.index for s in doc.sentences if any(loc.region == only for loc in s.locs)), 0)
+    for sentence in doc.sentences:
+        here = _distinct(sentence, "")
+        voice = _distinct(sentence, "speaker") or list(dict.fromkeys(sentence.voices))
+        if "RU-MOW" in voice and (current == ["RU-MOS"] or (current and not doc.latin)):
+            voice = []  # the mayor of Moscow tells of the oblast around it
+        sentence.regions = here or voice
+        ashore = [r for r in sentence.regions if not r.startswith("SEA")] or [
+            r for r in voice if not r.startswith("SEA")
+        ]
+        whole = {loc.region for loc in sentence.locs if loc.role == "country" and loc.region}
+        sent = sent_upon(doc, sentence) if doc.latin and not whole and not sentence.regions else None
+        if sent:
+            current = [sent]
+        elif whole and not sentence.regions and (doc.latin or not alone):
+            current = list(whole) if len(whole) == 1 else []
+        elif len(sentence.regions) == 1:
+            current = ashore or list(sentence.regions)
+        elif sentence.regions:
+            city = AROUND.get(sentence.regions[0]) in sentence.regions
+            current = sentence.regions[:1] if sentence.title or city else sentence.regions[-1:]
+        near = not doc.latin or sentence.index < 1 or first <= sentence.index
+        fallback = [only] if only and near else [doc.home] if doc.home else []
+        sentence.carried = list(sentence.regions or current or fallback)
+
+
+def _distinct(sentence: Sentence, role: str) -> list[str]:
+    found: list[str] = []
+    for loc in sentence.locs:
+        region = loc.region
+        if loc.role == role and region and region not in found and region not in COUNTRIES:
+            found.append(region)
+    return found
