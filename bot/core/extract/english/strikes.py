@@ -189,7 +189,7 @@ def _unreal(doc: Doc, s: Sentence, mark: Mark) -> bool:
         return True  # 'recent attacks'
     if _answered(doc, s, mark) or _of_a_campaign(doc, s, mark):
         return True
-    if any(_spoils(s, m, mark) for m in s.of("unreal")) or negated(doc, s, mark, before=1, after=0):
+    if any(_spoils(doc, s, m, mark) for m in s.of("unreal")) or negated(doc, s, mark, before=1, after=0):
         return True
     if (
         not doc.says_in(mark.i - 1, mark.i, "strike.to")
@@ -205,12 +205,23 @@ def _unreal(doc: Doc, s: Sentence, mark: Mark) -> bool:
     return not (tried or used)
 
 
-def _spoils(s: Sentence, unreal: Mark, mark: Mark) -> bool:
+def _spoils(doc: Doc, s: Sentence, unreal: Mark, mark: Mark) -> bool:
     """'could strike', 'denied any part in the strike', 'will launch a massive drone attack on X, targeting Y'."""
     if unreal.value == "denied":
         return unreal.i < mark.i <= unreal.i + 7 and not parted(s, unreal.i, mark.i)
+    if doc.lexes[unreal.i].in_month and any(
+        doc.lexes[k].digits for k in (unreal.i - 1, unreal.j) if s.i <= k < s.j
+    ):
+        return False  # '15 May', the month
+    if mark.j == unreal.i and is_noun(doc, s, mark):
+        return doc.says(unreal.i, "strike.dreaded")  # 'amid attack fears'
     launches = any(m.i == unreal.j and m.value in {"launch", "verb"} for m in s.of("attack"))
-    return unreal.i < mark.i <= unreal.j + (14 if launches else 3)
+    noun = is_noun(doc, s, mark) and not parted(
+        s, unreal.i, mark.i
+    )  # 'planned another wave of missile attacks'
+    noun = noun and not doc.between(unreal.j, mark.i) & ~Gap.QUOTE and not doc.says(unreal.i, "strike.doubt")
+    noun = noun and not doc.says_in(unreal.j, mark.i, "strike.answers")
+    return unreal.i < mark.i <= unreal.j + (14 if launches else 7 if noun else 3)
 
 
 # --- which war, and where ------------------------------------------------------------------------------------------
