@@ -141,16 +141,10 @@ def _headlined(doc: Doc, s: Sentence) -> bool:
     return any(
         m.value in _TELLS
         and not doc.says_in(max(s.i, m.i - 1), m.i, "strike.to")
-        and not _supposed(doc, s, m)
         and _aside(doc, s, m.i) is None
         and not _judged(doc, s, m.i)
         for m in s.of("attack")
     )
-
-
-def _supposed(doc: Doc, s: Sentence, mark: Mark) -> bool:
-    """'could attack', 'strikes will change': what is to come."""
-    return doc.says_in(max(s.i, mark.i - 1), min(mark.j + 1, s.j), "passing.modal")
 
 
 def _in_passing(doc: Doc, s: Sentence, at: int, claim: Claim) -> bool:
