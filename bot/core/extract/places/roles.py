@@ -56,7 +56,7 @@ def _shore(doc: Doc, s: Sentence, loc: Loc, n: int) -> str:
         and not doc.gap(before.j)
     )
     on = loc.i - 1 - doc.says(loc.i - 1, "where.the")
-    cities = on > s.i and doc.says(on, "where.on") and _has_shore(doc, s, on)
+    cities = on > s.i and doc.says(on, "where.at_sea") and _has_shore(doc, s, on)
     return "beside" if washes or cities or doc.says_in(loc.j, loc.j + 1, "where.shore") else ""
 
 
@@ -101,7 +101,7 @@ def _by_what_precedes(doc: Doc, sentence: Sentence, loc: Loc) -> str:
         return ""
     if house := _by_whose_house(doc, sentence, i):
         return house
-    if doc.latin and _launched_from(doc, sentence, i):
+    if doc.latin and _launched_from(doc, sentence, loc):
         return "origin"
     before = doc.lexes[i - 1].keys
     if "place.waters" in before and i - 1 > sentence.i:  # 'з акваторії Чорного моря'
@@ -173,16 +173,21 @@ def _comes_from(doc: Doc, s: Sentence, loc: Loc) -> bool:
     return moves and not measured and doc.says(loc.i - 1, "where.away")
 
 
-def _launched_from(doc: Doc, s: Sentence, i: int) -> bool:
-    """'drones launched by Russia from annexed Crimea'."""
-    at = i - 1
+def _launched_from(doc: Doc, s: Sentence, loc: Loc) -> bool:
+    """'drones launched by Russia from annexed Crimea', 'missiles fired from ships in the Black Sea'."""
+    at = loc.i - 1
     while at > s.i and doc.says(at, "where.held"):
         at -= 1
+    if (loc.region or "").startswith("SEA"):
+        at = next((k for k in range(at, max(s.i, at - _ABOARD), -1) if doc.says(k, "where.from")), at)
     if not doc.says(at, "where.from"):
         return False
     return any(
         m.value == "launch" and 0 <= at - m.j <= 8 and not doc.between(m.j, at) for m in s.of("attack")
     )
+
+
+_ABOARD = 5  # words between 'from' and the sea that ships are in
 
 
 def _whence(sentence: Sentence, loc: Loc, before: frozenset[str]) -> bool:
