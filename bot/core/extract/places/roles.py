@@ -61,11 +61,12 @@ def _shore(doc: Doc, s: Sentence, loc: Loc, n: int) -> str:
 
 
 def _of_a_ship(doc: Doc, s: Sentence, loc: Loc) -> str:
-    """'the Novocherkassk was hit', 'the frigate Admiral Makarov': a town's name that a ship bears."""
+    """'the Novocherkassk was hit', 'the frigate Admiral Makarov', 'Olenegorsk landing ship': a name that a ship bears."""
     if not loc.place or loc.i == s.i or loc.j - loc.i > 1 or doc.gap(loc.i) & ~Gap.QUOTE:
         return ""
     ends = loc.j >= s.j or doc.says(loc.j, "named.goes_on") or doc.says(loc.j, "power.relative")
     named = doc.says(loc.i - 1, "named.ship") or (ends and doc.says(loc.i - 1, "named.the"))
+    named = named or (doc.says(loc.j, "named.hull") and doc.says_in(loc.j + 1, loc.j + 3, "named.ship"))
     return "ship" if named else ""
 
 
@@ -174,14 +175,20 @@ def _comes_from(doc: Doc, s: Sentence, loc: Loc) -> bool:
 
 
 def _launched_from(doc: Doc, s: Sentence, i: int) -> bool:
-    """'drones launched by Russia from annexed Crimea'."""
+    """'drones launched by Russia from annexed Crimea', 'from ships in the Black Sea'."""
     at = i - 1
     while at > s.i and doc.says(at, "where.held"):
         at -= 1
+    reach = 8
+    if doc.says(at, "where.in"):
+        at, reach = (
+            next((k for k in range(at - 1, max(s.i, at - 6), -1) if doc.says(k, "where.from")), at),
+            12,
+        )
     if not doc.says(at, "where.from"):
         return False
     return any(
-        m.value == "launch" and 0 <= at - m.j <= 8 and not doc.between(m.j, at) for m in s.of("attack")
+        m.value == "launch" and 0 <= at - m.j <= reach and not doc.between(m.j, at) for m in s.of("attack")
     )
 
 
