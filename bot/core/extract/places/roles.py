@@ -61,11 +61,12 @@ def _shore(doc: Doc, s: Sentence, loc: Loc, n: int) -> str:
 
 
 def _of_a_ship(doc: Doc, s: Sentence, loc: Loc) -> str:
-    """'the Novocherkassk was hit', 'the frigate Admiral Makarov': a town's name that a ship bears."""
+    """'the Novocherkassk was hit', 'the frigate Admiral Makarov', 'Olenegorsk landing ship': a name that a ship bears."""
     if not loc.place or loc.i == s.i or loc.j - loc.i > 1 or doc.gap(loc.i) & ~Gap.QUOTE:
         return ""
     ends = loc.j >= s.j or doc.says(loc.j, "named.goes_on") or doc.says(loc.j, "power.relative")
     named = doc.says(loc.i - 1, "named.ship") or (ends and doc.says(loc.i - 1, "named.the"))
+    named = named or (doc.says(loc.j, "named.hull") and doc.says_in(loc.j + 1, loc.j + 3, "named.ship"))
     return "ship" if named else ""
 
 
