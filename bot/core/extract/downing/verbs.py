@@ -93,7 +93,7 @@ def goes_on(doc: Doc, sentence: Sentence) -> bool:
         return False
     i, j = sentence.i, sentence.j
     if doc.says_in(i, j, "number.number") and doc.says_in(i, j, "number.grown"):
-        return True
+        return not sentence.groups & {"dead", "hurt", "harm"}  # 'число раненых выросло до трёх'
     if j - i <= 6 and sentence.has("weapon") and doc.says_in(i, j, "down.already"):
         return True
     if not sentence.locs or sentence.groups & {"people", "attack", "dead", "hurt", "say", "airport"}:

@@ -61,11 +61,12 @@ def _shore(doc: Doc, s: Sentence, loc: Loc, n: int) -> str:
 
 
 def _of_a_ship(doc: Doc, s: Sentence, loc: Loc) -> str:
-    """'the Novocherkassk was hit', 'the frigate Admiral Makarov': a town's name that a ship bears."""
+    """'the Novocherkassk was hit', 'the frigate Admiral Makarov', 'Olenegorsk landing ship': a name that a ship bears."""
     if not loc.place or loc.i == s.i or loc.j - loc.i > 1 or doc.gap(loc.i) & ~Gap.QUOTE:
         return ""
     ends = loc.j >= s.j or doc.says(loc.j, "named.goes_on") or doc.says(loc.j, "power.relative")
     named = doc.says(loc.i - 1, "named.ship") or (ends and doc.says(loc.i - 1, "named.the"))
+    named = named or (doc.says(loc.j, "named.hull") and doc.says_in(loc.j + 1, loc.j + 3, "named.ship"))
     return "ship" if named else ""
 
 
@@ -167,10 +168,16 @@ def _launched(doc: Doc, sentence: Sentence, i: int) -> bool:
 
 
 def _comes_from(doc: Doc, s: Sentence, loc: Loc) -> bool:
-    """'БПЛА от Брянской в сторону тыла': the region that they leave; not '10 км от Брянской области'."""
-    moves = s.has("weapon") and s.has("alarm", "motion") and bool(loc.region) and not loc.place
+    """'БПЛА от Брянской в сторону тыла': the region that they leave.
+
+    Not '10 км от Брянской области', 'от Брянской до Калужской'.
+    """
+    warned = s.has("alarm", "motion") or s.has("alarm", "raise")
     measured = loc.i - 2 >= s.i and doc.says(loc.i - 2, "number.unit")
-    return moves and not measured and doc.says(loc.i - 1, "where.away")
+    armed = s.has("weapon") or s.has("weaponadj")
+    spans = doc.says_in(loc.j, loc.j + 2, "number.up_to")
+    leaves = bool(loc.region) and not loc.place and not measured and not spans
+    return leaves and warned and armed and doc.says(loc.i - 1, "where.away")
 
 
 def _launched_from(doc: Doc, s: Sentence, loc: Loc) -> bool:
@@ -192,8 +199,9 @@ _ABOARD = 5  # words between 'from' and the sea that ships are in
 
 def _whence(sentence: Sentence, loc: Loc, before: frozenset[str]) -> bool:
     """'с Крыма', 'из Николаевской области', 'со стороны моря': where weapons come from."""
-    if "where.off" in before and loc.i - 1 == sentence.i and loc.j == sentence.j:
-        return True  # 'С Азовского моря', alone on its line
+    alone = loc.i - 1 == sentence.i and loc.j == sentence.j
+    if alone and ("where.off" in before or ("where.away" in before and not loc.place)):
+        return True  # 'С Азовского моря', 'От Курской области', alone on its line
     if "where.off" in before:
         return sentence.has("alarm") or sentence.has("weapon")
     if "where.side" in before:

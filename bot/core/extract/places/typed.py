@@ -81,6 +81,8 @@ class Typed(Adjectives):
     def _name_goes_on(self, k: int, end: int, heads: dict[int, Mark]) -> bool:
         if k >= end or not self.lexes[k].capital or self.words.gaps[k] != Gap.NONE or k in self.taken:
             return False
+        if "weapon" in self.lexes[k].groups:
+            return False  # 'в селе Ясное FPV-дрон ударил'
         if self._adjectival(k) and self._head_at(k + 1, end, heads) is not None:
             return False
         return not self._owns(k)
