@@ -190,7 +190,7 @@ def place_capital(doc: Doc, s: Sentence) -> None:
             if "capital.seat" in after or _kremlin_struck(doc, s, mark):
                 s.locs.append(Loc(mark.i, mark.j, "RU-MOW"))
             continue
-        if any(0 <= loc.i - mark.j <= 1 and loc.region in AROUND for loc in s.locs):
+        if any(0 <= loc.i - mark.j <= 1 and loc.region in AROUND and loc.role != "power" for loc in s.locs):
             continue  # 'the capital, Kyiv'
         if "where.of" in after and any(0 <= loc.i - mark.j <= 3 and loc.role != "country" for loc in s.locs):
             continue  # 'capital of the republic of X'

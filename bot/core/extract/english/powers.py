@@ -82,9 +82,11 @@ def _suffers(doc: Doc, loc: Loc) -> bool:
     k = loc.j
     if doc.says(k, "sender.participle") and (k + 1 >= len(doc.lexes) or doc.gap(k + 1) & ~Gap.QUOTE):
         return True
-    while k + 1 < len(doc.lexes) and not doc.gap(k) and doc.says(k, "harm.be"):
+    while k + 1 < len(doc.lexes) and not doc.gap(k) and (doc.says(k, "harm.be") or doc.says(k, "harm.have")):
         k += 1
-    return k > loc.j and (doc.says(k, "sender.participle") or doc.says(k, "power.under"))
+    return doc.says_in(loc.j, k, "harm.be") and (
+        doc.says(k, "sender.participle") or doc.says(k, "power.under")
+    )
 
 
 def _acts(doc: Doc, s: Sentence, loc: Loc) -> bool:

@@ -100,6 +100,10 @@ def _by_word(doc: Doc, s: Sentence, mark: Mark) -> bool:
         return weapon is not None and before_within(s, weapon.i, 0, "debris") is None
     if is_aim(doc, s, mark):
         return False
+    if mark.i > s.i and doc.says(mark.i - 1, "strike.no_weapon"):
+        return False  # 'outages struck the city'
+    if mark.value == "noun" and _is_means(doc, s, mark):
+        return False
     if mark.value == "launch" and "-" in doc.folded[mark.i]:
         return False  # 'shoulder-launched'
     if mark.value == "launch":
@@ -114,6 +118,14 @@ def _by_word(doc: Doc, s: Sentence, mark: Mark) -> bool:
     plain = doc.says(mark.i, "target.noun")  # 'an attack drone', 'attack drones'
     adjective = any(w.i == mark.j and (plain or w.number == "p") for w in s.of("weapon"))
     return not adjective and not _threatened(doc, s, mark)
+
+
+def _is_means(doc: Doc, s: Sentence, mark: Mark) -> bool:
+    """'attacked a port with a missile blitz': the one attack, and what it was made with."""
+    by = next((k for k in range(mark.i - 1, max(s.i, mark.i - 5), -1) if doc.says(k, "strike.means")), None)
+    if by is None or doc.between(by, mark.i) & ~Gap.QUOTE:
+        return False
+    return any(0 < by - m.j <= _FAR and not parted(s, m.i, by) for m in s.of("attack"))
 
 
 def _launched(doc: Doc, mark: Mark, weapon: Mark) -> bool:

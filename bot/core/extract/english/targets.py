@@ -64,6 +64,9 @@ def _targets(doc: Doc, s: Sentence, mark: Mark) -> list[str | None]:
     side = side or (OTHER[upon] if upon else None)
     aside = [loc.region for loc in places if _topics(doc, s, mark, loc)]
     here = [code for code in told_at(doc, s) if can_hit(side, code) and code not in aside]
+    cities = [m for m in s.of("country", "many") if m.number == "p" and 0 <= m.i - mark.j <= 2]
+    if side and sure and cities and not doc.says_in(mark.j, cities[0].i, "sender.held"):
+        return [OTHER[side]]  # 'strikes cities'
     if side is None or (here and mark.value != "launch"):
         lead = _headline(doc, s, mark, side) if side and here == [OTHER[side]] else None
         return [lead] if lead else [*here] or [None]
@@ -126,17 +129,21 @@ def _listed_after(doc: Doc, s: Sentence, mark: Mark, places: list[Loc]) -> list[
     for loc in sorted(places, key=lambda each: each.i):
         gaps = doc.between(at, loc.i)
         if (gaps & _APART and not _opens_list(s, at, loc)) or (
-            gaps & Gap.COMMA
-            and loc.i - at > (6 if not found or doc.says_in(at, loc.i, "target.mostly") else 2)
+            gaps & Gap.COMMA and loc.i - at > (6 if not found or _joined(doc, s, at, loc) else 2)
         ):
             break
-        if loc.i - at > _FAR or doc.says_in(at, loc.i, "target.away"):
+        if loc.i - at > _FAR or doc.says_in(at, loc.i, "target.away") or _of_a_clause(doc, at, loc):
             break
         if found and loc.region != found[-1].region and not _joined(doc, s, at, loc):
             break
         found.append(loc)
         at = loc.j
     return found
+
+
+def _of_a_clause(doc: Doc, at: int, loc: Loc) -> bool:
+    """'came under attack as anxiety grew in X'; not 'as far east as X', 'as well as in X'."""
+    return doc.says_in(at, loc.i, "clause.governs") and not doc.says_in(at, loc.i, "target.join")
 
 
 def _opens_list(s: Sentence, at: int, loc: Loc) -> bool:
@@ -147,7 +154,7 @@ def _opens_list(s: Sentence, at: int, loc: Loc) -> bool:
 def _joined(doc: Doc, s: Sentence, at: int, loc: Loc) -> bool:
     """'on X, Y and over Z', 'buildings in X and a depot in Y': no verb between."""
     if doc.says_in(at, loc.i, "target.join"):
-        return loc.i - at <= 5 and not any(m.group in _VERBS and at <= m.i < loc.i for m in s.marks)
+        return loc.i - at <= 6 and not any(m.group in _VERBS and at <= m.i < loc.i for m in s.marks)
     return bool(doc.gap(loc.i) & Gap.COMMA or doc.gap(at) & Gap.COMMA) and all(
         "target.small" in lex.keys for lex in doc.lexes[at : loc.i]
     )

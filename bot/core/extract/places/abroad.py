@@ -46,6 +46,10 @@ def _was_hit(doc: Doc, s: Sentence, loc: Loc) -> bool:
     if any(m.value == "verb" and m.j == at + 1 and not doc.says(at, "told.noun_too") for m in s.of("attack")):
         return True
     struck = any(m.value in {"verb", "noun"} and m.j == at for m in s.of("attack"))
+    killed = [
+        m for m in s.of("dead", "verb") if 0 <= at - m.j <= 3
+    ]  # 'the missile that killed two in Poland'
+    struck = struck or any(0 <= m.i - w.j <= 1 for m in killed for w in s.of("weapon"))
     return struck and at > s.i and doc.says(at, "where.abroad")
 
 
