@@ -15,7 +15,7 @@ from bot.core.extract.english.blazes import bursts
 from bot.core.extract.english.clauses import parted
 from bot.core.extract.english.means import weapons_of
 from bot.core.extract.english.recall import Told
-from bot.core.extract.english.senders import is_aim, is_noun, side_of
+from bot.core.extract.english.senders import is_aim, is_noun, sender, side_of
 from bot.core.extract.english.targets import targets
 from bot.core.extract.near import before_within, keeps_together, negated, span_of
 from bot.core.extract.words.marks import Doc, Mark, Sentence
@@ -46,6 +46,7 @@ def _each(doc: Doc) -> Iterator[tuple[Sentence, Attack]]:
     told = Told()
     for s in doc.sentences:
         in_sentence: Weapon | None = None
+        who: str | None = None
         since = s.i
         for mark in s.marks if s.live else ():
             if not _tells(doc, s, mark) or told.again(doc, s, mark):
@@ -56,12 +57,13 @@ def _each(doc: Doc) -> Iterator[tuple[Sentence, Attack]]:
                 downed = told.downed(doc, s, mark, regions)
                 if not downed and not _of_this_war(s, mark, regions, told):
                     continue
-                at_hand = in_sentence if in_sentence and not parted(s, since, mark.i) else None
+                same = sender(doc, s, mark).side in {who, None} and not parted(s, since, mark.i)
+                at_hand = in_sentence if same else None
                 known = at_hand or told.weapon(s, regions)
                 weapons = [*downed] if downed and known is None else [known]
             if regions == [None] and not _stands_alone(doc, s, mark):
                 continue
-            in_sentence, since = weapons[0], mark.i
+            in_sentence, since, who = weapons[0], mark.i, sender(doc, s, mark).side
             for region in regions:
                 told.add(s, region, weapons[0])
                 for weapon in weapons:
@@ -237,6 +239,8 @@ def _spoils(doc: Doc, s: Sentence, unreal: Mark, mark: Mark) -> bool:
         doc.lexes[k].digits for k in (unreal.i - 1, unreal.j) if s.i <= k < s.j
     ):
         return False  # '15 May', the month
+    if doc.says_in(unreal.j, mark.i, "strike.answers"):
+        return False  # 'vows revenge for the strike'
     if mark.j == unreal.i and is_noun(doc, s, mark):
         return doc.says(unreal.i, "strike.dreaded")  # 'amid attack fears'
     launches = any(m.i == unreal.j and m.value in {"launch", "verb"} for m in s.of("attack"))
@@ -244,7 +248,6 @@ def _spoils(doc: Doc, s: Sentence, unreal: Mark, mark: Mark) -> bool:
         s, unreal.i, mark.i
     )  # 'planned another wave of missile attacks'
     noun = noun and not doc.between(unreal.j, mark.i) & ~Gap.QUOTE and not doc.says(unreal.i, "strike.doubt")
-    noun = noun and not doc.says_in(unreal.j, mark.i, "strike.answers")
     return unreal.i < mark.i <= unreal.j + (14 if launches else 7 if noun else 3)
 
 
