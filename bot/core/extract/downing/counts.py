@@ -85,9 +85,14 @@ class Counts(Uncounted):
                     yield some(region, weapon, span, rule="downed.member")
             return
         region = next(iter([*regions, *s.carried]), None)
-        yield self._made(
-            region, group.place(), num, weapon, span, "downed.place" if group.place() else "downed.count"
-        )
+        place = None if self._with_districts(group) else group.place()
+        yield self._made(region, place, num, weapon, span, "downed.place" if place else "downed.count")
+
+    def _with_districts(self, group: Group) -> bool:
+        """'над Воронежем и 14 районами области': more than the place that is named."""
+        nums = [num for num in self.sentence.nums if 0 <= num.i - group.j <= 1]
+        heads = [m for m in self.sentence.of("head", "district") if any(m.i == num.j for num in nums)]
+        return bool(heads) and self.doc.says(group.j, "list.and")
 
     def _unplaced(self, num: Num, *, national: bool) -> tuple[str | None, str | None]:
         """Where a number without a place belongs."""
