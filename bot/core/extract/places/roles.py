@@ -115,7 +115,8 @@ def _by_what_precedes(doc: Doc, sentence: Sentence, loc: Loc) -> str:
         return "origin"
     if "where.to_attack" in before and _ends_with(sentence, i - 1, "targeted", back=2):
         return "target"
-    if _is_ship_bound(sentence, loc, before):
+    led = "where.side_of" in before and doc.says_in(max(sentence.i, i - 6), i, "where.road")
+    if led or _is_ship_bound(sentence, loc, before):
         return "bound"
     return "target" if "where.to" in before and _bound_for(sentence, loc) else ""
 
