@@ -99,7 +99,7 @@ def _sentence(doc: Doc, at: int) -> Sentence:
 def _comments(doc: Doc) -> bool:
     """A headline that asks, or that opens as comment does; 'what we know' sums up news."""
     first = doc.sentences[0]
-    if first.has("skip", "column"):
+    if first.has("skip", "column") or (first.has("skip", "drill") and not first.has("attack")):
         return True
     if doc.says(0, "passing.column"):
         return not doc.says_in(0, 5, "passing.know")
@@ -133,7 +133,11 @@ def _has_a_day(doc: Doc, s: Sentence) -> bool:
 
 def _new(doc: Doc, s: Sentence) -> bool:
     """'the largest drone attack', 'a new wave of strikes'."""
-    return any(doc.says_in(max(s.i, m.i - _HEAD), m.i, "passing.fresh") for m in s.of("attack", "noun"))
+    return any(
+        doc.says(k, "passing.fresh") and not doc.between(k + 1, m.i) & Gap.COLON  # not 'X Latest: ...'
+        for m in s.of("attack", "noun")
+        for k in range(max(s.i, m.i - _HEAD), m.i)
+    )
 
 
 def _headlined(doc: Doc, s: Sentence) -> bool:

@@ -176,19 +176,31 @@ def _answered(doc: Doc, s: Sentence, mark: Mark) -> bool:
     return False
 
 
-def _of_a_campaign(doc: Doc, s: Sentence, mark: Mark) -> bool:
-    """'stepped up strikes', 'daily shelling', where no day is told: what goes on for weeks."""
-    if s.groups & {"time", "dayname"} or not is_noun(doc, s, mark):
+def _before_now(doc: Doc, s: Sentence, back: Mark, mark: Mark) -> bool:
+    """'recent attacks', 'a recent barrage of Russian airstrikes'; not 'last night a missile hit'."""
+    if any(back.j == m.i for m in s.of("time")) or doc.between(back.j, mark.i) & ~Gap.QUOTE:
         return False
-    return doc.says_in(max(s.i, mark.i - 4), mark.i, "strike.campaign")
+    return 0 <= mark.i - back.j <= (3 if is_noun(doc, s, mark) else 2)
+
+
+def _of_a_campaign(doc: Doc, s: Sentence, mark: Mark) -> bool:
+    """'daily shelling'; 'stepped up strikes', where no day is told: what goes on for weeks."""
+    if not is_noun(doc, s, mark):
+        return False
+    lo = max(s.i, mark.i - 4)
+    if doc.says_in(lo, mark.i, "strike.usual"):
+        return True
+    return s.groups.isdisjoint(("time", "dayname")) and doc.says_in(lo, mark.i, "strike.stepped_up")
 
 
 def _unreal(doc: Doc, s: Sentence, mark: Mark) -> bool:
     """'could strike', 'no attack', 'ruled out', 'drones to strike refineries': it did not happen."""
-    if any(0 <= mark.i - m.j <= 2 for m in s.of("span", "back")) or _past_series(doc, s, mark):
-        return True  # 'recent attacks'
+    if any(_before_now(doc, s, m, mark) for m in s.of("span", "back")) or _past_series(doc, s, mark):
+        return True
     if _answered(doc, s, mark) or _of_a_campaign(doc, s, mark):
         return True
+    if mark.i > s.i and doc.says(mark.i - 1, "strike.others"):
+        return True  # 'Israeli airstrikes'
     if any(_spoils(doc, s, m, mark) for m in s.of("unreal")) or negated(doc, s, mark, before=1, after=0):
         return True
     if (
