@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.core.extract.english.nations import sent_upon
 from bot.core.extract.places.lands import AROUND, COUNTRIES
 from bot.core.extract.words.marks import Doc, Sentence
+from bot.core.text import Gap
 
 
 def carry(doc: Doc) -> None:
@@ -22,6 +23,8 @@ def carry(doc: Doc) -> None:
     )
     first = next((s.index for s in doc.sentences if any(loc.region == only for loc in s.locs)), 0)
     for sentence in doc.sentences:
+        if doc.latin and doc.gap(sentence.i) & Gap.BULLET:
+            current = []  # a headline of its own
         here = _distinct(sentence, "")
         voice = _distinct(sentence, "speaker") or list(dict.fromkeys(sentence.voices))
         if "RU-MOW" in voice and (current == ["RU-MOS"] or (current and not doc.latin)):
