@@ -30,7 +30,10 @@ def mark_countries(doc: Doc, sentence: Sentence) -> None:
             continue
         code = "RU" if mark.value.startswith("ru") else "UA"
         beside = [m for m in many if abs(m.i - mark.j) <= 1 or abs(mark.i - m.j) <= 1]
-        if beside and all(m.number != "s" for m in beside):
+        one = (
+            mark.value.endswith("adj") and mark.number == "s"
+        )  # 'над территорией области сбит украинский БПЛА'
+        if beside and not one and all(m.number != "s" for m in beside):
             span = beside[0]
             sentence.locs.append(Loc(min(mark.i, span.i), max(mark.j, span.j), code, role="country"))
         elif (not mark.value.endswith("adj") and _struck_country(doc, sentence, mark, code)) or (
