@@ -23,6 +23,8 @@ def carry(doc: Doc) -> None:
     )
     first = next((s.index for s in doc.sentences if any(loc.region == only for loc in s.locs)), 0)
     for sentence in doc.sentences:
+        if doc.latin and doc.gap(sentence.i) & Gap.BULLET:
+            current = []  # a headline of its own
         here = _distinct(sentence, "")
         apart = doc.latin and bool(doc.gap(sentence.i) & Gap.BULLET)  # another headline
         current = [] if apart else current
