@@ -40,7 +40,8 @@ class Typed(Adjectives):
             if loc.place or loc.region:
                 found.append(loc)
             following = self._next_typed(loc.j, end, heads)
-            if head.number != "p" and following is None:
+            many = head.number == "p" or "ё" in self.words.raw[head.i]  # 'сёла', not 'села'
+            if not many and following is None:
                 break
             k = self._next_member(loc.j, end) if loc.j < end else None
             if k is None and following is not None:
