@@ -40,7 +40,7 @@ def downing_words(doc: Doc, sentence: Sentence) -> list[Mark]:
     repelled = [
         m
         for m in sentence.of("repel")
-        if m.number in {"p", "s"} and doc.says(m.i, "down.repelled") and not _attack_near(sentence, m)
+        if m.number in {"p", "s"} and doc.says(m.i, "down.repelled") and not _attack_near(doc, sentence, m)
     ]
     return found + repelled + (_beaten_off(doc, sentence) if doc.latin else [])
 
@@ -83,8 +83,13 @@ def _of_debris_to_come(sentence: Sentence, mark: Mark) -> bool:
     )
 
 
-def _attack_near(sentence: Sentence, mark: Mark) -> bool:
-    return any(m.group in {"attack", "shell"} and abs(m.i - mark.i) <= 4 for m in sentence.marks)
+def _attack_near(doc: Doc, sentence: Sentence, mark: Mark) -> bool:
+    """'атака БПЛА на промзону отражена': the attack, and no weapon."""
+    return any(
+        m.group in {"attack", "shell"}
+        and (abs(m.i - mark.i) <= 4 or (m.i < mark.i <= m.i + 9 and not doc.between(m.j, mark.i)))
+        for m in sentence.marks
+    )
 
 
 def _downs_things(doc: Doc, sentence: Sentence, mark: Mark) -> bool:

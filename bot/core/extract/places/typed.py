@@ -40,7 +40,8 @@ class Typed(Adjectives):
             if loc.place or loc.region:
                 found.append(loc)
             following = self._next_typed(loc.j, end, heads)
-            many = head.number == "p" or "ё" in self.words.raw[head.i]  # 'сёла', not 'села'
+            opens = bool(self.words.gaps[head.i] & Gap.COMMA) or head.i - 1 in heads
+            many = head.number == "p" or (head.number == "?" and opens)  # 'в Х округе сёла У, Ц'
             if not many and following is None:
                 break
             k = self._next_member(loc.j, end) if loc.j < end else None
@@ -80,6 +81,8 @@ class Typed(Adjectives):
     def _name_goes_on(self, k: int, end: int, heads: dict[int, Mark]) -> bool:
         if k >= end or not self.lexes[k].capital or self.words.gaps[k] != Gap.NONE or k in self.taken:
             return False
+        if "weapon" in self.lexes[k].groups:
+            return False  # 'в селе Ясное FPV-дрон ударил'
         if self._adjectival(k) and self._head_at(k + 1, end, heads) is not None:
             return False
         return not (self._owns(k) or "weapon" in self.lexes[k].groups)
