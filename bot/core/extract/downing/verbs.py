@@ -108,6 +108,12 @@ def goes_on(doc: Doc, sentence: Sentence) -> bool:
         return not sentence.groups & {"dead", "hurt", "harm"}  # 'число раненых выросло до трёх'
     if j - i <= 6 and sentence.has("weapon") and doc.says_in(i, j, "down.already"):
         return True
+    if (
+        sentence.has("count", "total")
+        and sentence.has("weapon")
+        and not sentence.groups & {"attack", "targeted"}
+    ):
+        return True  # 'Итого за ночь 6 целей'
     if not sentence.locs or sentence.groups & {"people", "attack", "dead", "hurt", "say", "airport"}:
         return False
     first = sentence.nums[0]

@@ -154,9 +154,11 @@ def _more_of_them(
 
 
 def _speaks_for_itself(doc: Doc, s: Sentence, part: Mark, objects: list[Mark]) -> bool:
-    """'взорвался рядом со школой, выбиты окна': the only thing damaged is a part, of what was named as a landmark."""
+    """'взорвался рядом со школой, выбиты окна', 'упали на дом: пробита крыша': a part of what was named before."""
     others = [m for m in objects if m.value not in {"part", "veg"}]
-    return all(m.j <= part.i and is_place_only(doc, s, m) for m in others)
+    return all(
+        m.j <= part.i and (is_place_only(doc, s, m) or doc.between(m.j, part.i) & Gap.COLON) for m in others
+    )
 
 
 def _just_after(_: Doc, s: Sentence, trigger: Mark) -> bool:

@@ -74,6 +74,8 @@ def _told_of(doc: Doc, s: Sentence, mark: Mark) -> bool:
     by = any(m.value == "by" and 0 <= mark.i - m.j <= 2 for m in s.of("say"))
     if doc.says(mark.i, "voice.whose") and not by and not _heard(doc, s, mark):
         return True
+    if mark.value == "emergency" and any(m.j == mark.i for m in [*s.of("attack", "verb"), *s.of("harm")]):
+        return True  # 'атакована скорая помощь'
     return mark.value == "witness" and doc.says_in(max(s.i, mark.i - 3), mark.i, "nobody.nobody")
 
 
