@@ -87,7 +87,8 @@ def _state(doc: Doc, s: Sentence, mark: Mark) -> ThreatState | None:
         return None
     if _of_something_else(doc, s, mark):
         return None
-    if doc.says_in(max(s.i, mark.i - 3), mark.i, "alarm.until") and not _signal_lifted(doc, s, mark):
+    awaited = doc.says_in(max(s.i, mark.i - 3), mark.i, "alarm.until")
+    if awaited and not _signal_lifted(doc, s, mark):
         return ThreatState.RAISED  # 'until the siren is lifted'
     lifted = [
         m
@@ -126,6 +127,8 @@ def _of_something_else(doc: Doc, s: Sentence, mark: Mark) -> bool:
         return not s.has("weapon") and any(o.has("alarm", "clear") for o in near)
     if doc.says_in(mark.j, mark.j + 1, "alarm.device") and not doc.gap(mark.j):
         return True  # 'air raid alert app'
+    if doc.says_in(max(s.i, mark.i - 3), mark.i, "alarm.in_case"):
+        return True  # 'при сигнале «Воздушная тревога»', 'в случае угрозы атаки'
     if doc.says(mark.i, "alarm.threat_of"):
         return not any(0 <= w.i - mark.j <= 4 for w in s.of("weapon"))
     if not doc.says(mark.i, "alarm.menace"):
@@ -137,8 +140,11 @@ def _of_something_else(doc: Doc, s: Sentence, mark: Mark) -> bool:
 
 
 def _signal_lifted(doc: Doc, s: Sentence, mark: Mark) -> bool:
-    """'сигнал «Воздушная тревога» отменён'."""
-    return not doc.latin and any(
+    """'сигнал «Воздушная тревога» отменён', 'отбой сигнала «Воздушная тревога»'."""
+    if doc.latin:
+        return False
+    cleared = [m for m in s.of("alarm", "clear") if not doc.says(m.i - 1, "alarm.until")]
+    return any(0 <= mark.i - m.j <= 2 for m in cleared) or any(
         0 <= m.i - mark.j <= 1 and doc.gap(mark.j) & Gap.QUOTE for m in s.of("alarm", "lift")
     )
 
