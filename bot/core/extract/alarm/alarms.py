@@ -118,8 +118,10 @@ def _denied(doc: Doc, s: Sentence, mark: Mark, armed: bool) -> bool:
 
 
 def _of_something_else(doc: Doc, s: Sentence, mark: Mark) -> bool:
-    """'the threat' of no weapon; 'поставили под угрозу', 'угроза жизни', 'угрозы журналисту'; 'внимание' to a word of relief."""
+    """'the threat' of no weapon; 'поставили под угрозу', 'угроза жизни', 'угрозы журналисту'; 'внимание' to a word of relief, or paid to things."""
     if doc.says(mark.i, "alarm.attention"):
+        if doc.says_in(max(s.i, mark.i - 2), mark.i, "alarm.paid"):
+            return True
         near = doc.around(s)
         return not s.has("weapon") and any(o.has("alarm", "clear") for o in near)
     if doc.says_in(mark.j, mark.j + 1, "alarm.device") and not doc.gap(mark.j):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from bot.core.claims import ThreatState
+from bot.core.extract.english.cover import warned
 from bot.core.extract.words.marks import Doc, Loc, Mark, Sentence
 from bot.core.text import Gap
 
@@ -39,6 +40,8 @@ def place(doc: Doc, alarms: list[Alarm]) -> None:
     speaking = {w.sentence.index for w in alarms}
     for w in alarms:
         w.locs = [loc for loc in w.sentence.locs if loc.role in _HERE and (loc.region or loc.place)]
+        if doc.latin and w.mark.group == "alarm":
+            w.locs = warned(doc, w.sentence, w.mark)
     if not short:
         for w in alarms:
             w.locs += _listed_below(doc, w.sentence)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.core.extract.words.grammar import INFINITIVES
-from bot.core.extract.words.marks import Doc, Sentence
+from bot.core.extract.words.marks import Doc, Mark, Sentence
 
 BRIEF = 25  # words: a post of a weapon and names
 _PLAIN = frozenset(["place.remark", "alarm.measures", "alarm.of_care", "weapon.sort"])
@@ -38,7 +38,8 @@ def moves(doc: Doc, s: Sentence) -> bool:
     """'БПЛА в сторону Х', 'Х: БПЛА': a short post that names weapon and place and tells of nothing else."""
     if s.has("attack", "verb") or s.has("attack", "noun") or s.has("defence"):
         return False
-    if not any(m.value != "air" and not (m.tool and m.number == "p") for m in s.of("weapon")):
+    underway = s.has("alarm", "motion") or s.has("attack", "launch") or _from_to(doc, s)
+    if not any(_flies(doc, m, underway) and not (m.tool and m.number == "p") for m in s.of("weapon")):
         return False  # 'под дронами'
     if s.has("attack", "launch") and any(o.has("alarm", "raise") for o in doc.sentences):
         return False
@@ -47,11 +48,16 @@ def moves(doc: Doc, s: Sentence) -> bool:
         return False
     if s.nums and any(doc.says(m.i, "attack.fired") for m in launches):
         return False  # 'по региону выпустили 50 снарядов'
-    if s.has("alarm", "motion") or s.has("attack", "launch") or _from_to(doc, s):
+    if underway:
         yours = doc.says_in(s.i, s.j, "alarm.yours")
         somewhere = any(loc.role != "abroad" for other in doc.sentences for loc in other.locs)
         return yours or somewhere or bool(s.carried)
     return bool(s.carried) and len(doc.folded) <= BRIEF and _only_names(doc, s)
+
+
+def _flies(doc: Doc, weapon: Mark, underway: bool) -> bool:
+    """A target that nobody named a kind of warns only on its way: 'ціль на Х'."""
+    return weapon.value != "air" or underway or doc.says(weapon.j, "where.to")
 
 
 def _from_to(doc: Doc, s: Sentence) -> bool:

@@ -128,6 +128,8 @@ class Tally(Unplaced):
             return True
         if any(0 <= num.i - m.j <= 3 for m in self.downs):
             return False
+        if self.doc.says(weapon.j, "number.most") and any(weapon.j < m.i for m in self.downs):
+            return True  # 'летело 40 БПЛА, большая часть из них сбита'
         verbs = [
             m for m in self.sentence.marks if m.group == "down" or (m.group, m.value) == ("attack", "verb")
         ]

@@ -36,9 +36,10 @@ class Unplaced:
         if side is not None:
             return side, None
         s = self.sentence
-        if len(s.regions) == 1 and not s.has("role", "mod"):
+        told = any(not self.doc.says(m.i - 1, "voice.forces") for m in s.of("role", "mod"))
+        if len(s.regions) == 1 and not told:
             return s.regions[0], None
-        if s.has("role", "mod") or s.regions or self.doc.says_in(s.i, s.i + 2, "russia.name"):
+        if told or s.regions or self.doc.says_in(s.i, s.i + 2, "russia.name"):
             return "RU", None
         region = self._carried()
         return region, lone_place(self.doc, region)

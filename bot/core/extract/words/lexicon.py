@@ -18,7 +18,7 @@ from bot.core.text import fold
 LONGEST_ENDING = 6
 _REMEMBERED = 60_000  # distinct words; then the memory is emptied, so that hostile text cannot make it grow
 _PLURALS = {
-    "m": frozenset(["ы", "и", "ов", "ев", "ей", "ам", "ям", "ами", "ями", "ах", "ях"]),
+    "m": frozenset(["ы", "и", "ов", "ев", "ей", "ам", "ям", "ами", "ями", "ах", "ях", "ів", "їв", "і", "ї"]),
     "f": frozenset(["", "ь", "ей", *["ам", "ям", "ами", "ями", "ах", "ях"]]),
     "n": frozenset(["", "й", "ей", *["ам", "ям", "ами", "ями", "ах", "ях"]]),
     "a": frozenset(["ые", "ие", "ых", "их", "ыми", "ими", "ы", "і"]),
@@ -31,7 +31,7 @@ DECLENSIONS = tuple(_PLURALS)
 _UNSURE = {"f": frozenset(["ы", "и", "ь"]), "n": frozenset(["а", "я"]), "m": frozenset(["а", "я"])}
 _NEUTER = frozenset(["о", "ось", "ло", "лось", "но", "то", "ть", "ться"])
 _ENGLISH = frozenset(["", "s", "es", "'s", "s'"])
-_TOOLS = frozenset(["ом", "ем", "ами", "ями", "ой", "ей", "ью"])
+_TOOLS = frozenset(["ом", "ем", "ами", "ями", "ой", "ей", "ью", "ою", "ею", "єю", "єм"])
 
 
 class Tag(NamedTuple):
