@@ -155,16 +155,13 @@ def _closed(doc: Doc, s: Sentence, stop: int) -> bool:
 
 
 def _own_lines(doc: Doc) -> None:
-    """A name alone on its line, between lines of known places."""
-    for before, s, after in zip(doc.sentences, doc.sentences[1:], doc.sentences[2:], strict=False):
-        if (
-            s.locs
-            or s.groups - {"head"}
-            or not (_bare(doc, before) and (_bare(doc, after) or after.has("alarm")))
-        ):
-            continue
-        stop = _name(doc, s, s.i, set())
-        if stop is not None and (stop == s.j or (stop == s.j - 2 and doc.says(s.j - 1, "place.nearby"))):
+    """A name alone on its line: between lines of known places, or 'Х и близлежащие'."""
+    for n, s in enumerate(doc.sentences):
+        stop = None if s.locs or s.groups - {"head"} else _name(doc, s, s.i, set())
+        nearby = stop == s.j - 2 and doc.says(s.j - 1, "place.nearby")
+        after = doc.sentences[n + 1] if n + 1 < len(doc.sentences) else s
+        listed = n > 0 and _bare(doc, doc.sentences[n - 1]) and (_bare(doc, after) or after.has("alarm"))
+        if stop is not None and (nearby or (stop == s.j and listed)):
             s.locs = [Loc(s.i, stop, None, " ".join(doc.words.raw[s.i : stop]))]
 
 
