@@ -6,7 +6,16 @@ from collections.abc import Iterator
 
 from bot.core.claims import Threat, ThreatState, Weapon
 from bot.core.extract.alarm.bulletin import SHORT, TOLD, Alarm, place
-from bot.core.extract.alarm.underway import BRIEF, moves, names_fill, prepares, warned
+from bot.core.extract.alarm.underway import (
+    BRIEF,
+    in_the_sky,
+    listed_under_weapon,
+    moves,
+    names_fill,
+    only_warns,
+    prepares,
+    warned,
+)
 from bot.core.extract.alarm.weapons import weapons_of_alarm
 from bot.core.extract.english.cover import warnings
 from bot.core.extract.near import before_within, keeps_together, span_of
@@ -38,10 +47,14 @@ def _alarms(doc: Doc, s: Sentence) -> list[Alarm]:
     found = [Alarm(s, mark, state) for mark, state in stated if state is not None]
     if not found and s.has("weapon") and warned(doc, s):
         return [Alarm(s, s.of("weapon")[0], ThreatState.RAISED)]
-    if found or len(doc.folded) > SHORT:
+    if not found and in_the_sky(doc, s):
+        return [Alarm(s, s.of("weapon")[0], ThreatState.RAISED)]
+    if found or (len(doc.folded) > SHORT and not only_warns(doc)):
         return found
     if s.has("weapon") and ((not _events(doc, s) and moves(doc, s)) or prepares(s)):
         return [Alarm(s, s.of("weapon")[0], ThreatState.RAISED)]
+    if not _events(doc, s) and listed_under_weapon(doc, s):
+        return [Alarm(s, s.of("alarm", "motion")[0], ThreatState.RAISED)]
     if s.has("shell") and takes_cover(doc):
         return [Alarm(s, s.of("shell")[0], ThreatState.RAISED)]
     return [Alarm(s, s.of("alarm", "shelter")[0], ThreatState.RAISED)] if _bids_hide(doc, s) else []

@@ -47,8 +47,9 @@ def _commented(doc: Doc, s: Sentence, mark: Mark) -> bool:
 
 
 def _purpose(doc: Doc, s: Sentence, mark: Mark) -> bool:
-    """'дроны используются для ударов по тылу': what they are for."""
-    return _many(doc, mark) and doc.says_in(max(s.i, mark.i - 2), mark.i, "attack.purpose")
+    """'дроны используются для ударов по тылу': what they are for; 'запуски для атаки міст': what is to come."""
+    planned = s.has("skip", "perhaps") and doc.says(mark.i - 1, "attack.purpose")
+    return planned or (_many(doc, mark) and doc.says_in(max(s.i, mark.i - 2), mark.i, "attack.purpose"))
 
 
 def _in_passing(doc: Doc, s: Sentence, mark: Mark) -> bool:

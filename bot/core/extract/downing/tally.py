@@ -199,12 +199,17 @@ class Tally(Unplaced):
                 and not self._other_num(num, second.i)
             ):
                 return Weapon.MIXED
-            return weapon_of(after[0])
+            return self._kinds_of_targets() if after[0].value == "air" else weapon_of(after[0])
         if before:
             return weapon_of(before[-1])
         if after:
             return weapon_of(after[0])
         return self.inherited
+
+    def _kinds_of_targets(self) -> Weapon | None:
+        """'524 цілі', where missiles and drones are told apart."""
+        kinds = {m.value for s in self.doc.around(self.sentence) if s.has("down") for m in s.of("weapon")}
+        return Weapon.MIXED if len(kinds & (AIR - {"air"})) > 1 else None
 
     def _and_more(self, group: Group) -> bool:
         """'over the N region and four other provinces': more regions than are named, in the same list."""

@@ -26,7 +26,7 @@ class Unplaced:
     def _default(self, national: bool) -> tuple[str | None, str | None]:
         """Where a number without a place belongs: (region, place)."""
         if national:
-            return "RU", None
+            return "UA" if self.doc.ukrainian and self.sentence.carried[:1] == ["UA"] else "RU", None
         if not self.groups and self.doc.says_in(self.sentence.i, self.sentence.j, "country.this_region"):
             return self._carried(), None
         events = [g for g in self.groups if not g.taken and any(loc.role == "" for loc in g.locs)]

@@ -5,11 +5,13 @@ from __future__ import annotations
 from bot.core.extract.english.nations import sent_upon
 from bot.core.extract.places.lands import AROUND, COUNTRIES
 from bot.core.extract.words.marks import Doc, Sentence
+from bot.core.text import Gap
 
 
 def carry(doc: Doc) -> None:
     """Gives every sentence its regions, and what it carries on where it names none."""
-    current: list[str] = []
+    nation = ["UA"] if doc.ukrainian and _tells_of_the_country(doc) else []
+    current: list[str] = list(nation)
     alone = {
         loc.region
         for s in doc.sentences
@@ -22,6 +24,8 @@ def carry(doc: Doc) -> None:
     )
     first = next((s.index for s in doc.sentences if any(loc.region == only for loc in s.locs)), 0)
     for sentence in doc.sentences:
+        if nation and doc.gap(sentence.i) & Gap.LINE:
+            current = list(nation)
         here = _distinct(sentence, "")
         voice = _distinct(sentence, "speaker") or list(dict.fromkeys(sentence.voices))
         if "RU-MOW" in voice and (current == ["RU-MOS"] or (current and not doc.latin)):
@@ -34,7 +38,7 @@ def carry(doc: Doc) -> None:
         sent = sent_upon(doc, sentence) if doc.latin and not whole and not sentence.regions else None
         if sent:
             current = [sent]
-        elif whole and not sentence.regions and (doc.latin or not alone):
+        elif whole and not sentence.regions and (doc.latin or nation or not alone):
             current = list(whole) if len(whole) == 1 else []
         elif len(sentence.regions) == 1:
             current = ashore or list(sentence.regions)
@@ -42,8 +46,16 @@ def carry(doc: Doc) -> None:
             city = AROUND.get(sentence.regions[0]) in sentence.regions
             current = sentence.regions[:1] if sentence.title or city else sentence.regions[-1:]
         near = not doc.latin or sentence.index < 1 or first <= sentence.index
-        fallback = [only] if only and near else [doc.home] if doc.home else []
+        fallback = nation or ([only] if only and near else [doc.home] if doc.home else [])
         sentence.carried = list(sentence.regions or current or fallback)
+
+
+def _tells_of_the_country(doc: Doc) -> bool:
+    """The report of a night over the whole country: it is named as struck before any region is, and no Russian region is."""
+    told = [loc for s in doc.sentences for loc in s.locs if loc.role in {"", "country"} and loc.region]
+    return (
+        bool(told) and told[0].region == "UA" and not any((loc.region or "").startswith("RU") for loc in told)
+    )
 
 
 def _distinct(sentence: Sentence, role: str) -> list[str]:
