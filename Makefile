@@ -30,7 +30,7 @@ demo: $(VENV)/.run ## play a recorded night through the whole pipeline, then tak
 	@$(BIN)/python -m bot demo
 
 test: $(VENV)/.dev ## run all tests (SQLite, PostgreSQL and loopback servers included)
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n auto --dist worksteal
 
 check: $(VENV)/.dev ## format, lint, types, import floors, data files
 	@$(BIN)/ruff format --check .

@@ -39,6 +39,8 @@ _PAIRS = (  # a word of the first kind belongs to the field beside one of the se
     ("alarm.raise", frozenset(["air", "alarm.clear", "alarm.lasting"])),
     ("alarm.clear", frozenset(["alarm.raise", "air"])),
     ("alarm.measures", frozenset(["alarm.of_care"])),
+    ("alarm.hide", frozenset(["head.region", "place.nearby"])),
+    ("alarm.sighted", frozenset(["head.region", "place.nearby"])),
     ("airport.noun", frozenset(["airport.limit", "airport.shut", "airport.reopen", "airport.accept"])),
     ("airport.flights", frozenset(["airport.limit"])),
     ("airport.limit", frozenset(["airport.reopen", "role.aviation"])),

@@ -14,11 +14,12 @@ from bot.core.extract.alarm.underway import (
     names_fill,
     only_warns,
     prepares,
+    sighted,
     warned,
 )
 from bot.core.extract.alarm.weapons import weapons_of_alarm
 from bot.core.extract.english.cover import warnings
-from bot.core.extract.near import before_within, keeps_together, span_of
+from bot.core.extract.near import before_within, keeps_together, negated, span_of
 from bot.core.extract.words.marks import Doc, Loc, Mark, Sentence
 from bot.core.text import Gap
 
@@ -57,6 +58,8 @@ def _alarms(doc: Doc, s: Sentence) -> list[Alarm]:
         return [Alarm(s, s.of("alarm", "motion")[0], ThreatState.RAISED)]
     if s.has("shell") and takes_cover(doc):
         return [Alarm(s, s.of("shell")[0], ThreatState.RAISED)]
+    if s.has("alarm", "motion") and sighted(doc, s):
+        return [Alarm(s, s.of("alarm", "motion")[0], ThreatState.RAISED)]
     return [Alarm(s, s.of("alarm", "shelter")[0], ThreatState.RAISED)] if _bids_hide(doc, s) else []
 
 
@@ -112,18 +115,27 @@ def _state(doc: Doc, s: Sentence, mark: Mark) -> ThreatState | None:
         return ThreatState.CLEARED if lifted[0].value == "lift" else None
     if doc.says(mark.i, "alarm.siren") and not doc.says(mark.i, "alarm.sirens"):
         return None
-    if s.has("skip", "false") and doc.says_in(s.i, s.j, "alarm.confirmed"):
-        return ThreatState.CLEARED
     armed = s.has("weapon") or s.has("shell") or s.has("weaponadj") or _air(doc, s, mark)
+    if _denied(doc, s, mark, armed):
+        return ThreatState.CLEARED
     elsewhere = len(doc.folded) <= SHORT and "weapon" in doc.groups and not _tells(doc)
     lasts = len(doc.folded) <= BRIEF and doc.says_in(s.i, s.j, "alarm.lasting") and names_fill(doc)
     lasts = lasts or _terse(doc, s, mark)
     return ThreatState.RAISED if armed or elsewhere or (lasts and bool(s.locs)) else None
 
 
+def _denied(doc: Doc, s: Sentence, mark: Mark, armed: bool) -> bool:
+    """'угроза не подтвердилась', 'угрозы атаки беспилотников нет'."""
+    if s.has("skip", "false") and doc.says_in(s.i, s.j, "alarm.confirmed"):
+        return True
+    return armed and not doc.latin and negated(doc, s, mark, before=2, after=8)
+
+
 def _of_something_else(doc: Doc, s: Sentence, mark: Mark) -> bool:
-    """'the threat' of no weapon; 'поставили под угрозу', 'угроза жизни', 'угрозы журналисту'; 'внимание' to a word of relief."""
+    """'the threat' of no weapon; 'поставили под угрозу', 'угроза жизни', 'угрозы журналисту'; 'внимание' to a word of relief, or paid to things."""
     if doc.says(mark.i, "alarm.attention"):
+        if doc.says_in(max(s.i, mark.i - 2), mark.i, "alarm.paid"):
+            return True
         near = doc.around(s)
         return not s.has("weapon") and any(o.has("alarm", "clear") for o in near)
     if doc.says_in(mark.j, mark.j + 1, "alarm.device") and not doc.gap(mark.j):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from bot.core.claims import ThreatState
+from bot.core.extract.english.cover import warned
 from bot.core.extract.words.marks import Doc, Loc, Mark, Sentence
 from bot.core.text import Gap
 
@@ -38,14 +40,31 @@ def place(doc: Doc, alarms: list[Alarm]) -> None:
     speaking = {w.sentence.index for w in alarms}
     for w in alarms:
         w.locs = [loc for loc in w.sentence.locs if loc.role in _HERE and (loc.region or loc.place)]
+        if doc.latin and w.mark.group == "alarm":
+            w.locs = warned(doc, w.sentence, w.mark)
     if not short:
+        for w in alarms:
+            w.locs += _listed_below(doc, w.sentence)
         return
     for s in doc.sentences:
-        if s.locs and s.index not in speaking and lists_places(s) and _mostly_names(doc, s):
+        if s.index not in speaking and _lists_only(doc, s):
             for w in _of_line(doc, alarms, s):
                 w.locs += [loc for loc in s.locs if loc.role in _HERE]
     for before, w in pairwise(alarms):
         w.locs = w.locs or list(before.locs)
+
+
+def _listed_below(doc: Doc, head: Sentence) -> Iterator[Loc]:
+    """'Опасность сохраняется: / Х; / У': the places of the lines under a colon, however long the post."""
+    at = head.index + 1 if doc.gap(head.j) & Gap.COLON else len(doc.sentences)
+    while at < len(doc.sentences) and _lists_only(doc, doc.sentences[at]):
+        yield from (loc for loc in doc.sentences[at].locs if loc.role in _HERE)
+        at += 1
+
+
+def _lists_only(doc: Doc, s: Sentence) -> bool:
+    """A line of places that the post warns of, known or not."""
+    return bool(s.locs or s.has("head", "region")) and lists_places(s) and _mostly_names(doc, s)
 
 
 def _mostly_names(doc: Doc, s: Sentence) -> bool:

@@ -31,6 +31,11 @@ def prepares(s: Sentence) -> bool:
     return launch and s.has("skip", "perhaps") and s.has("enemy") and somewhere
 
 
+def sighted(doc: Doc, s: Sentence) -> bool:
+    """'Х, У / Множественные фиксации': in a post of names alone, what was seen needs no name."""
+    return doc.says_in(s.i, s.j, "alarm.sighted") and names_fill(doc) and any(o.locs for o in doc.sentences)
+
+
 def moves(doc: Doc, s: Sentence) -> bool:
     """'БПЛА в сторону Х', 'Х: БПЛА': a short post that names weapon and place and tells of nothing else."""
     if s.has("attack", "verb") or s.has("attack", "noun") or s.has("defence"):

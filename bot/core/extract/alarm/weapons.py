@@ -18,7 +18,7 @@ def weapons_of_alarm(doc: Doc, s: Sentence, mark: Mark) -> list[Weapon | None]:
     weapons = [w for w in s.of("weapon") if w.value != "air"]
     if not weapons:
         return []
-    after = [w for w in weapons if w.i >= mark.j or w is mark]
+    after = [w for w in weapons if w.j > mark.i]  # in the alarm's own words, or after them
     return _once(_run(doc, weapons, (after or weapons)[0]))
 
 

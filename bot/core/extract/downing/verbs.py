@@ -22,8 +22,8 @@ def downing_words(doc: Doc, sentence: Sentence) -> list[Mark]:
             continue
         if mark.value == "only" and not _downs_things(doc, sentence, mark):
             continue
-        if mark.value == "noun" and sentence.has("skip", "advice"):
-            continue  # 'при сбитиях сообщайте'
+        if _advises(doc, sentence, mark):
+            continue
         if doc.says_in(max(sentence.i, mark.i - 5), mark.i, "down.whether") or _falls(doc, sentence, mark):
             continue  # 'был ли дрон сбит'
         if ("down.unreal" in before and not _achieved(doc, sentence, mark)) or _of_debris_to_come(
@@ -43,6 +43,13 @@ def downing_words(doc: Doc, sentence: Sentence) -> list[Mark]:
         if m.number in {"p", "s"} and doc.says(m.i, "down.repelled") and not _attack_near(sentence, m)
     ]
     return found + repelled + (_beaten_off(doc, sentence) if doc.latin else [])
+
+
+def _advises(doc: Doc, s: Sentence, mark: Mark) -> bool:
+    """'при сбитиях сообщайте', 'при обнаружении обломков сбитых БПЛА'."""
+    if mark.value == "noun" and s.has("skip", "advice"):
+        return True
+    return not doc.latin and doc.says_in(max(s.i, mark.i - 3), mark.i, "debris.when_found")
 
 
 def _achieved(doc: Doc, s: Sentence, mark: Mark) -> bool:

@@ -80,7 +80,7 @@ def _object_before(s: Sentence, k: int) -> bool:
 
 
 def _tells(s: Sentence, k: int) -> bool:
-    return any(m.group in _VERBS and m.i > k for m in s.marks)
+    return any((m.group in _VERBS or m.group == "alarm") and m.i > k for m in s.marks)
 
 
 def _has_subject(doc: Doc, s: Sentence, k: int) -> bool:
@@ -102,6 +102,12 @@ def _has_subject(doc: Doc, s: Sentence, k: int) -> bool:
         if doc.says_in(noun.j, min(noun.j + 3, s.j), "clause.finite"):
             return True
     return False
+
+
+def clause_of(s: Sentence, i: int) -> tuple[int, int]:
+    """Words [from, to) of the clause that word i stands in."""
+    at = bisect_right(s.cuts, i)
+    return s.cuts[at - 1] if at else s.i, s.cuts[at] if at < len(s.cuts) else s.j
 
 
 def parted(s: Sentence, i: int, j: int) -> bool:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.core.claims import Threat, ThreatState, Weapon
+from bot.core.extract.english.clauses import clause_of
 from bot.core.extract.near import negated, span_of
-from bot.core.extract.words.marks import Doc, Mark, Sentence
+from bot.core.extract.places.lands import COUNTRIES
+from bot.core.extract.words.marks import Doc, Loc, Mark, Sentence
 
 _AIR = frozenset(["uav", "missile", "bomb"])
 _DONE = frozenset(["down", "fall", "debris", "harm", "dead", "hurt", "repel", "airport", "boom", "skip"])
@@ -46,9 +48,8 @@ def _on_their_way(doc: Doc, s: Sentence) -> Iterator[Threat]:
 
 def _claims(doc: Doc, s: Sentence, mark: Mark, weapon: Weapon | None, how: str) -> Iterator[Threat]:
     places: dict[str | None, set[str]] = {}
-    for loc in s.locs:
-        if loc.role in {"", "target"} and loc.region:
-            places.setdefault(loc.region, set()).update([loc.place] if loc.place else [])
+    for loc in warned(doc, s, mark):
+        places.setdefault(loc.region, set()).update([loc.place] if loc.place else [])
     if not places:
         places = {region: set() for region in _around(_speaking(doc, s))}
     for region, names in places.items():
@@ -60,6 +61,25 @@ def _claims(doc: Doc, s: Sentence, mark: Mark, weapon: Weapon | None, how: str) 
             span=span_of(doc, mark.i, mark.j),
             rule=f"threat.{how}",
         )
+
+
+def warned(doc: Doc, s: Sentence, mark: Mark) -> list[Loc]:
+    """The places of the clause that a warning stands in, or the country that is all warned; else those of the sentence."""
+    here = [loc for loc in s.locs if loc.role in {"", "target"} and loc.region]
+    start, end = clause_of(s, mark.i)
+    near = [loc for loc in here if start <= loc.i < end]
+    first = next((loc.i for loc in near if loc.i >= mark.j), end)
+    for m in s.of("country"):
+        part = m.value.endswith("adj") or (
+            m.value == "many" and m.number in {"s", "p"}
+        )  # 'across the region'
+        if not mark.j <= m.i <= first or part or not doc.says_in(mark.j, m.i + 1, "alarm.all_over"):
+            continue
+        named = m.value[:2].upper()
+        code = named if named in COUNTRIES else next((r[:2] for r in [*s.regions, *s.carried]), None)
+        listed = near if doc.says_in(m.j, first, "country.including") else []
+        return [Loc(m.i, m.j, code, role="country"), *listed] if code in COUNTRIES else near
+    return near or here
 
 
 def _speaking(doc: Doc, s: Sentence) -> Sentence:

@@ -109,7 +109,7 @@ class _Phrases(NounPhrases):
 
     def _step(self, k: int, *, named: bool) -> int:
         """How many words to go on by within the object; 0 where it ends."""
-        doc, marks = self.doc, self.marks.get(k, ())
+        doc, s, marks = self.doc, self.s, self.marks.get(k, ())
         if k in self.counts:
             return self.counts[k].j - k
         if any(m.group in ACTS for m in marks):
@@ -128,9 +128,8 @@ class _Phrases(NounPhrases):
         attack = next((m for m in marks if m.group == "attack"), None)
         if attack is not None:
             j = attack.j + doc.says_in(attack.j, attack.j + 1, "list.and")  # 'attack and spy drones'
-            return (
-                attack.j - k if any(at in self.weapons for at in range(j, j + 1 + 3 * (j > attack.j))) else 0
-            )
+            near = 4 if j > attack.j else 2 if j < s.j and self._is_plain(j) else 1
+            return attack.j - k if any(at in self.weapons for at in range(j, j + near)) else 0
         return max((m.j - k for m in marks if m.group in THINGS), default=1)
 
     # --- the subject of a passive ------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.core.extract.english.nations import before_sides
+from bot.core.extract.english.senders import is_noun
 from bot.core.extract.words.marks import Doc, Loc, Sentence
 
 _CITY_IN = {"UA-43": "UA-40"}  # a city that is a region of its own, and the land around it
@@ -43,7 +44,12 @@ def _inside(doc: Doc, s: Sentence, loc: Loc) -> bool:
     if s.title and any(0 <= m.i - loc.j <= 1 for m in s.of("object")) and not doc.says(at, "nation.through"):
         return True  # 'Ukrainian ports', those of the region that the text names
     part = at < loc.i - 1  # 'on western Ukraine'
-    return doc.says(at, "nation.within") or ((part or s.title) and doc.says(at, "nation.at"))
+    if doc.says(at, "nation.within"):
+        return True
+    strikes = any(m.j == at and doc.folded[m.i].endswith("s") and is_noun(doc, s, m) for m in s.of("attack"))
+    return doc.says(at, "nation.at") and (
+        part or (s.title and not strikes)
+    )  # 'strikes on Ukraine': all over it
 
 
 def name_city(doc: Doc) -> None:

@@ -141,25 +141,25 @@ def _side(doc: Doc, s: Sentence, mark: Mark) -> str | None:
     beside = next((m for m in s.of("country") if m.i - mark.j == 1 and m.value in {"ru", "ua"}), None)
     if beside is not None and doc.says(mark.j, "where.in_or_of"):
         return beside.value.upper()
-    return "RU" if s.has("role", "mod") else _told_in(doc, s, mark) or _told_before(doc, s)
+    return "RU" if s.has("role", "mod") else _told_in(doc, s, mark.i) or _told_before(doc, s)
 
 
-def _told_in(doc: Doc, s: Sentence, mark: Mark) -> str | None:
-    """The country that the sentence tells of before: not the one that attacks it, the one that shoots down there."""
-    blows = [m for m in s.marks if m.group in {"attack", "shell"} and m.i < mark.i]
+def _told_in(doc: Doc, s: Sentence, end: int) -> str | None:
+    """The country that the sentence tells of before word `end`: not the one that attacks it, the one that shoots down there."""
+    blows = [m for m in s.marks if m.group in {"attack", "shell"} and m.i < end]
     for blow in reversed([m for m in blows if m.group == "shell" or not is_aim(doc, s, m)]):
         side = sender(doc, s, blow).side
         if side is not None and not doc.says(blow.i, "nation.aim"):
             return OTHER[side]
-    for actor in reversed([m for m in s.of("country") if m.i < mark.i and m.value != "many"]):
+    for actor in reversed([m for m in s.of("country") if m.i < end and m.value != "many"]):
         code = actor.value[:2].upper()
         before = doc.lexes[before_sides(doc, s, actor.i)].keys if actor.i > s.i else frozenset()
         if "where.in" in before or "nation.through" in before:
             return code
         if "strike.with" in before:
             continue  # 'near the border with'
-        done = {m.group for m in s.marks if actor.j <= m.i < mark.i}
-        parts = doc.between(actor.j, mark.i) & (Gap.COLON | Gap.SEMICOLON)
+        done = {m.group for m in s.marks if actor.j <= m.i < end}
+        parts = doc.between(actor.j, end) & (Gap.COLON | Gap.SEMICOLON)
         sends = done & {"attack", "shell", "weapon"} and not done & {"down", "defence", "say"} and not parts
         return OTHER[code] if sends else code
     return None
@@ -171,9 +171,13 @@ def _told_before(doc: Doc, s: Sentence) -> str | None:
         whole = [loc.region for loc in other.locs if loc.role == "country"]
         if whole:
             return whole[-1]
-        for m in reversed(other.of("country")):
-            if m.value in {"ru", "ua"}:
-                return m.value.upper()
+        told = (
+            _told_in(doc, other, other.j)
+            if other.has("country", "ru") or other.has("country", "ua")
+            else None
+        )
+        if told is not None:
+            return told
     return None
 
 

@@ -105,7 +105,7 @@ class NounPhrases:
         """An adjective: a word of no field that neither joins nor parts."""
         lex = self.doc.lexes[k]
         return (
-            (not lex.tags or "-" in lex.folded)
+            (not lex.tags or "-" in lex.folded or "boom.of_its_kind" in lex.keys)
             and not {"felled.stop", "felled.join", "felled.of"} & lex.keys
             and k not in self.numbers
         )

@@ -9,9 +9,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from bot.core.claims import Attack, Claim, Damage, Downed, Explosions, Fire
+from bot.core.claims import Attack, Claim, Damage, Debris, Downed, Explosions, Fire
 from bot.core.extract.english.blazes import burns, bursts
 from bot.core.extract.english.bygone import of_saying
+from bot.core.extract.english.tenses import happened
 from bot.core.extract.times import MSK, dates
 from bot.core.extract.words.lexicon import Kind
 from bot.core.extract.words.marks import Doc, Mark, Sentence
@@ -40,7 +41,34 @@ def only_named(doc: Doc, events: Sequence[Claim]) -> bool:
         not isinstance(claim, Attack) or _has_a_day(doc, s) or _told(doc, s, at) for at, s, claim in placed
     ):
         return True
-    return all(_in_passing(doc, s, at, claim) for at, s, claim in placed)
+    if all(_in_passing(doc, s, at, claim) for at, s, claim in placed):
+        return True
+    if any(_of_old(s) for s in doc.sentences) and not any(_stated(doc, s, at, c) for at, s, c in placed):
+        return True
+    return not any(_asserted(doc, s, at, claim) for at, s, claim in placed)
+
+
+def _of_old(s: Sentence) -> bool:
+    """It tells of an attack of another time, which the undated sentences around it may be about."""
+    return not s.live and s.has("attack")
+
+
+def _stated(doc: Doc, s: Sentence, at: int, claim: Claim) -> bool:
+    """Dated, told by a verb, or what was shot down or fell: of itself, whatever else the text recalls."""
+    if isinstance(claim, Downed | Debris) or _has_a_day(doc, s) or doc.says_in(s.i, s.j, "passing.blame"):
+        return True
+    if doc.says(at, "told.noun_too"):
+        return _told(doc, s, at)
+    return any(m.i == at and m.value in _VERBS for m in s.of("attack"))
+
+
+def _asserted(doc: Doc, s: Sentence, at: int, claim: Claim) -> bool:
+    """Whether the sentence says that it happened: a day, a verb in the past, a headline; not 'has used in a series of strikes'."""
+    if not isinstance(claim, Attack) or _has_a_day(doc, s):
+        return True
+    if doc.says_in(s.i, s.j, "passing.fresh") or doc.says_in(s.i, s.j, "passing.blame"):
+        return True
+    return _in_headline(doc, s) or happened(doc, s, at)
 
 
 def _told(doc: Doc, s: Sentence, at: int) -> bool:
@@ -71,7 +99,7 @@ def _sentence(doc: Doc, at: int) -> Sentence:
 def _comments(doc: Doc) -> bool:
     """A headline that asks, or that opens as comment does; 'what we know' sums up news."""
     first = doc.sentences[0]
-    if first.has("skip", "column"):
+    if first.has("skip", "column") or (first.has("skip", "drill") and not first.has("attack")):
         return True
     if doc.says(0, "passing.column"):
         return not doc.says_in(0, 5, "passing.know")
@@ -105,7 +133,11 @@ def _has_a_day(doc: Doc, s: Sentence) -> bool:
 
 def _new(doc: Doc, s: Sentence) -> bool:
     """'the largest drone attack', 'a new wave of strikes'."""
-    return any(doc.says_in(max(s.i, m.i - _HEAD), m.i, "passing.fresh") for m in s.of("attack", "noun"))
+    return any(
+        doc.says(k, "passing.fresh") and not doc.between(k + 1, m.i) & Gap.COLON  # not 'X Latest: ...'
+        for m in s.of("attack", "noun")
+        for k in range(max(s.i, m.i - _HEAD), m.i)
+    )
 
 
 def _headlined(doc: Doc, s: Sentence) -> bool:

@@ -78,8 +78,10 @@ def _owns_weapons(doc: Doc, s: Sentence, loc: Loc) -> bool:
 
 
 def _suffers(doc: Doc, loc: Loc) -> bool:
-    """'Moscow was attacked', 'Kyiv has been hit again': in the passive."""
+    """'Moscow was attacked', 'Kyiv has been hit again', '; Kyiv hit': in the passive."""
     k = loc.j
+    if doc.says(k, "sender.participle") and (k + 1 >= len(doc.lexes) or doc.gap(k + 1) & ~Gap.QUOTE):
+        return True
     while k + 1 < len(doc.lexes) and not doc.gap(k) and doc.says(k, "harm.be"):
         k += 1
     return k > loc.j and (doc.says(k, "sender.participle") or doc.says(k, "power.under"))

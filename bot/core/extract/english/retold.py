@@ -38,7 +38,7 @@ def needless_in_english(claim: Downed, downed: list[Downed], title_end: int) -> 
 def _nearer(other: Downed, claim: Downed) -> bool:
     """The other has a region, and the claim but its country; else the earlier stays."""
     if other.region != claim.region:
-        return claim.region in COUNTRIES and other.region not in COUNTRIES
+        return claim.region in COUNTRIES and bool(other.region) and other.region not in COUNTRIES
     return False
 
 

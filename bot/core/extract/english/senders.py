@@ -134,6 +134,8 @@ def passive(doc: Doc, s: Sentence, mark: Mark) -> bool:
         return False
     if doc.says_in(mark.j, min(mark.j + 2, s.j), "target.by"):
         return True
+    if mark.j >= s.j or doc.gap(mark.j) & ~Gap.QUOTE:
+        return True  # 'Kyiv hit', 'fuel depot hit - Russia'
     return not doc.says(mark.i, "sender.active") and doc.says_in(mark.j, min(mark.j + 1, s.j), "sender.after")
 
 

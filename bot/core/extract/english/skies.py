@@ -5,7 +5,8 @@ from __future__ import annotations
 from bot.core.extract.english.noun_phrases import Felled
 from bot.core.extract.places.groups import Group
 from bot.core.extract.places.lands import HELD, OTHER
-from bot.core.extract.words.marks import Doc, Mark, Sentence
+from bot.core.extract.words.marks import Doc, Mark, Sentence, once
+from bot.core.text import Gap
 
 _LAST = 5  # words after the weapons that tell who sent them
 
@@ -20,6 +21,8 @@ def _over_it(doc: Doc, s: Sentence, phrase: Felled) -> str | None:
     """'drones downed over Russia', 'shot down a missile in the N region'."""
     at = max(phrase.j, phrase.down.j)
     for loc in s.locs:
+        if loc.role == "country" and doc.says(loc.i, "country.region"):
+            continue  # 'over three regions', of one country or the other
         if loc.role in {"", "country"} and loc.region and 0 < loc.i - at <= 3 and doc.says(at, "sky.over"):
             return "RU" if loc.region in HELD else loc.region[:2] if loc.region[:2] in OTHER else None
     return None
@@ -46,15 +49,25 @@ def _gunner(doc: Doc, s: Sentence, phrase: Felled) -> str | None:
     nations = [(m.i, m.j, m.value[:2].upper()) for m in s.of("country") if m.value != "many"]
     nations += [(loc.i, loc.j, str(loc.region)[:2]) for loc in s.locs if loc.role == "power" and loc.region]
     nations += [(m.i, m.j, _army(s, m)) for m in s.of("role") if m.value in {"ua", "mod"}]
+    nations += [(m.i, m.j, nation_of(doc)) for m in s.of("defence") if doc.says(m.i - 1, "sky.nation")]
     by = [n for n in nations if 0 < n[0] - down.j <= 4 and doc.says(down.j, "target.by")]
     if by:
         return by[0][2]
     first = min(phrase.i, down.i)
     for _, j, country in sorted(nations, reverse=True):
         deed = _deed(doc, s, j) if j <= first else None
-        if deed is not None:
-            return OTHER.get(country) if deed == "attack" and phrase.i < down.i else country
+        if deed == "attack" and phrase.i < down.i:
+            return OTHER.get(country)
+        if deed is not None and deed != "attack":
+            return country
     return None
+
+
+@once
+def nation_of(doc: Doc) -> str:
+    """'the nation's air defence': of the country that the text names first."""
+    named = (m.value[:2].upper() for s in doc.sentences for m in s.of("country") if m.value != "many")
+    return next(named, "")
 
 
 def _army(s: Sentence, mark: Mark) -> str:
@@ -68,6 +81,7 @@ def _army(s: Sentence, mark: Mark) -> str:
 def _deed(doc: Doc, s: Sentence, j: int) -> str | None:
     """What the country named before word j does, or its army: it says, shoots down or attacks; None where nothing."""
     acts = [m for m in s.marks if 0 <= m.i - j <= 2 and m.group in _DEEDS and m.value != "noun"]
+    acts = [m for m in acts if not doc.between(j, m.i) & Gap.COLON]  # 'Ukraine war: Moscow'
     if acts:
         return min(acts, key=lambda m: m.i).group
     return "down" if doc.says_in(j, min(j + 3, s.j), "down.gunner") else None

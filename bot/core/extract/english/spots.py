@@ -11,7 +11,7 @@ from bot.core.extract.english.clauses import parted
 from bot.core.extract.english.felled import felled
 from bot.core.extract.english.skies import lies_in, over, sky_of, voice_of
 from bot.core.extract.places.groups import Group, cities_for_regions
-from bot.core.extract.places.lands import AROUND, COUNTRIES
+from bot.core.extract.places.lands import AROUND, COUNTRIES, HELD
 from bot.core.extract.words.marks import Doc, Mark, Num, Sentence, once
 from bot.core.text import Gap
 
@@ -133,13 +133,25 @@ class EnglishPlaces(Counts):
         side = self._whole()
         if side is not None:
             return side, None
+        if wave := self._of_a_wave():
+            return wave, None
         elsewhere = carried is None or self._by_nation() or self._far_from(carried)
         if self.sky and (s.title or elsewhere) and not (carried and self._goes_on(carried)):
             return self.sky, None
+        many = any(n.value and n.value >= _SEVERAL for n in s.nums) and s.has("attack", "launch")
+        named = [*s.regions, *doc.sentences[0].regions, *HELD]
+        if carried and many and carried not in named and carried[:2] in COUNTRIES:
+            return carried[:2], None  # 'of the 22 missiles launched'
         region = carried or self.sky or voice_of(doc, s)
         if region in AROUND and doc.says_in(s.i, s.j, "where.around"):
             region = AROUND[region]
         return region, lone_place(doc, region)
+
+    def _of_a_wave(self) -> str | None:
+        """'attacked N with 20 drones', then '17 of the 20 were shot down': where those came."""
+        came = _waves(self.doc)
+        told = (came.get(num.value) for num in self.sentence.nums if num.value and num.value >= _SEVERAL)
+        return next((region for region in told if region and lies_in(region, self.sky)), None)
 
     def _alone(self) -> tuple[str | None, str | None]:
         """One weapon, of which but the country is known, and that is of no list: nowhere."""
@@ -246,6 +258,18 @@ class EnglishPlaces(Counts):
         """An army or a government tells what it downed."""
         s = self.sentence
         return (s.has("say") or self.doc.says(s.i, "down.army")) and voice_of(self.doc, s) is not None
+
+
+@once
+def _waves(doc: Doc) -> dict[int | None, str]:
+    """Where drones of such a number were sent, by the sentences that tell of one region only and of no downing."""
+    return {
+        num.value: s.regions[0]
+        for s in doc.sentences
+        if s.live and len(s.regions) == 1 and s.has("attack") and not s.has("down")
+        for num in s.nums
+        if any(0 <= w.i - num.j <= 4 for w in s.of("weapon"))
+    }
 
 
 @once

@@ -15,15 +15,17 @@ from bot.core.extract.english.blazes import bursts
 from bot.core.extract.english.clauses import parted
 from bot.core.extract.english.means import weapons_of
 from bot.core.extract.english.recall import Told
-from bot.core.extract.english.senders import is_aim, side_of
+from bot.core.extract.english.senders import is_aim, is_noun, side_of
 from bot.core.extract.english.targets import targets
 from bot.core.extract.near import before_within, keeps_together, negated, span_of
 from bot.core.extract.words.marks import Doc, Mark, Sentence
+from bot.core.text import Gap
 
 _EVENTS = frozenset(
     ["dead", "hurt", "harm", "fire", "boom", "debris", "down", "airport", "repel", "object", "people"]
 )
 _SIDES = frozenset(["enemy", "country", "capital"])  # of this war
+_FAR = 10  # words between a word of revenge and the attack that is avenged
 
 
 def strikes(doc: Doc) -> Iterator[Attack]:
@@ -103,7 +105,7 @@ def _by_word(doc: Doc, s: Sentence, mark: Mark) -> bool:
     if mark.value == "launch":
         rain = doc.says(mark.i, "strike.rain") and doc.says_in(mark.j, mark.j + 2, "strike.on")
         used = rain or doc.says(mark.i, "strike.launched")
-        beside = any(0 <= w.i - mark.j <= 7 or (used and 0 <= mark.i - w.j <= 3) for w in s.of("weapon"))
+        beside = any(_launched(doc, mark, w) or (used and 0 <= mark.i - w.j <= 3) for w in s.of("weapon"))
         others = [m for m in s.of("attack") if m.value != "launch" and 0 <= m.i - mark.j <= 7]
         return beside and not _supplied(doc, s, mark) and all(is_aim(doc, s, m) for m in others)
     debris = before_within(s, mark.i, 5, "debris") if mark.value == "verb" else None
@@ -112,6 +114,11 @@ def _by_word(doc: Doc, s: Sentence, mark: Mark) -> bool:
     plain = doc.says(mark.i, "target.noun")  # 'an attack drone', 'attack drones'
     adjective = any(w.i == mark.j and (plain or w.number == "p") for w in s.of("weapon"))
     return not adjective and not _threatened(doc, s, mark)
+
+
+def _launched(doc: Doc, mark: Mark, weapon: Mark) -> bool:
+    """'launched 40 drones', not 'launches a plan to build drones'."""
+    return 0 <= weapon.i - mark.j <= 7 and not doc.says_in(mark.j, weapon.i, "strike.to")
 
 
 def _supplied(doc: Doc, s: Sentence, mark: Mark) -> bool:
@@ -156,11 +163,45 @@ def _past_series(doc: Doc, s: Sentence, mark: Mark) -> bool:
     return at is not None and doc.says_in(max(s.i, at - 2), at, "strike.after")
 
 
+def _answered(doc: Doc, s: Sentence, mark: Mark) -> bool:
+    """'in retaliation for a strike', 'days after a strike': an attack before the news, unless a day is told of it."""
+    for k in range(mark.i - 1, max(s.i, mark.i - _FAR) - 1, -1):
+        if doc.gap(k + 1) & ~Gap.QUOTE or parted(s, k + 1, mark.i):
+            return False
+        answers = doc.says(k, "strike.answers") and doc.says(k + 1, "strike.answered")
+        if answers and doc.says_in(max(s.i, k - 3), k, "strike.vows"):
+            return False
+        if answers or (doc.says(k, "passing.old") and doc.says(k + 1, "passing.after")):
+            return not any(m.i > k for m in s.of("time"))
+    return False
+
+
+def _before_now(doc: Doc, s: Sentence, back: Mark, mark: Mark) -> bool:
+    """'recent attacks', 'a recent barrage of Russian airstrikes'; not 'last night a missile hit'."""
+    if any(back.j == m.i for m in s.of("time")) or doc.between(back.j, mark.i) & ~Gap.QUOTE:
+        return False
+    return 0 <= mark.i - back.j <= (3 if is_noun(doc, s, mark) else 2)
+
+
+def _of_a_campaign(doc: Doc, s: Sentence, mark: Mark) -> bool:
+    """'daily shelling'; 'stepped up strikes', where no day is told: what goes on for weeks."""
+    if not is_noun(doc, s, mark):
+        return False
+    lo = max(s.i, mark.i - 4)
+    if doc.says_in(lo, mark.i, "strike.usual"):
+        return True
+    return s.groups.isdisjoint(("time", "dayname")) and doc.says_in(lo, mark.i, "strike.stepped_up")
+
+
 def _unreal(doc: Doc, s: Sentence, mark: Mark) -> bool:
     """'could strike', 'no attack', 'ruled out', 'drones to strike refineries': it did not happen."""
-    if any(0 <= mark.i - m.j <= 2 for m in s.of("span", "back")) or _past_series(doc, s, mark):
-        return True  # 'recent attacks'
-    if any(_spoils(s, m, mark) for m in s.of("unreal")) or negated(doc, s, mark, before=1, after=0):
+    if any(_before_now(doc, s, m, mark) for m in s.of("span", "back")) or _past_series(doc, s, mark):
+        return True
+    if _answered(doc, s, mark) or _of_a_campaign(doc, s, mark):
+        return True
+    if mark.i > s.i and doc.says(mark.i - 1, "strike.others"):
+        return True  # 'Israeli airstrikes'
+    if any(_spoils(doc, s, m, mark) for m in s.of("unreal")) or negated(doc, s, mark, before=1, after=0):
         return True
     if (
         not doc.says_in(mark.i - 1, mark.i, "strike.to")
@@ -176,12 +217,23 @@ def _unreal(doc: Doc, s: Sentence, mark: Mark) -> bool:
     return not (tried or used)
 
 
-def _spoils(s: Sentence, unreal: Mark, mark: Mark) -> bool:
+def _spoils(doc: Doc, s: Sentence, unreal: Mark, mark: Mark) -> bool:
     """'could strike', 'denied any part in the strike', 'will launch a massive drone attack on X, targeting Y'."""
     if unreal.value == "denied":
         return unreal.i < mark.i <= unreal.i + 7 and not parted(s, unreal.i, mark.i)
+    if doc.lexes[unreal.i].in_month and any(
+        doc.lexes[k].digits for k in (unreal.i - 1, unreal.j) if s.i <= k < s.j
+    ):
+        return False  # '15 May', the month
+    if mark.j == unreal.i and is_noun(doc, s, mark):
+        return doc.says(unreal.i, "strike.dreaded")  # 'amid attack fears'
     launches = any(m.i == unreal.j and m.value in {"launch", "verb"} for m in s.of("attack"))
-    return unreal.i < mark.i <= unreal.j + (14 if launches else 3)
+    noun = is_noun(doc, s, mark) and not parted(
+        s, unreal.i, mark.i
+    )  # 'planned another wave of missile attacks'
+    noun = noun and not doc.between(unreal.j, mark.i) & ~Gap.QUOTE and not doc.says(unreal.i, "strike.doubt")
+    noun = noun and not doc.says_in(unreal.j, mark.i, "strike.answers")
+    return unreal.i < mark.i <= unreal.j + (14 if launches else 7 if noun else 3)
 
 
 # --- which war, and where ------------------------------------------------------------------------------------------

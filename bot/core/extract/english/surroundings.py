@@ -62,6 +62,38 @@ def narrow_peninsula(doc: Doc) -> None:
                 loc.region = _CITY
 
 
+def widen_city(doc: Doc) -> None:
+    """'Shelling in N', then 'in the N region': what a headline calls by its town is the region that its body tells of."""
+    lead = doc.sentences[:_LEAD]
+    lands = {loc.region: s.index for s in reversed(lead) for loc in s.locs if _is_land(doc, loc)}
+    for region, told in lands.items():
+        towns = [(s, loc) for s in doc.sentences for loc in s.locs if loc.place and _heads(loc, region)]
+        apart = any(s.index == told or _as_town(doc, s, loc) for s, loc in towns)
+        if any(s.index < told for s, _ in towns) and not apart:
+            for _, loc in towns:
+                loc.place, loc.options = None, ()
+
+
+def _is_land(doc: Doc, loc: Loc) -> bool:
+    """'the N region', where things happen."""
+    land = loc.role in _HERE and loc.region and not loc.place
+    typed = "head" in doc.lexes[loc.j - 1].groups | doc.lexes[loc.i].groups
+    return bool(land) and typed and not doc.says(loc.j, "where.shore")
+
+
+def _heads(loc: Loc, region: str | None) -> bool:
+    return loc.region == region and bool(loc.options) and loc.options[0].capital_of == region
+
+
+def _as_town(doc: Doc, s: Sentence, loc: Loc) -> bool:
+    """'the port of N', 'N, a city', 'in N and M': the town itself."""
+    told = doc.says_in(max(s.i, loc.i - 3), loc.i, "where.shore") or doc.says_in(
+        loc.j, loc.j + 4, "where.shore"
+    )
+    listed = any(o.place and max(o.i - loc.j, loc.i - o.j) <= 2 for o in s.locs if o is not loc)
+    return told or bool(loc.typed) or listed
+
+
 def _is(loc: Loc, region: str) -> bool:
     return loc.region == region and loc.role in _HERE and not loc.place
 

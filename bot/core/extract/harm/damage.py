@@ -271,7 +271,7 @@ def _uncounted(doc: Doc, s: Sentence, mark: Mark) -> int | None:
         return 1  # 'крыша дома'
     if mark.number == "p" or _several(doc, s, mark):
         return None
-    if doc.says(mark.j - 1, "object.mass"):
+    if doc.says(mark.j - 1, "object.mass") and not doc.says(mark.i, "object.thing"):
         return 1 if doc.latin and doc.says_in(max(s.i, mark.i - 2), mark.i, "clause.article") else None
     if any(m.value == "part" and m.j == mark.i for m in s.of("object")):
         return 1

@@ -56,16 +56,17 @@ def _shore(doc: Doc, s: Sentence, loc: Loc, n: int) -> str:
         and not doc.gap(before.j)
     )
     on = loc.i - 1 - doc.says(loc.i - 1, "where.the")
-    cities = on > s.i and doc.says(on, "where.on") and _has_shore(doc, s, on)
+    cities = on > s.i and doc.says(on, "where.at_sea") and _has_shore(doc, s, on)
     return "beside" if washes or cities or doc.says_in(loc.j, loc.j + 1, "where.shore") else ""
 
 
 def _of_a_ship(doc: Doc, s: Sentence, loc: Loc) -> str:
-    """'the Novocherkassk was hit', 'the frigate Admiral Makarov': a town's name that a ship bears."""
+    """'the Novocherkassk was hit', 'the frigate Admiral Makarov', 'Olenegorsk landing ship': a name that a ship bears."""
     if not loc.place or loc.i == s.i or loc.j - loc.i > 1 or doc.gap(loc.i) & ~Gap.QUOTE:
         return ""
     ends = loc.j >= s.j or doc.says(loc.j, "named.goes_on") or doc.says(loc.j, "power.relative")
     named = doc.says(loc.i - 1, "named.ship") or (ends and doc.says(loc.i - 1, "named.the"))
+    named = named or (doc.says(loc.j, "named.hull") and doc.says_in(loc.j + 1, loc.j + 3, "named.ship"))
     return "ship" if named else ""
 
 
@@ -103,7 +104,7 @@ def _by_what_precedes(doc: Doc, sentence: Sentence, loc: Loc) -> str:
         return ""
     if house := _by_whose_house(doc, sentence, i):
         return house
-    if doc.latin and _launched_from(doc, sentence, i):
+    if doc.latin and _launched_from(doc, sentence, loc):
         return "origin"
     at = i - 1
     while at > sentence.i and (
@@ -119,7 +120,8 @@ def _by_what_precedes(doc: Doc, sentence: Sentence, loc: Loc) -> str:
         return "origin"
     if "where.to_attack" in before and _ends_with(sentence, i - 1, "targeted", back=2):
         return "target"
-    if _is_ship_bound(sentence, loc, before):
+    led = "where.side_of" in before and doc.says_in(max(sentence.i, i - 6), i, "where.road")
+    if led or _is_ship_bound(sentence, loc, before):
         return "bound"
     return "target" if "where.to" in before and _bound_for(sentence, loc) else ""
 
@@ -181,17 +183,25 @@ def _launched(doc: Doc, sentence: Sentence, i: int) -> bool:
 
 
 def _comes_from(doc: Doc, s: Sentence, loc: Loc) -> bool:
-    """'БПЛА от Брянской в сторону тыла': the region that they leave; not '10 км от Брянской области'."""
-    moves = s.has("weapon") and s.has("alarm", "motion") and bool(loc.region) and not loc.place
+    """'БПЛА от Брянской в сторону тыла': the region that they leave.
+
+    Not '10 км от Брянской области', 'от Брянской до Калужской'.
+    """
+    warned = s.has("alarm", "motion") or s.has("alarm", "raise")
     measured = loc.i - 2 >= s.i and doc.says(loc.i - 2, "number.unit")
-    return moves and not measured and doc.says(loc.i - 1, "where.away")
+    armed = s.has("weapon") or s.has("weaponadj")
+    spans = doc.says_in(loc.j, loc.j + 2, "number.up_to")
+    leaves = bool(loc.region) and not loc.place and not measured and not spans
+    return leaves and warned and armed and doc.says(loc.i - 1, "where.away")
 
 
-def _launched_from(doc: Doc, s: Sentence, i: int) -> bool:
-    """'drones launched by Russia from annexed Crimea'."""
-    at = i - 1
+def _launched_from(doc: Doc, s: Sentence, loc: Loc) -> bool:
+    """'drones launched by Russia from annexed Crimea', 'missiles fired from ships in the Black Sea'."""
+    at = loc.i - 1
     while at > s.i and doc.says(at, "where.held"):
         at -= 1
+    if (loc.region or "").startswith("SEA"):
+        at = next((k for k in range(at, max(s.i, at - _ABOARD), -1) if doc.says(k, "where.from")), at)
     if not doc.says(at, "where.from"):
         return False
     return any(
@@ -199,10 +209,14 @@ def _launched_from(doc: Doc, s: Sentence, i: int) -> bool:
     )
 
 
+_ABOARD = 5  # words between 'from' and the sea that ships are in
+
+
 def _whence(sentence: Sentence, loc: Loc, before: frozenset[str]) -> bool:
     """'с Крыма', 'из Николаевской области', 'со стороны моря': where weapons come from."""
-    if "where.off" in before and loc.i - 1 == sentence.i and loc.j == sentence.j:
-        return True  # 'С Азовского моря', alone on its line
+    alone = loc.i - 1 == sentence.i and loc.j == sentence.j
+    if alone and ("where.off" in before or ("where.away" in before and not loc.place)):
+        return True  # 'С Азовского моря', 'От Курской области', alone on its line
     if "where.off" in before:
         return sentence.has("alarm") or sentence.has("weapon")
     if "where.side" in before:

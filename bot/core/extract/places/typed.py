@@ -52,8 +52,6 @@ class Typed(Adjectives):
         armed = "weapon" in self.lexes[k].groups
         if not self.lexes[k].capital or armed or self.words.gaps[k] & ~(LISTED | Gap.DOT | Gap.CLOCK):
             return None
-        if "weapon" in self.lexes[k].groups:
-            return None
         if (
             "given" in self.lexes[k].groups
             and k + 1 < end
@@ -81,9 +79,11 @@ class Typed(Adjectives):
     def _name_goes_on(self, k: int, end: int, heads: dict[int, Mark]) -> bool:
         if k >= end or not self.lexes[k].capital or self.words.gaps[k] != Gap.NONE or k in self.taken:
             return False
+        if "weapon" in self.lexes[k].groups:
+            return False  # 'в селе Ясное FPV-дрон ударил'
         if self._adjectival(k) and self._head_at(k + 1, end, heads) is not None:
             return False
-        return not self._owns(k)
+        return not (self._owns(k) or "weapon" in self.lexes[k].groups)
 
     def _begins_a_name(self, at: int, stop: int, heads: dict[int, Mark], targets: tuple[Target, ...]) -> bool:
         """'Star Wars', 'Arman Petrov': no village, unless the words beside it say so."""

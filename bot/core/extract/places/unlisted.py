@@ -27,6 +27,7 @@ _LISTED = Gap.COMMA | Gap.QUOTE | Gap.OPEN | Gap.SLASH
 _LONGEST = 3  # words of a name
 _SMALL = frozenset([PlaceKind.SETTLEMENT])
 _LETTERS = 4  # of its first word, at least
+_NO_VILLAGE = 5_000  # people
 
 
 def add_unlisted(doc: Doc, gazetteer: Gazetteer) -> None:
@@ -42,7 +43,9 @@ def add_unlisted(doc: Doc, gazetteer: Gazetteer) -> None:
         _villages_of_adjectives(doc, s)
     _own_lines(doc)
     _before_regions(doc)
-    _openers(doc, gazetteer)
+    around = {loc.region or _lone_region(loc.options) for s in doc.sentences for loc in s.locs} | {doc.home}
+    _openers(doc, gazetteer, around)
+    _headless(doc, gazetteer, around)
 
 
 def _villages_of_adjectives(doc: Doc, s: Sentence) -> None:
@@ -172,12 +175,11 @@ def _before_regions(doc: Doc) -> None:
             s.locs = [Loc(s.i, s.j, None, " ".join(doc.words.raw[s.i : s.j]))]
 
 
-def _openers(doc: Doc, gazetteer: Gazetteer) -> None:
+def _openers(doc: Doc, gazetteer: Gazetteer, around: set[str | None]) -> None:
     """'Ракитное, БПЛА в сторону Белгорода': a known name that is an ordinary word too, first in its line.
 
     It is a name where the post tells of its region, or where it does not agree with the noun after it.
     """
-    around = {loc.region or _lone_region(loc.options) for s in doc.sentences for loc in s.locs} | {doc.home}
     for s in doc.sentences:
         match = gazetteer.match(doc.folded, s.i) if _unknown(doc, s.i, set()) else None
         if match is None or match.stop >= s.j or (s.locs and s.locs[0].i < match.stop):
@@ -191,6 +193,21 @@ def _openers(doc: Doc, gazetteer: Gazetteer) -> None:
         )
         if loc.place and ((signed and near) or clashes):
             s.locs = [loc, *s.locs]
+
+
+def _headless(doc: Doc, gazetteer: Gazetteer, around: set[str | None]) -> None:
+    """'Валуйский / Волоконовский районы': alone on its line, a word that names a district of a region the post tells of."""
+    for s in doc.sentences:
+        if (
+            s.locs
+            or not doc.lexes[s.i].capital
+            or s.j - s.i not in {1, 1 + 2 * doc.says(s.j - 1, "place.nearby")}
+        ):
+            continue
+        targets = gazetteer.adjective(doc.folded[s.i])
+        options = tuple(t for t in targets if isinstance(t, Place) and t.region in around)
+        if options and len({t.name for t in options}) == 1:
+            s.locs = [Loc(s.i, s.i + 1, options[0].region, options[0].name, options)]
 
 
 def _lone_region(options: tuple[Place, ...]) -> str | None:
@@ -212,7 +229,8 @@ def settle_outliers(doc: Doc) -> None:
     for loc in locs:
         others = [other for other in locs if other is not loc and other.region]
         around = {other.region for other in others}
-        known = bool(loc.place and loc.options) and all(p.kind in _SMALL for p in loc.options)
+        known = bool(loc.place and loc.options)
+        known = known and all(p.kind in _SMALL and p.population < _NO_VILLAGE for p in loc.options)
         led = loc.i > 0 and not doc.gap(loc.i) and doc.says(loc.i - 1, "place.uninflected")
         sure = len(others) > 1 or any(not other.place for other in others)
         if known and not led and sure and loc.region and len(around) == 1 and loc.region not in around:

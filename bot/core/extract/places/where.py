@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from bot.core.extract.english.clauses import cut_clauses
 from bot.core.extract.english.later import name_city, name_later
 from bot.core.extract.english.nations import place_capital, place_countries
-from bot.core.extract.english.surroundings import mark_surroundings, narrow_peninsula
+from bot.core.extract.english.surroundings import mark_surroundings, narrow_peninsula, widen_city
 from bot.core.extract.english.unnamed import unname_sites
 from bot.core.extract.places.carrying import carry
 from bot.core.extract.places.lands import COUNTRIES, HELD
@@ -63,6 +63,7 @@ def _inherit(doc: Doc) -> None:
     narrow_peninsula(doc)
     whole = doc.latin and "country" in doc.groups
     if doc.latin:
+        widen_city(doc)
         name_city(doc)
     if whole:
         name_later(doc)

@@ -30,7 +30,10 @@ def mark_countries(doc: Doc, sentence: Sentence) -> None:
             continue
         code = "RU" if mark.value.startswith("ru") else "UA"
         beside = [m for m in many if abs(m.i - mark.j) <= 1 or abs(mark.i - m.j) <= 1]
-        if beside and all(m.number != "s" for m in beside):
+        one = (
+            mark.value.endswith("adj") and mark.number == "s"
+        )  # 'над территорией области сбит украинский БПЛА'
+        if beside and not one and all(m.number != "s" for m in beside):
             span = beside[0]
             sentence.locs.append(Loc(min(mark.i, span.i), max(mark.j, span.j), code, role="country"))
         elif (not mark.value.endswith("adj") and _struck_country(doc, sentence, mark, code)) or (
@@ -224,15 +227,18 @@ def _goes_on_about_airports(doc: Doc, sentence: Sentence) -> bool:
 
 
 def mark_listed_regions(doc: Doc, sentence: Sentence) -> None:
-    """'four regions — Kaluga, Ryazan and Oryol': the towns of the list stand for their regions."""
+    """'four regions — Kaluga, Ryazan and Oryol', 'regions of Tula and Oryol': the towns of the list stand for their regions."""
     for mark in sentence.of("country", "many"):
         if mark.number == "s" or not doc.says(mark.i, "country.region"):
             continue
-        at = mark.j
+        first = next((loc for loc in sentence.locs if loc.i == mark.i), None)  # 'regions of Tula'
+        at = mark.j if first is None else first.j
         for loc in sentence.locs:
             if loc.i < at or loc.role:
                 continue
             gaps = doc.between(at, loc.i)
+            if first is not None and (loc.i - at > 2 or not (gaps & Gap.COMMA or doc.says(at, "list.and"))):
+                break
             if at == mark.j and not (
                 gaps & (Gap.DASH | Gap.COLON) or doc.says_in(at, loc.i, "country.including")
             ):

@@ -32,7 +32,7 @@ def quoted(doc: Doc, s: Sentence, mark: Mark) -> bool:
         return not any(m.value == "ua" and m.i == mark.j + 1 for m in s.of("role"))
     if doc.folded[mark.j - 1].endswith(DATIVE_OF_OFFICES) and mark.value in NAMED:
         return False
-    if mark.value == "mod" and any(m.i == mark.j for m in s.of("repel")):
+    if (mark.value == "mod" and any(m.i == mark.j for m in s.of("repel"))) or _to_call(doc, s, mark):
         return False
     if "voice.at_work" in before or (mark.value == "official" and any(m.i == mark.j for m in s.of("role"))):
         return False  # 'работают службы, заявил глава'; 'в пресс-службе комитета'
@@ -62,6 +62,11 @@ def _heard(doc: Doc, s: Sentence, mark: Mark) -> bool:
     )
 
 
+def _to_call(doc: Doc, s: Sentence, mark: Mark) -> bool:
+    """'телефон экстренных служб: 112', 'звоните 112': whom to call."""
+    return not doc.latin and doc.says_in(max(s.i, mark.i - 4), mark.i, "voice.call")
+
+
 def _told_of(doc: Doc, s: Sentence, mark: Mark) -> bool:
     """'жителей просят не выходить', 'никто из жителей не пострадал', 'местные власти': people told of, not quoted."""
     if doc.says(mark.j - 1, "voice.local") and any(m.i == mark.j for m in s.of("role")):
@@ -74,6 +79,8 @@ def _told_of(doc: Doc, s: Sentence, mark: Mark) -> bool:
 
 def outlet_speaks(doc: Doc, s: Sentence, mark: Mark) -> bool:
     """'РБК: ...', 'по данным SHOT', 'пишет Mash', '..., — ТАСС'."""
+    if _to_call(doc, s, mark):
+        return False
     if mark.i - s.i <= 1 and any(doc.gap(k) & Gap.COLON for k in (mark.j, min(mark.j + 1, s.j))):
         return True
     for say in s.of("say"):

@@ -7,6 +7,7 @@ from datetime import date
 
 from bot.core.claims import Role, Speaker
 from bot.core.extract.english.said import FACTS, cut_off, ends_quote, name_beside, tells, tells_of_facts
+from bot.core.extract.english.skies import nation_of
 from bot.core.extract.near import span_of
 from bot.core.extract.places.naming import surname_in_russian
 from bot.core.extract.speech.callers import armies
@@ -124,6 +125,8 @@ def _hearsay(doc: Doc, s: Sentence) -> Iterator[Speaker]:
         if says and not doc.gap(mark.j):
             owner = next((m for m in s.of("country") if m.j == mark.i and m.value in _WHOSE), None)
             role = army_of(doc) if owner is None else _WHOSE[owner.value]
+            if doc.says(mark.i - 1, "sky.nation"):
+                role = Role.UA if nation_of(doc) == "UA" else Role.MOD
             yield _voice(doc, role, mark.i, rule="speaker.defence")
     for say in s.of("say", "verb"):
         army = say.i - 2 >= s.i and doc.says(say.i - 1, "voice.army") and tells(doc, s, say)
