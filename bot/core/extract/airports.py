@@ -32,6 +32,7 @@ def airports(doc: Doc) -> Iterator[Airport]:
             found = _by_nearest(doc, names, states)
         else:
             whole: list[str | None] = [None] if _all_of_moscow(doc, s) else last or list(_town(doc, s))
+            whole = whole or [None] * s.has("carpet")  # of a region, whose airports are not named
             found = [(name, _overall(states)) for name in whole]
         for name, state in found:
             yield Airport(name=name, state=state, span=span, rule=f"airport.{state}")

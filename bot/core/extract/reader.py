@@ -41,7 +41,7 @@ RULES: tuple[tuple[Callable[[Doc], Iterable[Claim]], frozenset[str]], ...] = (
     (debris, frozenset(["debris"])),
     (explosions, frozenset(["boom"])),
     (fires, frozenset(["fire"])),
-    (casualties, frozenset(["dead", "hurt", "safe", "deadly"])),
+    (casualties, frozenset(["dead", "hurt", "safe", "deadly", "aid"])),
     (patients, frozenset(["hurt", "found", "head"])),
     (damages, frozenset(["harm", "fire"])),
     (threats, frozenset(["alarm", "weapon"])),

@@ -6,7 +6,17 @@ from collections.abc import Iterator
 
 from bot.core.claims import Threat, ThreatState, Weapon
 from bot.core.extract.alarm.bulletin import SHORT, TOLD, Alarm, place
-from bot.core.extract.alarm.underway import BRIEF, moves, names_fill, prepares, sighted, warned
+from bot.core.extract.alarm.underway import (
+    BRIEF,
+    in_the_sky,
+    listed_under_weapon,
+    moves,
+    names_fill,
+    only_warns,
+    prepares,
+    sighted,
+    warned,
+)
 from bot.core.extract.alarm.weapons import weapons_of_alarm
 from bot.core.extract.english.cover import warnings
 from bot.core.extract.near import before_within, keeps_together, negated, span_of
@@ -38,10 +48,14 @@ def _alarms(doc: Doc, s: Sentence) -> list[Alarm]:
     found = [Alarm(s, mark, state) for mark, state in stated if state is not None]
     if not found and s.has("weapon") and warned(doc, s):
         return [Alarm(s, s.of("weapon")[0], ThreatState.RAISED)]
-    if found or len(doc.folded) > SHORT:
+    if not found and in_the_sky(doc, s):
+        return [Alarm(s, s.of("weapon")[0], ThreatState.RAISED)]
+    if found or (len(doc.folded) > SHORT and not only_warns(doc)):
         return found
     if s.has("weapon") and ((not _events(doc, s) and moves(doc, s)) or prepares(s)):
         return [Alarm(s, s.of("weapon")[0], ThreatState.RAISED)]
+    if not _events(doc, s) and listed_under_weapon(doc, s):
+        return [Alarm(s, s.of("alarm", "motion")[0], ThreatState.RAISED)]
     if s.has("shell") and takes_cover(doc):
         return [Alarm(s, s.of("shell")[0], ThreatState.RAISED)]
     if s.has("alarm", "motion") and sighted(doc, s):
@@ -87,7 +101,8 @@ def _state(doc: Doc, s: Sentence, mark: Mark) -> ThreatState | None:
         return None
     if _of_something_else(doc, s, mark):
         return None
-    if doc.says_in(max(s.i, mark.i - 3), mark.i, "alarm.until") and not _signal_lifted(doc, s, mark):
+    awaited = doc.says_in(max(s.i, mark.i - 3), mark.i, "alarm.until")
+    if awaited and not _signal_lifted(doc, s, mark):
         return ThreatState.RAISED  # 'until the siren is lifted'
     lifted = [
         m
@@ -118,8 +133,13 @@ def _denied(doc: Doc, s: Sentence, mark: Mark, armed: bool) -> bool:
 
 
 def _of_something_else(doc: Doc, s: Sentence, mark: Mark) -> bool:
-    """'the threat' of no weapon; 'поставили под угрозу', 'угроза жизни', 'угрозы журналисту'; 'внимание' to a word of relief."""
+    """'the threat' of no weapon; 'поставили под угрозу', 'угроза жизни', 'угрозы журналисту'; 'внимание' to a word of relief, or paid to things."""
+    if doc.says_in(max(s.i, mark.i - 3), mark.i, "alarm.in_case"):
+        return True  # 'как действовать при сигнале «Воздушная тревога»', 'в случае угрозы атаки'
     if doc.says(mark.i, "alarm.attention"):
+        paid = not doc.gap(mark.j) and doc.says(mark.j, "alarm.paid")  # 'внимание уделяется дронам'
+        if paid or doc.says_in(max(s.i, mark.i - 2), mark.i, "alarm.paid"):
+            return True
         near = doc.around(s)
         return not s.has("weapon") and any(o.has("alarm", "clear") for o in near)
     if doc.says_in(mark.j, mark.j + 1, "alarm.device") and not doc.gap(mark.j):
@@ -135,8 +155,11 @@ def _of_something_else(doc: Doc, s: Sentence, mark: Mark) -> bool:
 
 
 def _signal_lifted(doc: Doc, s: Sentence, mark: Mark) -> bool:
-    """'сигнал «Воздушная тревога» отменён'."""
-    return not doc.latin and any(
+    """'сигнал «Воздушная тревога» отменён', 'отбой сигнала «Воздушная тревога»'."""
+    if doc.latin:
+        return False
+    cleared = [m for m in s.of("alarm", "clear") if not doc.says(m.i - 1, "alarm.until")]
+    return any(0 <= mark.i - m.j <= 3 for m in cleared) or any(
         0 <= m.i - mark.j <= 1 and doc.gap(mark.j) & Gap.QUOTE for m in s.of("alarm", "lift")
     )
 
@@ -186,7 +209,8 @@ def _where(doc: Doc, alarm: Alarm, *, sure: bool) -> list[tuple[str | None, str 
         by_region.setdefault(loc.region, []).append(loc)
     if not by_region:
         sure = sure and len(doc.folded) <= SHORT and not s.has("alarm", "plan")
-        return [(region, None) for region in s.carried[:1] or _somewhere(doc, s, sure)]
+        wide = any(m.number == "p" and doc.says(m.i, "head.region") for m in s.of("country", "many"))
+        return [(region, None) for region in (not wide and s.carried[:1]) or _somewhere(doc, s, sure)]
     if len(by_region) > 1:
         by_region.pop(None, None)  # a place that the list lacks, beside places that it has
     spots = {region: {loc.place for loc in locs if loc.place} for region, locs in by_region.items()}

@@ -20,6 +20,7 @@ from bot.core.extract.words.marks import Doc, Mark, Sentence
 from bot.core.text import Gap
 
 _TERSE = 6  # words: 'Вибухи Одеса'
+_LATELY = 3  # sentences
 _REACH = 26  # English words between a fire and the word that it is out
 
 
@@ -84,9 +85,10 @@ def heard_from_afar(doc: Doc) -> bool:
     if any(s.has("gas") for s in doc.sentences):
         return False
     for s in doc.sentences:
-        if s.live and doc.ukrainian and len(doc.folded) <= _TERSE and s.has("boom", "noun") and s.regions:
+        if s.live and doc.ukrainian and s.j - s.i <= _TERSE and s.has("boom", "noun") and s.regions:
             return True
-        if not s.live or not (s.has("heard") or s.has("role", "witness")) or not (s.regions or s.carried):
+        heard = s.has("heard") or doc.says_in(s.i, s.j, "say.reported")
+        if not s.live or not (heard or s.has("role", "witness")) or not (s.regions or s.carried):
             continue
         if s.has("boom") and (s.has("alarm", "raise") or (doc.ukrainian and s.has("heard"))):
             return True
@@ -95,7 +97,7 @@ def heard_from_afar(doc: Doc) -> bool:
                 return True
             counted = any(0 <= mark.i - num.j <= 1 and num.value != 1 for num in s.nums)
             plural = counted or doc.folded[mark.i].endswith(PLURAL_ENDINGS)
-            if s.has("heard") and [plural, doc.latin, _in_ukraine(s)].count(True) > 1:
+            if heard and [plural, doc.latin, _in_ukraine(s)].count(True) > 1:
                 return True
             if plural and (
                 s.has("role", "witness")
@@ -110,13 +112,24 @@ def _in_ukraine(s: Sentence) -> bool:
 
 
 def fires(doc: Doc) -> Iterator[Fire]:
-    """A fire and its state; out replaces burning in the same region."""
-    found: list[Fire] = []
+    """A fire and its state; out replaces burning in the same region, unless each has a place of its own."""
+    told = _fires(doc)
+    out = [(fire.region, _spots(doc, s)) for fire, s in told if fire.state is FireState.OUT]
+    for fire, s in told:
+        here: set[str | None] = set() if doc.latin or s.title else {loc.place for loc in s.locs}
+        same = [not here or not spots or here & spots for region, spots in out if region == fire.region]
+        if fire.state is not FireState.BURNING or not any(same):
+            yield fire
+
+
+def _fires(doc: Doc) -> list[tuple[Fire, Sentence]]:
+    """Each fire with the sentence that tells of it."""
+    found: list[tuple[Fire, Sentence]] = []
     for s in doc.sentences:
         if not s.live:
             continue
         if found and doc.latin and _put_out_later(doc, s):
-            found[-1] = replace(found[-1], state=FireState.OUT, rule="fire.out")
+            found[-1] = replace(found[-1][0], state=FireState.OUT, rule="fire.out"), found[-1][1]
         for mark in s.of("fire", "on"):
             gunfire = doc.says(mark.i, "fire.gunfire") and (s.has("shell") or _of_guns(s, mark))
             if (gunfire and not s.has("harm")) or (doc.latin and not burns(doc, s, mark)):
@@ -126,19 +139,20 @@ def fires(doc: Doc) -> Iterator[Fire]:
                 state = FireState.NONE
             elif _put_out(doc, s, mark):
                 state = FireState.OUT
-            found += [
-                Fire(
-                    region=site_of(doc, region, single=mark.number != "p"),
-                    state=state,
-                    span=span_of(doc, mark.i, mark.j),
-                    rule=f"fire.{state}",
-                )
-                for region in regions_at(doc, s, mark.i, many=True)
-            ]
-    out = {f.region for f in found if f.state is FireState.OUT}
-    for fire in found:
-        if fire.state is not FireState.BURNING or fire.region not in out:
-            yield fire
+            span = span_of(doc, mark.i, mark.j)
+            for region in regions_at(doc, s, mark.i, many=True):
+                site = site_of(doc, region, single=mark.number != "p")
+                found.append((Fire(region=site, state=state, span=span, rule=f"fire.{state}"), s))
+    return found
+
+
+def _spots(doc: Doc, s: Sentence) -> set[str | None]:
+    """The places of the sentence, or of the last one before it that names some: where a fire was that is out."""
+    for other in reversed(doc.sentences[max(0, s.index - _LATELY) : s.index + 1]):
+        spots = {loc.place for loc in other.locs if loc.role == "" and loc.place}
+        if spots:
+            return set(spots)
+    return set()
 
 
 def _of_guns(s: Sentence, mark: Mark) -> bool:

@@ -85,13 +85,19 @@ class Counts(Uncounted):
                     yield some(region, weapon, span, rule="downed.member")
             return
         region = next(iter([*regions, *s.carried]), None)
-        yield self._made(
-            region, group.place(), num, weapon, span, "downed.place" if group.place() else "downed.count"
-        )
+        place = None if self._goes_beyond(group) else group.place()
+        yield self._made(region, place, num, weapon, span, "downed.place" if place else "downed.count")
 
     def _unplaced(self, num: Num, *, national: bool) -> tuple[str | None, str | None]:
         """Where a number without a place belongs."""
         return self._default(national or self._mostly(num.j, self.sentence.j))
+
+    def _goes_beyond(self, group: Group) -> bool:
+        """'над Воронежем и 14 районами', 'над Курском и областью': the place is but one of several."""
+        return self.doc.says(group.j, "list.and") and any(
+            m.value in {"district", "region"} and group.j < m.i <= group.j + 3
+            for m in self.sentence.of("head")
+        )
 
     def _made(
         self, region: str | None, place: str | None, num: Num, weapon: Weapon | None, span: Span, rule: str

@@ -9,6 +9,7 @@ from bot.core.extract.alarm.bulletin import lone_place
 from bot.core.extract.attack.arms import of_attack, strikes_thing, weapon_of
 from bot.core.extract.downing.tally import Tally
 from bot.core.extract.places.groups import Group
+from bot.core.extract.words.grammar import MASCULINE_ADJECTIVE
 from bot.core.extract.words.marks import Mark
 from bot.core.text import Gap
 
@@ -25,7 +26,10 @@ class Uncounted(Tally):
             if weapon is None or weapon.i in self.counted or self._in_general(down, weapon):
                 continue
             self.counted.add(weapon.i)
-            one = self._is_one(down, weapon)
+            many = any(0 <= weapon.i - num.j <= 2 for num in self.sentence.nums)
+            if many and not self.doc.says_in(weapon.j, down.i, "number.most"):
+                continue  # 'прилетел 51 дрон, 29 из которых сбиты'
+            one = not many and self._is_one(down, weapon)
             if one or not counted:
                 yield from self._one_or_some(down, weapon, one=one, kind=weapon_of(weapon))
 
@@ -101,6 +105,9 @@ class Uncounted(Tally):
         s = self.sentence
         if any(down.j <= m.i < weapon.i <= m.j + 1 for m in s.of("attack", "noun")):
             return True
+        struck = [*s.of("attack", "noun"), *s.of("boom", "noun")]  # 'от взрыва дрона уничтожен автомобиль'
+        if any(0 <= m.i - down.j <= 1 for m in s.of("object")) and any(m.j == weapon.i for m in struck):
+            return not self.doc.latin
         if down.value == "noun" and self.doc.says_in(max(s.i, down.i - 3), down.i, "down.purpose"):
             return True
         return weapon.i > s.i and self.doc.says(weapon.i - 1, "weapon.owner")
@@ -115,6 +122,8 @@ class Uncounted(Tally):
             return weapon.number == "s"
         if any(m.j == weapon.i and m.number == "s" for m in self.sentence.of("country", "ruadj")):
             return True  # 'сбили российский БПЛА'
+        if weapon.i > self.sentence.i and self.doc.folded[weapon.i - 1].endswith(MASCULINE_ADJECTIVE):
+            return not self.doc.latin  # 'уничтожили самолётный БПЛА'
         if self.doc.says_in(down.j, down.j + 1, "down.it"):  # 'заметили БПЛА и сбили его'
             return True
         return down.number != "p"

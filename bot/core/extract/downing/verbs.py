@@ -22,9 +22,9 @@ def downing_words(doc: Doc, sentence: Sentence) -> list[Mark]:
             continue
         if mark.value == "only" and not _downs_things(doc, sentence, mark):
             continue
-        if mark.value == "noun" and sentence.has("skip", "advice"):
-            continue  # 'при сбитиях сообщайте'
-        if doc.says_in(max(sentence.i, mark.i - 5), mark.i, "down.whether"):
+        if _advises(doc, sentence, mark):
+            continue
+        if doc.says_in(max(sentence.i, mark.i - 5), mark.i, "down.whether") or _falls(doc, sentence, mark):
             continue  # 'был ли дрон сбит'
         if ("down.unreal" in before and not _achieved(doc, sentence, mark)) or _of_debris_to_come(
             sentence, mark
@@ -40,9 +40,16 @@ def downing_words(doc: Doc, sentence: Sentence) -> list[Mark]:
     repelled = [
         m
         for m in sentence.of("repel")
-        if m.number in {"p", "s"} and doc.says(m.i, "down.repelled") and not _attack_near(sentence, m)
+        if m.number in {"p", "s"} and doc.says(m.i, "down.repelled") and not _attack_near(doc, sentence, m)
     ]
     return found + repelled + (_beaten_off(doc, sentence) if doc.latin else [])
+
+
+def _advises(doc: Doc, s: Sentence, mark: Mark) -> bool:
+    """'при сбитиях сообщайте', 'при обнаружении обломков сбитых БПЛА'."""
+    if mark.value == "noun" and s.has("skip", "advice"):
+        return True
+    return not doc.latin and doc.says_in(max(s.i, mark.i - 3), mark.i, "debris.when_found")
 
 
 def _achieved(doc: Doc, s: Sentence, mark: Mark) -> bool:
@@ -76,8 +83,19 @@ def _of_debris_to_come(sentence: Sentence, mark: Mark) -> bool:
     )
 
 
-def _attack_near(sentence: Sentence, mark: Mark) -> bool:
-    return any(m.group in {"attack", "shell"} and abs(m.i - mark.i) <= 4 for m in sentence.marks)
+def _falls(doc: Doc, s: Sentence, mark: Mark) -> bool:
+    """'падіння збитих (уламки)': what came down, told before; no number of it."""
+    falls = any(m.j == mark.i and doc.says(m.i, "fall.of_downed") for m in s.of("fall"))
+    return falls and not any(w.i == mark.j for w in s.of("weapon"))
+
+
+def _attack_near(doc: Doc, sentence: Sentence, mark: Mark) -> bool:
+    """'атака БПЛА на промзону отражена': the attack, and no weapon."""
+    return any(
+        m.group in {"attack", "shell"}
+        and (abs(m.i - mark.i) <= 4 or (m.i < mark.i <= m.i + 9 and not doc.between(m.j, mark.i)))
+        for m in sentence.marks
+    )
 
 
 def _downs_things(doc: Doc, sentence: Sentence, mark: Mark) -> bool:
@@ -96,8 +114,26 @@ def goes_on(doc: Doc, sentence: Sentence) -> bool:
         return not sentence.groups & {"dead", "hurt", "harm"}  # 'число раненых выросло до трёх'
     if j - i <= 6 and sentence.has("weapon") and doc.says_in(i, j, "down.already"):
         return True
+    if (
+        sentence.has("count", "total")
+        and sentence.has("weapon")
+        and not sentence.groups & {"attack", "targeted"}
+    ):
+        return True  # 'Итого за ночь 6 целей'
+    if _of_a_breakdown(doc, sentence):
+        return True
     if not sentence.locs or sentence.groups & {"people", "attack", "dead", "hurt", "say", "airport"}:
         return False
     first = sentence.nums[0]
     over = doc.says_in(first.j, min(first.j + 4, sentence.j), "down.over")
     return over or bool((doc.gap(first.j) | doc.gap(first.i)) & Gap.DASH)
+
+
+def _of_a_breakdown(doc: Doc, s: Sentence) -> bool:
+    """'- 8 крилатих ракет Калібр;': a line of a list that begins with a number of weapons and tells of nothing else."""
+    num = s.nums[0]
+    listed = doc.gap(s.i) & (Gap.LINE | Gap.BULLET) and num.i == s.i and not s.locs
+    return bool(listed) and s.groups <= _COUNTED and any(0 <= w.i - num.j <= 3 for w in s.of("weapon"))
+
+
+_COUNTED = frozenset(["weapon", "weaponadj", "enemy", "count", "head", "none", "air"])

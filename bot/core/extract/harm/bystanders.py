@@ -47,6 +47,8 @@ def is_scene(doc: Doc, s: Sentence, mark: Mark, trigger: Mark, objects: list[Mar
     """'в порту загорелись два танкера': the port is where, the tankers are what."""
     if not doc.latin and _burns_elsewhere(doc, mark, trigger, objects):
         return True
+    if any(_stands_in(doc, m, mark) for m in objects):
+        return False
     if trigger.value == "on" and not doc.says(trigger.i, "fire.burns"):
         return False
     if not doc.says_in(max(s.i, mark.i - 2), mark.i, "object.where"):
@@ -112,9 +114,16 @@ def is_place_only(doc: Doc, s: Sentence, mark: Mark) -> bool:
 
 
 def _owned(doc: Doc, thing: Mark, owner: Mark) -> bool:
-    """'в трёх квартирах жилого дома', 'два цеха завода': a thing, and right after it what it is a part of."""
+    """'в трёх квартирах жилого дома', 'автобус завода': a thing, and right after it what it is a part of."""
     flats = owner.value in {"house", "apartment"} and doc.says(thing.j - 1, "object.flat")
-    return flats or (thing.value == owner.value and thing.value not in {"part", "veg"})
+    generic = thing.value == "other" and doc.says(thing.j - 1, "object.generic")
+    return flats or (thing.value not in {"part", "veg"} and (thing.value == owner.value or not generic))
+
+
+def _stands_in(doc: Doc, building: Mark, site: Mark) -> bool:
+    """'техническое сооружение на предприятии': the enterprise is what was damaged."""
+    generic = building.value == "other" and doc.says(building.j - 1, "object.generic")
+    return generic and not doc.latin and site.i == building.j + 1 and doc.says(building.j, "object.where")
 
 
 def belongs_to_another(doc: Doc, mark: Mark, objects: list[Mark]) -> bool:
@@ -122,7 +131,9 @@ def belongs_to_another(doc: Doc, mark: Mark, objects: list[Mark]) -> bool:
     if not doc.latin and not doc.gap(mark.i) and any(m.j == mark.i and _owned(doc, m, mark) for m in objects):
         return True
     if mark.value == "other" and doc.says(mark.j - 1, "object.generic"):
-        return any(m.i == mark.j and m.value not in {"part", "veg"} for m in objects)
+        return any(
+            (m.i == mark.j or _stands_in(doc, mark, m)) and m.value not in {"part", "veg"} for m in objects
+        )
     return any(
         m.j == mark.i
         and m.value == "other"

@@ -201,7 +201,7 @@ def _uncounted(doc: Doc, s: Sentence, mark: Mark) -> Headcount | None:
             and not doc.says(mark.i, "people.casualties")
             and (mark.number != "p" or wounds(doc, mark))
         )
-        one = one or (best.number == "?" and doc.says(mark.i, "dead.death"))
+        one = one or (best.number == "?" and (doc.says(mark.i, "dead.death") or whose_wound(doc, s, best)))
         person = doc.says(best.i, "people.person") or _one_of(doc, s, best)
         one = one or (person and doc.says(mark.i, "people.one_was"))
         return (1, Qualifier.EXACT, None) if one else (None, None, None)
@@ -210,6 +210,12 @@ def _uncounted(doc: Doc, s: Sentence, mark: Mark) -> Headcount | None:
     if mark.value == "noun":
         return None if s.has("neg") else (None, None, None)
     return (None, None, None) if mark.number == "p" else None
+
+
+def whose_wound(doc: Doc, s: Sentence, person: Mark) -> bool:
+    """'у 40-летней женщины ранение'; not 'у одного мужчины', who is of a number told before."""
+    told = doc.says_in(max(s.i, person.i - 2), person.i, "hurt.whose")
+    return told and not any(lex.number for lex in doc.lexes[max(s.i, person.i - 2) : person.i])
 
 
 def _one_of(doc: Doc, s: Sentence, people: Mark) -> bool:

@@ -14,7 +14,7 @@ from bot.core.extract.english.persons import (
     whole_of,
     whose_bodies,
 )
-from bot.core.extract.harm.headcount import headcount, wounds
+from bot.core.extract.harm.headcount import headcount, whose_wound, wounds
 from bot.core.extract.harm.undamaged import things_spared
 from bot.core.extract.near import negated, region_at, regions_at, span_of
 from bot.core.extract.places.groups import country_of
@@ -24,6 +24,7 @@ from bot.core.text import Gap
 
 _APART = Gap.SEMICOLON | Gap.STOP | Gap.LINE
 _BLOWS = frozenset(["attack", "shell", "boom"])
+_LATELY = 4  # sentences
 _NEAR = 4  # words between 'deadly' and the attack that was
 
 
@@ -35,11 +36,21 @@ def casualties(doc: Doc) -> Iterator[Killed | Injured | NoCasualties]:
             yield NoCasualties(
                 region=region_at(doc, s, safe.i), span=span_of(doc, safe.i, safe.j), rule="nobody.safe"
             )
+        if s.live and not doc.latin and (nobody := _unsought(doc, s)) is not None:
+            span = span_of(doc, nobody, nobody + 1)
+            yield NoCasualties(region=region_at(doc, s, nobody), span=span, rule="nobody.sought")
         if s.live and "deadly" in s.groups:
             yield from _deadly(doc, s)
         if not s.live or not s.groups & {"dead", "hurt", "neg"}:
             continue
         yield from _sentence(doc, s)
+
+
+def _unsought(doc: Doc, s: Sentence) -> int | None:
+    """'никто за медицинской помощью не обращался', 'обращений за медпомощью не поступало': the word of seeking it."""
+    if not (s.has("aid") and s.has("neg")) or s.has("hurt", "noun"):
+        return None
+    return next((k for k in range(s.i, s.j) if doc.says(k, "hurt.sought")), None)
 
 
 def _deadly(doc: Doc, s: Sentence) -> Iterator[Killed]:
@@ -112,18 +123,23 @@ def _of_no_person(doc: Doc, s: Sentence, mark: Mark) -> bool:
         return False
     if doc.says_in(max(s.i, mark.i - 2), mark.i, "hurt.having_got") or _of_those_before(doc, s):
         return True
+    if any(doc.says_in(max(s.i, m.i - 2), m.i, "people.he") for m in s.of("hurt", "got")):
+        return True  # 'он получил ранения'
+    if any(doc.says(k, "list.and") and doc.says(k + 1, "hurt.outlived") for k in range(mark.j, s.j - 1)):
+        return True  # 'получил ранения и скончался'
     return mark.value == "verb" and not (s.has("hurt", "got") or _suffered(doc, s, mark))
 
 
 def _of_those_before(doc: Doc, s: Sentence) -> bool:
     """'пострадали двое. Мужчина с ранениями доставлен в больницу': one of those whom the sentence before counts."""
-    before = doc.sentences[s.index - 1] if s.index else None
-    if doc.latin or before is None or before.paragraph != s.paragraph or s.has("count", "again"):
+    if doc.latin or s.has("count", "again"):
         return False
-    elsewhere = any(loc.role == "" for loc in s.locs)
-    return (
-        not elsewhere and before.has("hurt") and any(num.used and (num.value or 0) > 1 for num in before.nums)
-    )
+    for before in reversed(doc.sentences[max(0, s.index - _LATELY) : s.index + 1]):
+        if before is not s and before.has("hurt") and any(n.used and (n.value or 0) > 1 for n in before.nums):
+            return before.paragraph == s.paragraph
+        if any(loc.role == "" for loc in before.locs):
+            break
+    return False
 
 
 def _where(doc: Doc, s: Sentence, mark: Mark) -> str | None:
@@ -155,7 +171,10 @@ def _told_apart(doc: Doc, s: Sentence, at: int) -> bool:
 
 
 def _suffered(doc: Doc, s: Sentence, mark: Mark) -> bool:
-    return doc.says_in(max(s.i, mark.i - 3), mark.i, "hurt.with") and s.has("people")
+    if doc.says_in(max(s.i, mark.i - 3), mark.i, "hurt.with"):
+        return s.has("people")
+    counted = any(num.used and (num.value or 0) > 1 for num in s.nums)
+    return not counted and any(m.j <= mark.i and whose_wound(doc, s, m) for m in s.of("people"))
 
 
 def _things(doc: Doc, s: Sentence, mark: Mark) -> bool:

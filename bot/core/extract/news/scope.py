@@ -102,6 +102,8 @@ def _beside_the_point(doc: Doc, sentence: Sentence) -> bool:
         or sentence.has("skip", "drill")
     ):
         return True
+    if sentence.has("skip", "mine") and sentence.groups.isdisjoint(_BLOWS):
+        return True
     ads = sentence.of("skip", "ads")
     if ads and (sentence.j - sentence.i < 12 or ads[0].i - sentence.i <= 1):
         return True

@@ -9,7 +9,7 @@ from bot.core.extract.english.powers import is_government
 from bot.core.extract.places.abroad import came_down_abroad
 from bot.core.extract.places.lands import AROUND
 from bot.core.extract.speech.strangers import is_surname
-from bot.core.extract.words.grammar import FULL_ADJECTIVE
+from bot.core.extract.words.grammar import ADJECTIVE, FULL_ADJECTIVE
 from bot.core.extract.words.marks import Doc, Loc, Mark, Sentence
 from bot.core.text import Gap
 
@@ -40,6 +40,13 @@ def assign_roles(doc: Doc, sentence: Sentence) -> None:
             loc.role, loc.region, loc.place, loc.options = "person", None, None, ()
             continue
         loc.role = _role(doc, sentence, loc, before)
+
+
+def _is_a_name(doc: Doc, loc: Loc) -> bool:
+    """'на подстанции «Кировская»': an adjective in quotes is what the thing is called."""
+    alone = bool(loc.region) and not loc.place and loc.j == loc.i + 1
+    quoted = doc.gap(loc.i) & Gap.QUOTE and doc.gap(loc.j) & Gap.QUOTE
+    return alone and bool(quoted) and doc.folded[loc.i].endswith(ADJECTIVE)
 
 
 def _shore(doc: Doc, s: Sentence, loc: Loc, n: int) -> str:
@@ -88,6 +95,8 @@ def _widen(loc: Loc) -> None:
 
 def _role(doc: Doc, sentence: Sentence, loc: Loc, before: Loc | None) -> str:
     """What the mention does; '' where things happen."""
+    if not doc.latin and _is_a_name(doc, loc):
+        return "name"
     return (
         _by_what_precedes(doc, sentence, loc)
         or _like_its_neighbour(doc, loc, before)
@@ -98,15 +107,20 @@ def _role(doc: Doc, sentence: Sentence, loc: Loc, before: Loc | None) -> str:
 
 def _by_what_precedes(doc: Doc, sentence: Sentence, loc: Loc) -> str:
     i = loc.i
+    if not doc.latin and _listed_as_source(doc, sentence, i):
+        return "origin"
     if i == sentence.i or doc.gap(i) & ~Gap.QUOTE:
         return ""
     if house := _by_whose_house(doc, sentence, i):
         return house
     if doc.latin and _launched_from(doc, sentence, loc):
         return "origin"
-    before = doc.lexes[i - 1].keys
-    if "place.waters" in before and i - 1 > sentence.i:  # 'з акваторії Чорного моря'
-        before = doc.lexes[i - 2].keys
+    at = i - 1
+    while at > sentence.i and (
+        doc.says(at, "place.waters") or (not doc.latin and doc.says(at, "where.held"))
+    ):  # 'з акваторії Чорного моря'
+        at -= 1
+    before = doc.lexes[at].keys
     if (
         not sentence.has("down")
         and not _beside_it(doc, sentence, i)
@@ -115,9 +129,19 @@ def _by_what_precedes(doc: Doc, sentence: Sentence, loc: Loc) -> str:
         return "origin"
     if "where.to_attack" in before and _ends_with(sentence, i - 1, "targeted", back=2):
         return "target"
-    if _is_ship_bound(sentence, loc, before):
+    led = "where.side_of" in before and doc.says_in(max(sentence.i, i - 6), i, "where.road")
+    if led or _is_ship_bound(sentence, loc, before):
         return "bound"
     return "target" if "where.to" in before and _bound_for(sentence, loc) else ""
+
+
+def _listed_as_source(doc: Doc, s: Sentence, i: int) -> bool:
+    """'із напрямків: Х, У – рф, ТОТ Z', '(район пуску – Х)': all that follows is where weapons came from."""
+    at = next((k for k in range(i - 1, s.i, -1) if doc.says(k, "where.bearings")), None)
+    if at is None or not s.has("weapon"):
+        return False
+    led = doc.says(at - 1, "where.out_of") or doc.says(at - 1, "where.off") or doc.says(at - 1, "where.range")
+    return led and not doc.between(at + 1, i) & Gap.CLOSE
 
 
 def _by_whose_house(doc: Doc, sentence: Sentence, i: int) -> str:

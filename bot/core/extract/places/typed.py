@@ -40,7 +40,9 @@ class Typed(Adjectives):
             if loc.place or loc.region:
                 found.append(loc)
             following = self._next_typed(loc.j, end, heads)
-            if head.number != "p" and following is None:
+            opens = bool(self.words.gaps[head.i] & Gap.COMMA) or head.i - 1 in heads
+            many = head.number == "p" or (head.number == "?" and opens)  # 'в Х округе сёла У, Ц'
+            if not many and following is None:
                 break
             k = self._next_member(loc.j, end) if loc.j < end else None
             if k is None and following is not None:
@@ -51,8 +53,6 @@ class Typed(Adjectives):
         """The name at word k that stands after a type word; without place and region if it is of no use."""
         armed = "weapon" in self.lexes[k].groups
         if not self.lexes[k].capital or armed or self.words.gaps[k] & ~(LISTED | Gap.DOT | Gap.CLOCK):
-            return None
-        if "weapon" in self.lexes[k].groups:
             return None
         if (
             "given" in self.lexes[k].groups
@@ -85,7 +85,7 @@ class Typed(Adjectives):
             return False  # 'в селе Ясное FPV-дрон ударил'
         if self._adjectival(k) and self._head_at(k + 1, end, heads) is not None:
             return False
-        return not self._owns(k)
+        return not (self._owns(k) or "weapon" in self.lexes[k].groups)
 
     def _begins_a_name(self, at: int, stop: int, heads: dict[int, Mark], targets: tuple[Target, ...]) -> bool:
         """'Star Wars', 'Arman Petrov': no village, unless the words beside it say so."""

@@ -30,7 +30,10 @@ def mark_countries(doc: Doc, sentence: Sentence) -> None:
             continue
         code = "RU" if mark.value.startswith("ru") else "UA"
         beside = [m for m in many if abs(m.i - mark.j) <= 1 or abs(mark.i - m.j) <= 1]
-        if beside and all(m.number != "s" for m in beside):
+        one = (
+            mark.value.endswith("adj") and mark.number == "s"
+        )  # 'над территорией области сбит украинский БПЛА'
+        if beside and not one and all(m.number != "s" for m in beside):
             span = beside[0]
             sentence.locs.append(Loc(min(mark.i, span.i), max(mark.j, span.j), code, role="country"))
         elif (not mark.value.endswith("adj") and _struck_country(doc, sentence, mark, code)) or (
@@ -42,7 +45,7 @@ def mark_countries(doc: Doc, sentence: Sentence) -> None:
 
 def _struck_country(doc: Doc, sentence: Sentence, mark: Mark, code: str) -> bool:
     """'над Россией', 'across Ukraine'; 'on Ukraine' only right after an attack."""
-    if _in_russian(doc, sentence, mark):
+    if mark.value == "ualand" or _in_russian(doc, sentence, mark):
         return True
     first = mark.i == sentence.i
     before = frozenset() if first else doc.lexes[mark.i - 1].keys
@@ -77,6 +80,19 @@ def _in_russian(doc: Doc, s: Sentence, mark: Mark) -> bool:
         return False
     struck = any(m.j < mark.i and not doc.between(m.j, mark.i) & ~Gap.QUOTE for m in strikes)
     return struck and not any(loc.role == "" for loc in s.locs)
+
+
+def name_lands(doc: Doc, sentence: Sentence) -> None:
+    """'на Запоріжжі', 'захід Запоріжжя', 'на Запоріжжя та Донеччину': the land of that name, not its town."""
+    for n, loc in enumerate(sentence.locs):
+        town = next((p for p in loc.options if p.capital_of), None)
+        if town is None or not doc.says(loc.i, "place.land") or loc.i == sentence.i:
+            continue
+        before = doc.lexes[loc.i - 1].keys
+        within = "where.compass" in before or ("where.upon" in before and doc.says(loc.i, "place.in_land"))
+        beside = sentence.locs[n + 1 : n + 2] if "where.upon" in before else []
+        if within or any(o.i - loc.j <= 1 and o.region and not o.place for o in beside):
+            loc.region, loc.place, loc.options = town.capital_of, None, ()
 
 
 def mark_capital(doc: Doc, sentence: Sentence) -> None:
@@ -160,15 +176,20 @@ def mark_airports(doc: Doc, sentence: Sentence) -> None:
         parted = first < loc.i and doc.between(first, loc.i) & Gap.STOP
         since = max((o.j for o in sentence.locs if o.j <= loc.i), default=0) if doc.latin else 0
         attacked = any(
-            m.group in {"attack", "shell", "down", "debris", "fire"}
+            (m.group in {"attack", "shell", "down", "debris", "fire"} or (doc.latin and m.group == "harm"))
             and 0 <= loc.i - m.j <= 3
             and m.j >= since  # 'attacked M, and N airport closed'
             for m in sentence.marks
         )
-        if near and not parted and not attacked:
+        if near and not parted and not attacked and not (doc.latin and _hit(sentence, nouns)):
             loc.role = "airport"
     if doc.latin:
         _spread_airports(doc, sentence)
+
+
+def _hit(s: Sentence, nouns: list[Mark]) -> bool:
+    """'drones hit the airport of N': where they struck."""
+    return any(0 <= noun.i - m.j <= 2 for noun in nouns for m in s.of("attack", "verb"))
 
 
 def _mark_heading(doc: Doc, sentence: Sentence, nouns: list[Mark]) -> None:

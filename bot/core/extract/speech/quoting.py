@@ -32,7 +32,7 @@ def quoted(doc: Doc, s: Sentence, mark: Mark) -> bool:
         return not any(m.value == "ua" and m.i == mark.j + 1 for m in s.of("role"))
     if doc.folded[mark.j - 1].endswith(DATIVE_OF_OFFICES) and mark.value in NAMED:
         return False
-    if mark.value == "mod" and any(m.i == mark.j for m in s.of("repel")):
+    if (mark.value == "mod" and any(m.i == mark.j for m in s.of("repel"))) or _to_call(doc, s, mark):
         return False
     if "voice.at_work" in before or (mark.value == "official" and any(m.i == mark.j for m in s.of("role"))):
         return False  # 'работают службы, заявил глава'; 'в пресс-службе комитета'
@@ -62,6 +62,11 @@ def _heard(doc: Doc, s: Sentence, mark: Mark) -> bool:
     )
 
 
+def _to_call(doc: Doc, s: Sentence, mark: Mark) -> bool:
+    """'телефон экстренных служб: 112', 'звоните 112': whom to call."""
+    return not doc.latin and doc.says_in(max(s.i, mark.i - 4), mark.i, "voice.call")
+
+
 def _told_of(doc: Doc, s: Sentence, mark: Mark) -> bool:
     """'жителей просят не выходить', 'никто из жителей не пострадал', 'местные власти': people told of, not quoted."""
     if doc.says(mark.j - 1, "voice.local") and any(m.i == mark.j for m in s.of("role")):
@@ -69,11 +74,15 @@ def _told_of(doc: Doc, s: Sentence, mark: Mark) -> bool:
     by = any(m.value == "by" and 0 <= mark.i - m.j <= 2 for m in s.of("say"))
     if doc.says(mark.i, "voice.whose") and not by and not _heard(doc, s, mark):
         return True
+    if mark.value == "emergency" and any(m.j == mark.i for m in [*s.of("attack", "verb"), *s.of("harm")]):
+        return True  # 'атакована скорая помощь'
     return mark.value == "witness" and doc.says_in(max(s.i, mark.i - 3), mark.i, "nobody.nobody")
 
 
 def outlet_speaks(doc: Doc, s: Sentence, mark: Mark) -> bool:
     """'РБК: ...', 'по данным SHOT', 'пишет Mash', '..., — ТАСС'."""
+    if _to_call(doc, s, mark):
+        return False
     if mark.i - s.i <= 1 and any(doc.gap(k) & Gap.COLON for k in (mark.j, min(mark.j + 1, s.j))):
         return True
     for say in s.of("say"):
@@ -106,7 +115,8 @@ def speaks(doc: Doc, s: Sentence, mark: Mark, reach: int) -> bool:
             if mark.j <= say.i and between & Gap.COMMA and _names_its_own(doc, s, say):
                 continue
             return True
-    return _set_off(doc, s, mark)
+    heard = doc.says(mark.i - 1, "where.away") and doc.says_in(max(s.i, mark.i - 4), mark.j + 1, "voice.word")
+    return heard or _set_off(doc, s, mark)  # 'по поступившей от Минобороны информации'
 
 
 def _names_its_own(doc: Doc, s: Sentence, say: Mark) -> bool:
@@ -121,6 +131,8 @@ def _set_off(doc: Doc, s: Sentence, mark: Mark) -> bool:
     """'— Петров.', 'Минобороны РФ:', 'замгубернатора — о последствиях'."""
     stop = whole_office(doc, s, mark)
     signed = mark.i == s.i or mark.group == "name"
+    if not s.index and mark.group == "role" and (mark.i, mark.j) == (s.i, s.j) and len(doc.sentences) > 1:
+        return True  # 'Оперативный штаб.', that opens a post
     if s.index and signed and s.j - s.i <= 5 and all(lex.capital for lex in doc.lexes[s.i : s.j][1:]):
         return True
     while stop < s.j and stop < mark.j + 6 and doc.lexes[stop].capital and doc.gap(stop) == Gap.NONE:

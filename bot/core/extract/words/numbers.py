@@ -83,7 +83,8 @@ def _words_at(words: Words, lexes: list[Lex], i: int, end: int) -> tuple[int, in
     if j < end and (scale := lexes[j].scale) and not words.gaps[j]:
         return value * scale, j + 1
     if value == 1 and j < end and "number.of" in lexes[j].keys:
-        return None
+        of_them = j + 1 < end and "number.which" in lexes[j + 1].keys
+        return (value, j) if of_them else None
     return value, j
 
 
