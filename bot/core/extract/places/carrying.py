@@ -12,12 +12,7 @@ def carry(doc: Doc) -> None:
     """Gives every sentence its regions, and what it carries on where it names none."""
     nation = ["UA"] if doc.ukrainian and _tells_of_the_country(doc) else []
     current: list[str] = list(nation)
-    alone = {
-        loc.region
-        for s in doc.sentences
-        for loc in s.locs
-        if loc.region and loc.role in {"", "speaker"} and loc.region not in COUNTRIES
-    }
+    alone = _told_of(doc)
     heads = {code for s in doc.sentences for code in s.voices}
     only = (
         next(iter(alone)) if len(alone) == 1 else next(iter(heads)) if not alone and len(heads) == 1 else None
@@ -50,6 +45,16 @@ def carry(doc: Doc) -> None:
         near = not doc.latin or sentence.index < 1 or (first <= sentence.index and not apart)
         fallback = nation or ([only] if only and near else [doc.home] if doc.home else [])
         sentence.carried = list(sentence.regions or current or fallback)
+
+
+def _told_of(doc: Doc) -> set[str]:
+    """The regions where the text says that something happened, and those of its speakers."""
+    return {
+        loc.region
+        for s in doc.sentences
+        for loc in s.locs
+        if loc.region and loc.role in {"", "speaker"} and loc.region not in COUNTRIES
+    }
 
 
 def _tells_of_the_country(doc: Doc) -> bool:
