@@ -271,6 +271,10 @@ def _uncounted(doc: Doc, s: Sentence, mark: Mark) -> int | None:
         return 1  # 'крыша дома'
     if mark.number == "p" or _several(doc, s, mark):
         return None
+    if doc.latin and any(
+        m.i == mark.j and m.number == "p" and not doc.gap(m.i) for m in s.of("object", "other")
+    ):
+        return None  # 'factory buildings'
     if doc.says(mark.j - 1, "object.mass") and not doc.says(mark.i, "object.thing"):
         return 1 if doc.latin and doc.says_in(max(s.i, mark.i - 2), mark.i, "clause.article") else None
     if any(m.value == "part" and m.j == mark.i for m in s.of("object")):
