@@ -26,6 +26,8 @@ def carry(doc: Doc) -> None:
         if doc.latin and doc.gap(sentence.i) & Gap.BULLET:
             current = []  # a headline of its own
         here = _distinct(sentence, "")
+        apart = doc.latin and bool(doc.gap(sentence.i) & Gap.BULLET)  # another headline
+        current = [] if apart else current
         voice = _distinct(sentence, "speaker") or list(dict.fromkeys(sentence.voices))
         if "RU-MOW" in voice and (current == ["RU-MOS"] or (current and not doc.latin)):
             voice = []  # the mayor of Moscow tells of the oblast around it
@@ -44,7 +46,7 @@ def carry(doc: Doc) -> None:
         elif sentence.regions:
             city = AROUND.get(sentence.regions[0]) in sentence.regions
             current = sentence.regions[:1] if sentence.title or city else sentence.regions[-1:]
-        near = not doc.latin or sentence.index < 1 or first <= sentence.index
+        near = not doc.latin or sentence.index < 1 or (first <= sentence.index and not apart)
         fallback = [only] if only and near else [doc.home] if doc.home else []
         sentence.carried = list(sentence.regions or current or fallback)
 
