@@ -1,4 +1,4 @@
-"""What an English text names around a place: the region that surrounds a capital, and the peninsula around its city."""
+"""What an English text names around a place: the region of a capital or a town, the peninsula of its city, a ship of its name."""
 
 from __future__ import annotations
 
@@ -111,3 +111,13 @@ def _within(doc: Doc, s: Sentence, land: Loc) -> bool:
         if joined and (first is city or words or not doc.gap(last.i)):
             return True
     return False
+
+
+def of_a_ship(doc: Doc, s: Sentence, loc: Loc) -> str:
+    """'the Novocherkassk was hit', 'the frigate Admiral Makarov', 'Olenegorsk landing ship': a name that a ship bears."""
+    if not loc.place or loc.i == s.i or loc.j - loc.i > 1 or doc.gap(loc.i) & ~Gap.QUOTE:
+        return ""
+    ends = loc.j >= s.j or doc.says(loc.j, "named.goes_on") or doc.says(loc.j, "power.relative")
+    named = doc.says(loc.i - 1, "named.ship") or (ends and doc.says(loc.i - 1, "named.the"))
+    named = named or (doc.says(loc.j, "named.hull") and doc.says_in(loc.j + 1, loc.j + 3, "named.ship"))
+    return "ship" if named else ""

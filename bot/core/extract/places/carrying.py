@@ -10,18 +10,19 @@ from bot.core.text import Gap
 
 def carry(doc: Doc) -> None:
     """Gives every sentence its regions, and what it carries on where it names none."""
-    current: list[str] = []
+    nation = ["UA"] if doc.ukrainian and _tells_of_the_country(doc) else []
+    current: list[str] = list(nation)
     alone = {
         loc.region
         for s in doc.sentences
         for loc in s.locs
         if loc.region and loc.role in {"", "speaker"} and loc.region not in COUNTRIES
     }
-    heads = {code for s in doc.sentences for code in s.voices}
-    one = alone or heads
-    only = next(iter(one)) if len(one) == 1 else None
+    only = _only_one(doc, alone)
     first = next((s.index for s in doc.sentences if any(loc.region == only for loc in s.locs)), 0)
     for sentence in doc.sentences:
+        if nation and doc.gap(sentence.i) & Gap.LINE:
+            current = list(nation)
         here = _distinct(sentence, "")
         apart = doc.latin and bool(doc.gap(sentence.i) & Gap.BULLET)  # another headline
         current = [] if apart else current
@@ -36,7 +37,7 @@ def carry(doc: Doc) -> None:
         sent = sent_upon(doc, sentence) if doc.latin and not whole and not sentence.regions else None
         if sent:
             current = [sent]
-        elif whole and not sentence.regions and (doc.latin or not alone):
+        elif whole and not sentence.regions and (doc.latin or nation or not alone):
             current = list(whole) if len(whole) == 1 else []
         elif len(sentence.regions) == 1:
             current = ashore or list(sentence.regions)
@@ -44,8 +45,14 @@ def carry(doc: Doc) -> None:
             city = AROUND.get(sentence.regions[0]) in sentence.regions
             current = sentence.regions[:1] if sentence.title or city else _main(doc, sentence)[-1:]
         near = not doc.latin or sentence.index < 1 or (first <= sentence.index and not apart)
-        fallback = [only] if only and near else [doc.home] if doc.home else []
+        fallback = nation or ([only] if only and near else [doc.home] if doc.home else [])
         sentence.carried = list(sentence.regions or current or fallback)
+
+
+def _only_one(doc: Doc, alone: set[str]) -> str | None:
+    """The one region that the text names; else that of the one official whom it quotes."""
+    one = alone or {code for s in doc.sentences for code in s.voices}
+    return next(iter(one)) if len(one) == 1 else None
 
 
 def _main(doc: Doc, s: Sentence) -> list[str]:
@@ -55,6 +62,14 @@ def _main(doc: Doc, s: Sentence) -> list[str]:
         main = [loc.region for loc in s.locs if loc.i < aside and loc.region in s.regions]
         return [region for region in main if region] or s.regions
     return s.regions
+
+
+def _tells_of_the_country(doc: Doc) -> bool:
+    """The report of a night over the whole country: it is named as struck before any region is, and no Russian region is."""
+    told = [loc for s in doc.sentences for loc in s.locs if loc.role in {"", "country"} and loc.region]
+    return (
+        bool(told) and told[0].region == "UA" and not any((loc.region or "").startswith("RU") for loc in told)
+    )
 
 
 def _distinct(sentence: Sentence, role: str) -> list[str]:

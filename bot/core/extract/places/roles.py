@@ -6,6 +6,7 @@ An empty role is the place of the event. `Kyiv` in 'Kyiv says' is a power, 'гу
 from __future__ import annotations
 
 from bot.core.extract.english.powers import is_government
+from bot.core.extract.english.surroundings import of_a_ship
 from bot.core.extract.places.abroad import came_down_abroad
 from bot.core.extract.places.lands import AROUND
 from bot.core.extract.speech.strangers import is_surname
@@ -27,7 +28,7 @@ def assign_roles(doc: Doc, sentence: Sentence) -> None:
             following = doc.lexes[loc.j].groups if loc.j < len(doc.lexes) else frozenset()
             loc.role = "speaker" if "role" in following else ""
             continue
-        if doc.latin and (beside := _shore(doc, sentence, loc, n) or _of_a_ship(doc, sentence, loc)):
+        if doc.latin and (beside := _shore(doc, sentence, loc, n) or of_a_ship(doc, sentence, loc)):
             loc.role = beside
             continue
         if doc.latin and doc.says_in(loc.j, loc.j + 1, "where.regional") and not doc.gap(loc.j) & Gap.COMMA:
@@ -67,16 +68,6 @@ def _shore(doc: Doc, s: Sentence, loc: Loc, n: int) -> str:
     return "beside" if washes or cities or doc.says_in(loc.j, loc.j + 1, "where.shore") else ""
 
 
-def _of_a_ship(doc: Doc, s: Sentence, loc: Loc) -> str:
-    """'the Novocherkassk was hit', 'the frigate Admiral Makarov', 'Olenegorsk landing ship': a name that a ship bears."""
-    if not loc.place or loc.i == s.i or loc.j - loc.i > 1 or doc.gap(loc.i) & ~Gap.QUOTE:
-        return ""
-    ends = loc.j >= s.j or doc.says(loc.j, "named.goes_on") or doc.says(loc.j, "power.relative")
-    named = doc.says(loc.i - 1, "named.ship") or (ends and doc.says(loc.i - 1, "named.the"))
-    named = named or (doc.says(loc.j, "named.hull") and doc.says_in(loc.j + 1, loc.j + 3, "named.ship"))
-    return "ship" if named else ""
-
-
 def _has_shore(doc: Doc, s: Sentence, at: int) -> bool:
     """'cities on the Black Sea'."""
     return any(m.j == at and m.number != "s" for m in s.of("country", "many")) or doc.says(
@@ -107,15 +98,20 @@ def _role(doc: Doc, sentence: Sentence, loc: Loc, before: Loc | None) -> str:
 
 def _by_what_precedes(doc: Doc, sentence: Sentence, loc: Loc) -> str:
     i = loc.i
+    if not doc.latin and _listed_as_source(doc, sentence, i):
+        return "origin"
     if i == sentence.i or doc.gap(i) & ~Gap.QUOTE:
         return ""
     if house := _by_whose_house(doc, sentence, i):
         return house
     if doc.latin and _launched_from(doc, sentence, loc):
         return "origin"
-    before = doc.lexes[i - 1].keys
-    if "place.waters" in before and i - 1 > sentence.i:  # 'з акваторії Чорного моря'
-        before = doc.lexes[i - 2].keys
+    at = i - 1
+    while at > sentence.i and (
+        doc.says(at, "place.waters") or (not doc.latin and doc.says(at, "where.held"))
+    ):  # 'з акваторії Чорного моря'
+        at -= 1
+    before = doc.lexes[at].keys
     if (
         not sentence.has("down")
         and not _beside_it(doc, sentence, i)
@@ -128,6 +124,15 @@ def _by_what_precedes(doc: Doc, sentence: Sentence, loc: Loc) -> str:
     if led or _is_ship_bound(sentence, loc, before):
         return "bound"
     return "target" if "where.to" in before and _bound_for(sentence, loc) else ""
+
+
+def _listed_as_source(doc: Doc, s: Sentence, i: int) -> bool:
+    """'із напрямків: Х, У – рф, ТОТ Z', '(район пуску – Х)': all that follows is where weapons came from."""
+    at = next((k for k in range(i - 1, s.i, -1) if doc.says(k, "where.bearings")), None)
+    if at is None or not s.has("weapon"):
+        return False
+    led = doc.says(at - 1, "where.out_of") or doc.says(at - 1, "where.off") or doc.says(at - 1, "where.range")
+    return led and not doc.between(at + 1, i) & Gap.CLOSE
 
 
 def _by_whose_house(doc: Doc, sentence: Sentence, i: int) -> str:
