@@ -126,8 +126,11 @@ def _denied(doc: Doc, s: Sentence, mark: Mark, armed: bool) -> bool:
 
 def _of_something_else(doc: Doc, s: Sentence, mark: Mark) -> bool:
     """'the threat' of no weapon; 'поставили под угрозу', 'угроза жизни', 'угрозы журналисту'; 'внимание' to a word of relief, or paid to things."""
+    if doc.says_in(max(s.i, mark.i - 3), mark.i, "alarm.in_case"):
+        return True  # 'как действовать при сигнале «Воздушная тревога»'
     if doc.says(mark.i, "alarm.attention"):
-        if doc.says_in(max(s.i, mark.i - 2), mark.i, "alarm.paid"):
+        paid = not doc.gap(mark.j) and doc.says(mark.j, "alarm.paid")  # 'внимание уделяется дронам'
+        if paid or doc.says_in(max(s.i, mark.i - 2), mark.i, "alarm.paid"):
             return True
         near = doc.around(s)
         return not s.has("weapon") and any(o.has("alarm", "clear") for o in near)
@@ -150,7 +153,7 @@ def _signal_lifted(doc: Doc, s: Sentence, mark: Mark) -> bool:
     if doc.latin:
         return False
     cleared = [m for m in s.of("alarm", "clear") if not doc.says(m.i - 1, "alarm.until")]
-    return any(0 <= mark.i - m.j <= 2 for m in cleared) or any(
+    return any(0 <= mark.i - m.j <= 3 for m in cleared) or any(
         0 <= m.i - mark.j <= 1 and doc.gap(mark.j) & Gap.QUOTE for m in s.of("alarm", "lift")
     )
 
@@ -200,7 +203,8 @@ def _where(doc: Doc, alarm: Alarm, *, sure: bool) -> list[tuple[str | None, str 
         by_region.setdefault(loc.region, []).append(loc)
     if not by_region:
         sure = sure and len(doc.folded) <= SHORT and not s.has("alarm", "plan")
-        return [(region, None) for region in s.carried[:1] or _somewhere(doc, s, sure)]
+        wide = any(m.number == "p" and doc.says(m.i, "head.region") for m in s.of("country", "many"))
+        return [(region, None) for region in (not wide and s.carried[:1]) or _somewhere(doc, s, sure)]
     if len(by_region) > 1:
         by_region.pop(None, None)  # a place that the list lacks, beside places that it has
     spots = {region: {loc.place for loc in locs if loc.place} for region, locs in by_region.items()}

@@ -180,5 +180,6 @@ def _weapons(doc: Doc, s: Sentence, mark: Mark) -> list[Weapon] | None:
     hit = mark.group == "attack" and doc.says_in(mark.i - 1, mark.i, "attack.under")
     air = doc.says(mark.i, "attack.air")
     told = air or enemy_beside(s, mark) or hit or on_a_place(doc, s, mark) or claimed(doc, s, mark)
-    sure = air or enemy_beside(s, mark) or doc.says(mark.i, "attack.attacked") or s.has("targeted")
+    sure = air or enemy_beside(s, mark) or s.has("targeted")
+    sure = sure or doc.says(mark.i, "attack.attacked") or doc.says(mark.i, "attack.arrival")
     return [] if told and (s.regions or (s.carried and sure)) else None

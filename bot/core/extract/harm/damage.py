@@ -261,8 +261,8 @@ def _number_of(doc: Doc, s: Sentence, mark: Mark) -> Num | None:
                 continue
             if doc.says_in(num.j, mark.i, "where.into"):
                 continue  # 'трое в больнице'
-            if doc.latin and doc.says_in(num.j, mark.i, "where.of"):
-                continue  # 'two floors of a building'
+            if doc.latin and (doc.says_in(num.j, mark.i, "where.of") or doc.says(num.j, "list.and")):
+                continue  # 'two floors of a building', 'kill one and damage a building'
             return num
     return None
 

@@ -103,7 +103,7 @@ class Finder(Typed):
             return []
         if (raw.isupper() or (at == self.first and not latin)) and not groups.isdisjoint(_SHOUTED):
             return []
-        if (at and "head.street" in self.lexes[at - 1].keys) or self._only_names(stop, targets):
+        if self._of_a_street(at, stop) or self._only_names(stop, targets):
             return []
         for target in targets:
             if isinstance(target, RegionInfo) and target.kind is RegionKind.COUNTRY:
@@ -121,6 +121,11 @@ class Finder(Typed):
             return []
         headed = self._with_latin_head(at, stop, end, heads, targets)
         return [headed or _of_its_name(word, at, stop, targets) or self._of_a_site(loc_of(at, stop, targets))]
+
+    def _of_a_street(self, at: int, stop: int) -> bool:
+        """'на улице Воронеж'; not 'трасса Воронеж — Курск', whose ends are towns."""
+        before = self.lexes[at - 1].keys if at else ()
+        return "head.street" in before and not ("head.care" in before and self.words.gaps[stop] & Gap.DASH)
 
     def _only_names(self, at: int, targets: tuple[Target, ...]) -> bool:
         """'Crimean Bridge', 'Black Sea resort': the name tells what the thing beside it is, not where something happened."""
