@@ -136,8 +136,6 @@ def _of_something_else(doc: Doc, s: Sentence, mark: Mark) -> bool:
         return not s.has("weapon") and any(o.has("alarm", "clear") for o in near)
     if doc.says_in(mark.j, mark.j + 1, "alarm.device") and not doc.gap(mark.j):
         return True  # 'air raid alert app'
-    if doc.says_in(max(s.i, mark.i - 3), mark.i, "alarm.in_case"):
-        return True  # 'при сигнале «Воздушная тревога»', 'в случае угрозы атаки'
     if doc.says(mark.i, "alarm.threat_of"):
         return not any(0 <= w.i - mark.j <= 4 for w in s.of("weapon"))
     if not doc.says(mark.i, "alarm.menace"):
