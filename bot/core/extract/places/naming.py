@@ -121,7 +121,9 @@ def loc_of(i: int, j: int, targets: Sequence[Target]) -> Loc:
 
 
 def names_a_thing(doc: Doc, loc: Loc) -> bool:
-    """'на подстанции «Кировская»': an adjective in quotes is what the thing is called."""
+    """'на подстанции «Кировская»': an adjective in quotes is what the thing is called; 'на границе с Х': its edge."""
+    if loc.i > 1 and doc.says(loc.i - 1, "where.off") and doc.says(loc.i - 2, "where.border"):
+        return True
     alone = bool(loc.region) and not loc.place and loc.j == loc.i + 1
     quoted = doc.gap(loc.i) & Gap.QUOTE and doc.gap(loc.j) & Gap.QUOTE
     return alone and bool(quoted) and doc.folded[loc.i].endswith(ADJECTIVE)
