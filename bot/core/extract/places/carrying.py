@@ -12,7 +12,8 @@ def carry(doc: Doc) -> None:
     """Gives every sentence its regions, and what it carries on where it names none."""
     nation = ["UA"] if doc.ukrainian and _tells_of_the_country(doc) else []
     current: list[str] = list(nation)
-    only = _only_one(doc, _told_of(doc))
+    told = _told_of(doc)
+    only = _only_one(doc, told)
     first = next((s.index for s in doc.sentences if any(loc.region == only for loc in s.locs)), 0)
     for sentence in doc.sentences:
         if nation and doc.gap(sentence.i) & Gap.LINE:
@@ -31,7 +32,7 @@ def carry(doc: Doc) -> None:
         sent = sent_upon(doc, sentence) if doc.latin and not whole and not sentence.regions else None
         if sent:
             current = [sent]
-        elif whole and not sentence.regions and (doc.latin or nation or not alone):
+        elif whole and not sentence.regions and (doc.latin or nation or not told):
             current = list(whole) if len(whole) == 1 else []
         elif len(sentence.regions) == 1:
             current = ashore or list(sentence.regions)

@@ -9,8 +9,9 @@ from bot.core.extract.english.powers import is_government
 from bot.core.extract.english.shores import by_the_sea, of_a_ship
 from bot.core.extract.places.abroad import came_down_abroad
 from bot.core.extract.places.lands import AROUND
+from bot.core.extract.places.naming import names_a_thing
 from bot.core.extract.speech.strangers import is_surname
-from bot.core.extract.words.grammar import ADJECTIVE, FULL_ADJECTIVE
+from bot.core.extract.words.grammar import FULL_ADJECTIVE
 from bot.core.extract.words.marks import Doc, Loc, Mark, Sentence
 from bot.core.text import Gap
 
@@ -43,13 +44,6 @@ def assign_roles(doc: Doc, sentence: Sentence) -> None:
         loc.role = _role(doc, sentence, loc, before)
 
 
-def _is_a_name(doc: Doc, loc: Loc) -> bool:
-    """'на подстанции «Кировская»': an adjective in quotes is what the thing is called."""
-    alone = bool(loc.region) and not loc.place and loc.j == loc.i + 1
-    quoted = doc.gap(loc.i) & Gap.QUOTE and doc.gap(loc.j) & Gap.QUOTE
-    return alone and bool(quoted) and doc.folded[loc.i].endswith(ADJECTIVE)
-
-
 def _widen(loc: Loc) -> None:
     """'Kharkiv regional prosecutors', 'Moscow regional governor', 'Kursk nuclear plant': the region, not its capital."""
     town = next((p for p in loc.options if p.capital_of), None)
@@ -61,7 +55,7 @@ def _widen(loc: Loc) -> None:
 
 def _role(doc: Doc, sentence: Sentence, loc: Loc, before: Loc | None) -> str:
     """What the mention does; '' where things happen."""
-    if not doc.latin and _is_a_name(doc, loc):
+    if not doc.latin and names_a_thing(doc, loc):
         return "name"
     return (
         _by_what_precedes(doc, sentence, loc)
