@@ -173,7 +173,7 @@ def _comes_from(doc: Doc, s: Sentence, loc: Loc) -> bool:
 
     Not '10 км от Брянской области', 'от Брянской до Калужской'.
     """
-    warned = s.has("alarm", "motion") or s.has("alarm", "raise")
+    warned = s.has("alarm", "motion") or s.has("alarm", "raise") or doc.says_in(s.i, s.j, "alarm.ready")
     measured = loc.i - 2 >= s.i and doc.says(loc.i - 2, "number.unit")
     armed = s.has("weapon") or s.has("weaponadj")
     spans = doc.says_in(loc.j, loc.j + 2, "number.up_to")

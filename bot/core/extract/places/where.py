@@ -113,8 +113,10 @@ def _leans(doc: Doc, here: Loc, larger: Loc, region: str, *, adjoins: bool) -> b
         return False
     if gaps & (Gap.SEMICOLON | Gap.STOP | Gap.COLON | Gap.LINE) or region.startswith("SEA"):
         return False
-    listed = gaps & Gap.COMMA or doc.says_in(here.j, larger.i, "list.and")
-    if listed and any(p.kind is PlaceKind.TOWN for p in here.options):
+    joined = doc.says_in(here.j, larger.i, "list.and")
+    if joined and any(p.kind is PlaceKind.DISTRICT for p in here.options):
+        return False
+    if (joined or gaps & Gap.COMMA) and any(p.kind is PlaceKind.TOWN for p in here.options):
         return False
     return of_town or all("where.within" in lex.keys for lex in between) or gaps & Gap.OPEN != 0
 
