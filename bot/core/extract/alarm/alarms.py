@@ -87,7 +87,8 @@ def _state(doc: Doc, s: Sentence, mark: Mark) -> ThreatState | None:
         return None
     if _of_something_else(doc, s, mark):
         return None
-    if doc.says_in(max(s.i, mark.i - 3), mark.i, "alarm.until") and not _signal_lifted(doc, s, mark):
+    awaited = doc.says_in(max(s.i, mark.i - 3), mark.i, "alarm.until")
+    if awaited and not _signal_lifted(doc, s, mark):
         return ThreatState.RAISED  # 'until the siren is lifted'
     lifted = [
         m
@@ -140,15 +141,13 @@ def _of_something_else(doc: Doc, s: Sentence, mark: Mark) -> bool:
 
 
 def _signal_lifted(doc: Doc, s: Sentence, mark: Mark) -> bool:
-    """'сигнал «Воздушная тревога» отменён', 'отбой сигнала «Беспилотная опасность»'."""
+    """'сигнал «Воздушная тревога» отменён', 'отбой сигнала «Воздушная тревога»'."""
     if doc.latin:
         return False
-    called_off = any(
-        0 < mark.i - m.j <= 3 and not (m.i and doc.says(m.i - 1, "alarm.until"))
-        for m in s.of("alarm", "clear")
+    cleared = [m for m in s.of("alarm", "clear") if not doc.says(m.i - 1, "alarm.until")]
+    return any(0 <= mark.i - m.j <= 3 for m in cleared) or any(
+        0 <= m.i - mark.j <= 1 and doc.gap(mark.j) & Gap.QUOTE for m in s.of("alarm", "lift")
     )
-    lifts = s.of("alarm", "lift")
-    return called_off or any(0 <= m.i - mark.j <= 1 and doc.gap(mark.j) & Gap.QUOTE for m in lifts)
 
 
 def _terse(doc: Doc, s: Sentence, mark: Mark) -> bool:

@@ -118,11 +118,14 @@ def _of_the_region(doc: Doc, s: Sentence) -> Weapon | None:
 
 
 def _only_weapon(doc: Doc, s: Sentence) -> Weapon | None:
-    """'Атака продолжается' in a text that counts drones shot down: their kind."""
+    """'Атака продолжается' in a text that counts drones shot down: their kind; of a repelled one, that of the alarm."""
     if not s.carried:
         return None
     kinds = {
-        m.value for other in doc.sentences if other.live and other.has("down") for m in other.of("weapon")
+        m.value
+        for other in doc.sentences
+        if other.live and (other.has("down") or (s.has("repel") and other.has("alarm", "raise")))
+        for m in [*other.of("weapon"), *other.of("weaponadj")]
     }
     return Weapon(next(iter(kinds))) if len(kinds) == 1 and kinds <= USED else None
 

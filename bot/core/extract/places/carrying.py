@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.core.extract.english.nations import sent_upon
 from bot.core.extract.places.lands import AROUND, COUNTRIES
 from bot.core.extract.words.marks import Doc, Sentence
+from bot.core.text import Gap
 
 
 def carry(doc: Doc) -> None:
@@ -22,7 +23,11 @@ def carry(doc: Doc) -> None:
     )
     first = next((s.index for s in doc.sentences if any(loc.region == only for loc in s.locs)), 0)
     for sentence in doc.sentences:
+        if doc.latin and doc.gap(sentence.i) & Gap.BULLET:
+            current = []  # a headline of its own
         here = _distinct(sentence, "")
+        apart = doc.latin and bool(doc.gap(sentence.i) & Gap.BULLET)  # another headline
+        current = [] if apart else current
         voice = _distinct(sentence, "speaker") or list(dict.fromkeys(sentence.voices))
         if "RU-MOW" in voice and (current == ["RU-MOS"] or (current and not doc.latin)):
             voice = []  # the mayor of Moscow tells of the oblast around it
@@ -41,7 +46,7 @@ def carry(doc: Doc) -> None:
         elif sentence.regions:
             city = AROUND.get(sentence.regions[0]) in sentence.regions
             current = sentence.regions[:1] if sentence.title or city else sentence.regions[-1:]
-        near = not doc.latin or sentence.index < 1 or first <= sentence.index
+        near = not doc.latin or sentence.index < 1 or (first <= sentence.index and not apart)
         fallback = [only] if only and near else [doc.home] if doc.home else []
         sentence.carried = list(sentence.regions or current or fallback)
 

@@ -101,7 +101,7 @@ class Finder(Typed):
         latin, groups = raw.isascii(), self.lexes[at].groups
         if stop > end or (len(raw) <= 3 if latin else not groups.isdisjoint(_OFFICES_AND_LANDS)):
             return []
-        if raw.isupper() and not groups.isdisjoint(_SHOUTED):
+        if (raw.isupper() or (at == self.first and not latin)) and not groups.isdisjoint(_SHOUTED):
             return []
         if self._of_a_street(at, stop) or self._only_names(stop, targets):
             return []
@@ -265,7 +265,9 @@ class Finder(Typed):
 
 
 _OFFICES_AND_LANDS = frozenset(["role", "country"])
-_SHOUTED = frozenset(["attack", "alarm", "weapon", "down", "shell", "say"])  # 'ОТБОЙ АТАКИ' is no town
+_SHOUTED = frozenset(
+    ["attack", "alarm", "weapon", "down", "shell", "say"]
+)  # 'ОТБОЙ АТАКИ', 'Атаки на город' are no town
 _SEAS = {
     "sea.azov": "SEA-AZOV",
     "sea.black": "SEA-BLACK",

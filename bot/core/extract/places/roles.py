@@ -9,7 +9,7 @@ from bot.core.extract.english.powers import is_government
 from bot.core.extract.places.abroad import came_down_abroad
 from bot.core.extract.places.lands import AROUND
 from bot.core.extract.speech.strangers import is_surname
-from bot.core.extract.words.grammar import FULL_ADJECTIVE
+from bot.core.extract.words.grammar import ADJECTIVE, FULL_ADJECTIVE
 from bot.core.extract.words.marks import Doc, Loc, Mark, Sentence
 from bot.core.text import Gap
 
@@ -40,6 +40,13 @@ def assign_roles(doc: Doc, sentence: Sentence) -> None:
             loc.role, loc.region, loc.place, loc.options = "person", None, None, ()
             continue
         loc.role = _role(doc, sentence, loc, before)
+
+
+def _is_a_name(doc: Doc, loc: Loc) -> bool:
+    """'на подстанции «Кировская»': an adjective in quotes is what the thing is called."""
+    alone = bool(loc.region) and not loc.place and loc.j == loc.i + 1
+    quoted = doc.gap(loc.i) & Gap.QUOTE and doc.gap(loc.j) & Gap.QUOTE
+    return alone and bool(quoted) and doc.folded[loc.i].endswith(ADJECTIVE)
 
 
 def _shore(doc: Doc, s: Sentence, loc: Loc, n: int) -> str:
@@ -88,6 +95,8 @@ def _widen(loc: Loc) -> None:
 
 def _role(doc: Doc, sentence: Sentence, loc: Loc, before: Loc | None) -> str:
     """What the mention does; '' where things happen."""
+    if not doc.latin and _is_a_name(doc, loc):
+        return "name"
     return (
         _by_what_precedes(doc, sentence, loc)
         or _like_its_neighbour(doc, loc, before)

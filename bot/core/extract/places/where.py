@@ -202,9 +202,10 @@ def _choose(doc: Doc, sentence: Sentence, loc: Loc, named: dict[int, list[str]])
     if own:
         fitting = _famous(loc.options) if not loc.typed or doc.latin else None
         fitting = fitting or next((region for region in hints if region in own), None)
-        fitting = fitting or _obvious(loc.options)
+        listed = None if fitting or doc.latin else _of_the_named(doc, sentence, loc)
+        fitting = fitting or (None if listed else _obvious(loc.options))
         if fitting is None and not doc.latin:
-            fitting = _only_around(doc, sentence, loc, named) or (doc.home if loc.typed else None)
+            fitting = listed or _only_around(doc, sentence, loc, named) or (doc.home if loc.typed else None)
             if fitting is not None:
                 loc.options = ()  # a village that the list lacks there, and knows elsewhere
         return fitting
@@ -221,6 +222,13 @@ def _only_around(doc: Doc, sentence: Sentence, loc: Loc, named: dict[int, list[s
     if len(found) == 1:
         return next(iter(found))
     return _of_the_list(doc, sentence, loc)
+
+
+def _of_the_named(doc: Doc, sentence: Sentence, loc: Loc) -> str | None:
+    """'в Херсонской области ... в Большевике, Гладковке': the region of a village's list, if the sentence names it."""
+    region = _of_the_list(doc, sentence, loc)
+    names = any(other.region == region and not other.place for other in sentence.locs)
+    return region if names and all(p.kind is PlaceKind.SETTLEMENT for p in loc.options) else None
 
 
 def _of_the_list(doc: Doc, sentence: Sentence, loc: Loc) -> str | None:
