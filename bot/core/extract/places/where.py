@@ -226,22 +226,27 @@ def _only_around(doc: Doc, sentence: Sentence, loc: Loc, named: dict[int, list[s
 
 def _of_the_named(doc: Doc, sentence: Sentence, loc: Loc) -> str | None:
     """'в Херсонской области ... в Большевике, Гладковке': the region of a village's list, if the sentence names it."""
-    region = _of_the_list(doc, sentence, loc)
-    names = any(other.region == region and not other.place for other in sentence.locs)
-    return region if names and all(p.kind is PlaceKind.SETTLEMENT for p in loc.options) else None
+    if any(p.kind is not PlaceKind.SETTLEMENT for p in loc.options):
+        return None
+    named = {other.region for other in sentence.locs if not other.place and other.role == ""}
+    beside = (p.region for other in _listed_beside(doc, sentence, loc) for p in other.options)
+    return next((region for region in beside if region in named), None)
 
 
 def _of_the_list(doc: Doc, sentence: Sentence, loc: Loc) -> str | None:
     """The region of the place beside it in the same list."""
+    return next((other.region for other in _listed_beside(doc, sentence, loc) if other.region), None)
+
+
+def _listed_beside(doc: Doc, sentence: Sentence, loc: Loc) -> Iterator[Loc]:
+    """The places after and before it that nothing but a comma parts from it."""
     at = sentence.locs.index(loc)
     for a, b in ((at, at + 1), (at - 1, at)):
         if a < 0 or b >= len(sentence.locs):
             continue
-        gaps = doc.between(sentence.locs[a].j, sentence.locs[b].i)
-        beside = sentence.locs[b if a == at else a]
-        if sentence.locs[a].j == sentence.locs[b].i and gaps & Gap.COMMA and beside.region:
-            return beside.region
-    return None
+        one, other = sentence.locs[a], sentence.locs[b]
+        if one.j == other.i and doc.gap(other.i) & Gap.COMMA:
+            yield other if a == at else one
 
 
 def _hints(doc: Doc, sentence: Sentence, named: dict[int, list[str]]) -> Iterator[str]:
