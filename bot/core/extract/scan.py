@@ -46,7 +46,8 @@ _PAIRS = (  # a word of the first kind belongs to the field beside one of the se
     ("airport.limit", frozenset(["airport.reopen", "role.aviation"])),
     ("airport.flights", frozenset(["role.aviation"])),
 )
-_TELLING = _TRIGGERS | {first for first, _ in _PAIRS}.union(*(second for _, second in _PAIRS))
+_CALLS = frozenset(["alarm.raise", "alarm.clear", "alarm.shelter"])  # enough in a post of a few words
+_TELLING = _TRIGGERS | _CALLS | {first for first, _ in _PAIRS}.union(*(second for _, second in _PAIRS))
 _TERSE = 6  # words: 'Валуйки — опасность'
 _WHOLE = frozenset(["weapon", "object"])  # phrases in which no word is a weapon of its own
 _REMEMBERED = 200_000
@@ -91,7 +92,7 @@ class Scanner:
                 return True
             else:
                 seen |= keys
-        if len(distinct) <= _TERSE and "alarm.raise" in seen:
+        if len(distinct) <= _TERSE and not seen.isdisjoint(_CALLS):
             return True
         return bool(seen) and any(first in seen and not second.isdisjoint(seen) for first, second in _PAIRS)
 

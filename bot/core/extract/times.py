@@ -33,17 +33,21 @@ _EVENTS = frozenset(
 WINDOWED = _EVENTS | {"airport"}  # groups beside which a clock time bounds an event
 
 
+_Bound = tuple[datetime | None, datetime | None, Sentence, Clock, Clock]  # start, end, and where they stand
+
 _CLOCK_ALONE = 3  # words: '23:47 мск'
 
 
 def windows(doc: Doc) -> Iterator[Window]:
     """One window for each range or single time of the event."""
-    spans: list[tuple[datetime | None, datetime | None, Sentence, Clock, Clock]] = []
+    spans: list[_Bound] = []
     for s in doc.sentences:
         if s.live and s.clocks and _of_an_event(doc, s):
             spans += list(_sentence(doc, s))
     starts = [x for x in spans if x[0] is not None and x[1] is None]
     ends = [x for x in spans if x[0] is None and x[1] is not None]
+    if len(starts) == 1 and not ends and doc.says(starts[0][3].i - 1, "clock.since"):
+        ends = _counted_until(doc)[:1]
     if (
         len(starts) == 1
         and len(ends) == 1
@@ -60,6 +64,17 @@ def windows(doc: Doc) -> Iterator[Window]:
             span=span_of(doc, first.i, last.j),
             rule="window.range" if start and end else "window.time",
         )
+
+
+def _counted_until(doc: Doc) -> list[_Bound]:
+    """'(з 18:00 30 червня) ... станом на 07:30 збито': what is counted since then is counted until now."""
+    return [
+        (None, _moment(doc, clock, None), s, clock, clock)
+        for s in doc.sentences
+        if s.live and s.has("down")
+        for clock in s.clocks
+        if _as_of(doc, s, clock)
+    ]
 
 
 def _of_an_event(doc: Doc, s: Sentence) -> bool:
@@ -79,9 +94,7 @@ def _text(moment: datetime | None) -> str | None:
     return None if moment is None else moment.strftime("%Y-%m-%dT%H:%M")
 
 
-def _sentence(
-    doc: Doc, s: Sentence
-) -> Iterator[tuple[datetime | None, datetime | None, Sentence, Clock, Clock]]:
+def _sentence(doc: Doc, s: Sentence) -> Iterator[_Bound]:
     clocks = s.clocks
     n = 0
     while n < len(clocks):
@@ -134,13 +147,15 @@ def _from_to(doc: Doc, first: Clock, second: Clock) -> bool:
     return first.i > 0 and doc.says(first.i - 1, "clock.from") and doc.says(second.i - 1, "clock.to")
 
 
+def _as_of(doc: Doc, s: Sentence, clock: Clock) -> bool:
+    """'станом на 07:30'."""
+    state = doc.says(clock.i - 1, "clock.state_at")
+    return state and clock.i - 2 >= s.i and doc.says(clock.i - 2, "clock.as_of")
+
+
 def _statement(doc: Doc, s: Sentence, clock: Clock) -> bool:
     """The clock of a message, not of the event."""
-    if (
-        clock.i - 2 >= s.i
-        and doc.says(clock.i - 2, "clock.as_of")
-        and doc.says(clock.i - 1, "clock.state_at")
-    ):
+    if _as_of(doc, s, clock):
         return True
     if not s.has("say", "verb"):
         return False

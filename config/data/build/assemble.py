@@ -195,11 +195,16 @@ def _foreign(draft: Draft) -> set[str]:
         folded = words(draft.name_uk.casefold())
         own = draft.region.startswith("UA")
         if own or draft.population > 20000 or draft.region in NEAR:
-            names.update(ukrainian.forms(folded))
+            names.update(_without_apostrophe(ukrainian.forms(folded)))
         if own:
             official = latin.ukrainian_spellings(draft.name_uk)
             names.update(official if draft.kind == "town" else official[:2])
     return names
+
+
+def _without_apostrophe(forms: list[str]) -> set[str]:
+    """The forms, and those that people type without the sign: 'словянськ'."""
+    return {*forms, *(form.replace("'", "") for form in forms)}
 
 
 NEAR = {"RU-BEL", "RU-KRS", "RU-BRY", "RU-VOR", "RU-ROS", "RU-KDA"}
@@ -212,10 +217,8 @@ def _adjectives(draft: Draft) -> set[str]:
     forms = set(inflect.forms(name)) if len(parts) > 1 else set(adjectives.adjective_forms(name))
     forms.update(latin.spellings(draft.name))
     if draft.name_uk:
-        folded = draft.name_uk.casefold().replace("’", "")
-        forms.update(ukrainian.forms(draft.name_uk.casefold()))
+        forms.update(_without_apostrophe(ukrainian.forms(words(draft.name_uk.casefold()))))
         forms.update(latin.ukrainian_spellings(draft.name_uk))
-        forms.discard(folded)
     if draft.centre is not None:
         forms.update(latin.spellings(draft.centre.name)[:2])
         if draft.centre.name_uk and draft.region.startswith("UA"):

@@ -60,6 +60,9 @@ NO_COUNTRY = {
 }  # other words in every second text
 
 
+_APOSTROPHE = re.compile(r"(?<=[а-яєіїґ])['’](?=[а-яєіїґ])")  # 'кам'янське'
+
+
 def fold(text: str) -> str:
     """As bot.core.find.fold does."""
     return text.replace("\u0301", "").casefold().replace("ё", "е")
@@ -183,10 +186,11 @@ def abbreviated(forms: list[str], head: str, short: str) -> set[str]:
 
 
 def words(text: str) -> str:
-    """The words of a name as a tokenizer sees them: dashes and dots between them gone."""
+    """The words of a name as a tokenizer sees them: dashes and dots between them gone, the apostrophe of a word kept."""
+    text = _APOSTROPHE.sub("\0", text)
     for mark in "—–.()’'":
         text = text.replace(mark, " ")
-    return " ".join(part for part in text.split() if part != "-")
+    return " ".join(part for part in text.split() if part != "-").replace("\0", "'")
 
 
 def english_names(row: dict[str, str]) -> set[str]:

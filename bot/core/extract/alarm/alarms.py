@@ -6,7 +6,17 @@ from collections.abc import Iterator
 
 from bot.core.claims import Threat, ThreatState, Weapon
 from bot.core.extract.alarm.bulletin import SHORT, TOLD, Alarm, place
-from bot.core.extract.alarm.underway import BRIEF, moves, names_fill, prepares, sighted, warned
+from bot.core.extract.alarm.underway import (
+    BRIEF,
+    in_the_sky,
+    listed_under_weapon,
+    moves,
+    names_fill,
+    only_warns,
+    prepares,
+    sighted,
+    warned,
+)
 from bot.core.extract.alarm.weapons import weapons_of_alarm
 from bot.core.extract.english.cover import warnings
 from bot.core.extract.near import before_within, keeps_together, negated, span_of
@@ -38,10 +48,14 @@ def _alarms(doc: Doc, s: Sentence) -> list[Alarm]:
     found = [Alarm(s, mark, state) for mark, state in stated if state is not None]
     if not found and s.has("weapon") and warned(doc, s):
         return [Alarm(s, s.of("weapon")[0], ThreatState.RAISED)]
-    if found or len(doc.folded) > SHORT:
+    if not found and in_the_sky(doc, s):
+        return [Alarm(s, s.of("weapon")[0], ThreatState.RAISED)]
+    if found or (len(doc.folded) > SHORT and not only_warns(doc)):
         return found
     if s.has("weapon") and ((not _events(doc, s) and moves(doc, s)) or prepares(s)):
         return [Alarm(s, s.of("weapon")[0], ThreatState.RAISED)]
+    if not _events(doc, s) and listed_under_weapon(doc, s):
+        return [Alarm(s, s.of("alarm", "motion")[0], ThreatState.RAISED)]
     if s.has("shell") and takes_cover(doc):
         return [Alarm(s, s.of("shell")[0], ThreatState.RAISED)]
     if s.has("alarm", "motion") and sighted(doc, s):
@@ -121,7 +135,7 @@ def _denied(doc: Doc, s: Sentence, mark: Mark, armed: bool) -> bool:
 def _of_something_else(doc: Doc, s: Sentence, mark: Mark) -> bool:
     """'the threat' of no weapon; 'поставили под угрозу', 'угроза жизни', 'угрозы журналисту'; 'внимание' to a word of relief, or paid to things."""
     if doc.says_in(max(s.i, mark.i - 3), mark.i, "alarm.in_case"):
-        return True  # 'как действовать при сигнале «Воздушная тревога»'
+        return True  # 'как действовать при сигнале «Воздушная тревога»', 'в случае угрозы атаки'
     if doc.says(mark.i, "alarm.attention"):
         paid = not doc.gap(mark.j) and doc.says(mark.j, "alarm.paid")  # 'внимание уделяется дронам'
         if paid or doc.says_in(max(s.i, mark.i - 2), mark.i, "alarm.paid"):

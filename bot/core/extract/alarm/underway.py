@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bot.core.extract.alarm.bulletin import TOLD
 from bot.core.extract.words.grammar import INFINITIVES
-from bot.core.extract.words.marks import Doc, Mark, Sentence
+from bot.core.extract.words.marks import Doc, Mark, Sentence, once
+from bot.core.text import Gap
 
 BRIEF = 25  # words: a post of a weapon and names
 _PLAIN = frozenset(["place.remark", "alarm.measures", "alarm.of_care", "weapon.sort"])
@@ -52,7 +54,7 @@ def moves(doc: Doc, s: Sentence) -> bool:
         yours = doc.says_in(s.i, s.j, "alarm.yours")
         somewhere = any(loc.role != "abroad" for other in doc.sentences for loc in other.locs)
         return yours or somewhere or bool(s.carried)
-    return bool(s.carried) and len(doc.folded) <= BRIEF and _only_names(doc, s)
+    return bool(s.carried) and (len(doc.folded) <= BRIEF or only_warns(doc)) and _only_names(doc, s)
 
 
 def _flies(doc: Doc, weapon: Mark, underway: bool) -> bool:
@@ -64,6 +66,30 @@ def _from_to(doc: Doc, s: Sentence) -> bool:
     """'БПЛА от Севска на Комаричи': two places that tell of a way."""
     off = [loc for loc in s.locs if loc.i > s.i and doc.says(loc.i - 1, "where.away")]
     return bool(off) and any(loc.i > off[0].i and doc.says(loc.i - 1, "where.to") for loc in s.locs)
+
+
+def in_the_sky(doc: Doc, s: Sentence) -> bool:
+    """'В повітряному просторі декілька ворожих БпЛА': they are still there."""
+    there = (
+        doc.says_in(s.i, s.j, "alarm.sky") and s.has("weapon") and not s.groups & {"down", "fall", "found"}
+    )
+    return there and any(loc.role == "country" and loc.region == "UA" for loc in s.locs)
+
+
+@once
+def only_warns(doc: Doc) -> bool:
+    """A post of many lines, each of which tells which weapon is on its way where."""
+    lines = [s for s in doc.sentences if s.locs]
+    moving = [s for s in lines if s.has("alarm", "motion")]
+    return not doc.groups & TOLD and 2 * len(moving) > len(lines) and all(s.has("weapon") for s in lines)
+
+
+def listed_under_weapon(doc: Doc, s: Sentence) -> bool:
+    """'Ситуація по БпЛА: / - на сході Х, курс на У': a line of places under one that ends in a colon."""
+    if s.has("weapon") or not s.locs or not s.has("alarm", "motion"):
+        return False
+    head = next((o for o in reversed(doc.before(s)) if not o.locs), None)
+    return head is not None and head.has("weapon") and bool(doc.gap(head.j) & Gap.COLON)
 
 
 def names_fill(doc: Doc) -> bool:

@@ -57,6 +57,18 @@ def joined(doc: Doc, best: Mark, weapons: list[Mark]) -> list[Mark]:
     return found
 
 
+def used(s: Sentence, verb: Mark, weapons: list[Mark]) -> list[Mark]:
+    """'атакував 5 ракетами Х із Криму та 70 ударними БпЛА': what the verb counts, each with a number or as an instrumental."""
+    acts = [
+        m
+        for m in s.marks
+        if m.i >= verb.j and (m.group == "down" or (m.group, m.value) == ("attack", "verb"))
+    ]
+    end = min((m.i for m in acts), default=s.j)
+    counted = {num.j for num in s.nums}
+    return [w for w in weapons if verb.j <= w.i < end and ((w.tool and w.number != "?") or w.i in counted)]
+
+
 def _listed(doc: Doc, one: Mark, other: Mark) -> bool:
     lo, hi = sorted((one, other), key=lambda m: m.i)
     if not doc.latin and hi.i == lo.j and doc.gap(hi.i) == Gap.COMMA:
@@ -172,7 +184,11 @@ def _weapons(doc: Doc, s: Sentence, mark: Mark) -> list[Weapon] | None:
     if weapons:
         best = min(weapons, key=lambda w: (w.i - mark.j) if w.i >= mark.j else (mark.i - w.j) * 1.5)
         if abs(best.i - mark.i) <= 12:
-            return list(dict.fromkeys([Weapon(w.value) for w in joined(doc, best, weapons)]))
+            listed = joined(doc, best, weapons)
+            listed += (
+                used(s, mark, weapons) if mark.value == "verb" and best.i >= mark.j and not doc.latin else []
+            )
+            return list(dict.fromkeys([Weapon(w.value) for w in listed]))
     if mark.group in {"defence", "repel"} or any(
         m.group == "repel" and abs(m.i - mark.i) <= 3 for m in s.marks
     ):

@@ -85,7 +85,7 @@ def heard_from_afar(doc: Doc) -> bool:
     if any(s.has("gas") for s in doc.sentences):
         return False
     for s in doc.sentences:
-        if s.live and doc.ukrainian and len(doc.folded) <= _TERSE and s.has("boom", "noun") and s.regions:
+        if s.live and doc.ukrainian and s.j - s.i <= _TERSE and s.has("boom", "noun") and s.regions:
             return True
         heard = s.has("heard") or doc.says_in(s.i, s.j, "say.reported")
         if not s.live or not (heard or s.has("role", "witness")) or not (s.regions or s.carried):

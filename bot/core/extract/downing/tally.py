@@ -88,6 +88,9 @@ class Tally(Unplaced):
         of_them = "number.out_of" in nxt and doc.says_in(num.j + 1, num.j + 2, "number.which")
         if of_them and any(0 <= m.i - num.j <= 5 for m in self.downs):
             return True
+        ends = num.j == s.j or doc.gap(num.j) & Gap.COMMA
+        if ends and not doc.gap(num.i) and any(loc.j == num.i for loc in s.locs):
+            return True  # 'на Х 12, на У 10'
         if num.each:
             return self._loc_at(num.j, 8) or any(0 <= num.i - loc.j <= 2 for loc in s.locs)
         if doc.gap(num.i) & (Gap.DASH | Gap.OPEN) and any(0 <= num.i - loc.j <= 1 for loc in s.locs):
@@ -131,12 +134,19 @@ class Tally(Unplaced):
         if self.doc.says(weapon.j, "number.most") and any(weapon.j < m.i for m in self.downs):
             return True  # 'летело 40 БПЛА, большая часть из них сбита'
         verbs = [
-            m for m in self.sentence.marks if m.group == "down" or (m.group, m.value) == ("attack", "verb")
+            m
+            for m in self.sentence.marks
+            if m.group == "down" or (m.group == "attack" and (m.value == "verb" or self._sends(m)))
         ]
         if not any(m.group == "attack" for m in verbs):
             return False
         nearest = min(verbs, key=lambda m: min(abs(m.i - weapon.i), abs(m.i - num.i)))
         return nearest.group == "attack"
+
+    def _sends(self, mark: Mark) -> bool:
+        """'запустила 98 дронов, сбили 77'; not 'из 98 выпущенных', 'выпустили четыре, все сбиты'."""
+        sends = mark.value == "launch" and not self.doc.says(mark.i, "attack.launched")
+        return sends and not self.doc.latin and len(self.sentence.nums) > 1
 
     def _other_num(self, num: Num, at: int) -> bool:
         return any(n is not num and num.j <= n.i < at for n in self.sentence.nums)
@@ -201,12 +211,17 @@ class Tally(Unplaced):
                 and not self._other_num(num, second.i)
             ):
                 return Weapon.MIXED
-            return weapon_of(after[0])
+            return self._kinds_of_targets() if after[0].value == "air" else weapon_of(after[0])
         if before:
             return weapon_of(before[-1])
         if after:
             return weapon_of(after[0])
         return self.inherited
+
+    def _kinds_of_targets(self) -> Weapon | None:
+        """'524 цілі', where missiles and drones are told apart."""
+        kinds = {m.value for s in self.doc.around(self.sentence) if s.has("down") for m in s.of("weapon")}
+        return Weapon.MIXED if len(kinds & (AIR - {"air"})) > 1 else None
 
     def _and_more(self, group: Group) -> bool:
         """'over the N region and four other provinces': more regions than are named, in the same list."""

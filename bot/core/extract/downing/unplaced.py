@@ -26,7 +26,7 @@ class Unplaced:
     def _default(self, national: bool) -> tuple[str | None, str | None]:
         """Where a number without a place belongs: (region, place)."""
         if national:
-            return "RU", None
+            return self._nation(), None
         if not self.groups and self.doc.says_in(self.sentence.i, self.sentence.j, "country.this_region"):
             return self._carried(), None
         events = [g for g in self.groups if not g.taken and any(loc.role == "" for loc in g.locs)]
@@ -50,7 +50,7 @@ class Unplaced:
         if len(own) == 1:
             return own[0], shared_place(events)
         regions = self.sentence.regions
-        return (regions[0] if len(regions) == 1 else "RU" if regions else self._carried()), None
+        return (regions[0] if len(regions) == 1 else self._nation() if regions else self._carried()), None
 
     def _side(self) -> str | None:
         """A country, Ukraine's own defence, the town that drones were headed for, or a total before its parts."""
@@ -70,7 +70,13 @@ class Unplaced:
         parts = [g for g in self.groups if g.taken]
         said_by_region = any(loc.role == "speaker" for loc in s.locs)
         whole = bool(parts) and not any(g.place() for g in parts) and not said_by_region
-        return "RU" if whole and self.sentence.has("count", "part") else None
+        return self._nation() if whole and self.sentence.has("count", "part") else None
+
+    def _nation(self) -> str:
+        """Whose total it is: Ukraine's in its language, unless Russia's ministry counts or Russian regions are named."""
+        s = self.sentence
+        russian = s.has("role", "mod") or any(region.startswith("RU") for region in s.regions)
+        return "UA" if self.doc.ukrainian and not russian else "RU"
 
     def _ukrainian_defence(self) -> bool:
         """'Ukrainian air defences intercepted', 'ПВО Украины сбила'."""

@@ -24,7 +24,7 @@ def downing_words(doc: Doc, sentence: Sentence) -> list[Mark]:
             continue
         if _advises(doc, sentence, mark):
             continue
-        if doc.says_in(max(sentence.i, mark.i - 5), mark.i, "down.whether"):
+        if doc.says_in(max(sentence.i, mark.i - 5), mark.i, "down.whether") or _falls(doc, sentence, mark):
             continue  # 'был ли дрон сбит'
         if ("down.unreal" in before and not _achieved(doc, sentence, mark)) or _of_debris_to_come(
             sentence, mark
@@ -83,6 +83,12 @@ def _of_debris_to_come(sentence: Sentence, mark: Mark) -> bool:
     )
 
 
+def _falls(doc: Doc, s: Sentence, mark: Mark) -> bool:
+    """'падіння збитих (уламки)': what came down, told before; no number of it."""
+    falls = any(m.j == mark.i and doc.says(m.i, "fall.of_downed") for m in s.of("fall"))
+    return falls and not any(w.i == mark.j for w in s.of("weapon"))
+
+
 def _attack_near(doc: Doc, sentence: Sentence, mark: Mark) -> bool:
     """'атака БПЛА на промзону отражена': the attack, and no weapon."""
     return any(
@@ -114,8 +120,20 @@ def goes_on(doc: Doc, sentence: Sentence) -> bool:
         and not sentence.groups & {"attack", "targeted"}
     ):
         return True  # 'Итого за ночь 6 целей'
+    if _of_a_breakdown(doc, sentence):
+        return True
     if not sentence.locs or sentence.groups & {"people", "attack", "dead", "hurt", "say", "airport"}:
         return False
     first = sentence.nums[0]
     over = doc.says_in(first.j, min(first.j + 4, sentence.j), "down.over")
     return over or bool((doc.gap(first.j) | doc.gap(first.i)) & Gap.DASH)
+
+
+def _of_a_breakdown(doc: Doc, s: Sentence) -> bool:
+    """'- 8 крилатих ракет Калібр;': a line of a list that begins with a number of weapons and tells of nothing else."""
+    num = s.nums[0]
+    listed = doc.gap(s.i) & (Gap.LINE | Gap.BULLET) and num.i == s.i and not s.locs
+    return bool(listed) and s.groups <= _COUNTED and any(0 <= w.i - num.j <= 3 for w in s.of("weapon"))
+
+
+_COUNTED = frozenset(["weapon", "weaponadj", "enemy", "count", "head", "none", "air"])

@@ -10,7 +10,8 @@ from bot.core.text import Gap
 
 def carry(doc: Doc) -> None:
     """Gives every sentence its regions, and what it carries on where it names none."""
-    current: list[str] = []
+    nation = ["UA"] if doc.ukrainian and _tells_of_the_country(doc) else []
+    current: list[str] = list(nation)
     alone = {
         loc.region
         for s in doc.sentences
@@ -23,8 +24,8 @@ def carry(doc: Doc) -> None:
     )
     first = next((s.index for s in doc.sentences if any(loc.region == only for loc in s.locs)), 0)
     for sentence in doc.sentences:
-        if doc.latin and doc.gap(sentence.i) & Gap.BULLET:
-            current = []  # a headline of its own
+        if nation and doc.gap(sentence.i) & Gap.LINE:
+            current = list(nation)
         here = _distinct(sentence, "")
         apart = doc.latin and bool(doc.gap(sentence.i) & Gap.BULLET)  # another headline
         current = [] if apart else current
@@ -39,7 +40,7 @@ def carry(doc: Doc) -> None:
         sent = sent_upon(doc, sentence) if doc.latin and not whole and not sentence.regions else None
         if sent:
             current = [sent]
-        elif whole and not sentence.regions and (doc.latin or not alone):
+        elif whole and not sentence.regions and (doc.latin or nation or not alone):
             current = list(whole) if len(whole) == 1 else []
         elif len(sentence.regions) == 1:
             current = ashore or list(sentence.regions)
@@ -47,8 +48,16 @@ def carry(doc: Doc) -> None:
             city = AROUND.get(sentence.regions[0]) in sentence.regions
             current = sentence.regions[:1] if sentence.title or city else sentence.regions[-1:]
         near = not doc.latin or sentence.index < 1 or (first <= sentence.index and not apart)
-        fallback = [only] if only and near else [doc.home] if doc.home else []
+        fallback = nation or ([only] if only and near else [doc.home] if doc.home else [])
         sentence.carried = list(sentence.regions or current or fallback)
+
+
+def _tells_of_the_country(doc: Doc) -> bool:
+    """The report of a night over the whole country: it is named as struck before any region is, and no Russian region is."""
+    told = [loc for s in doc.sentences for loc in s.locs if loc.role in {"", "country"} and loc.region]
+    return (
+        bool(told) and told[0].region == "UA" and not any((loc.region or "").startswith("RU") for loc in told)
+    )
 
 
 def _distinct(sentence: Sentence, role: str) -> list[str]:

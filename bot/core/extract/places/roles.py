@@ -107,15 +107,20 @@ def _role(doc: Doc, sentence: Sentence, loc: Loc, before: Loc | None) -> str:
 
 def _by_what_precedes(doc: Doc, sentence: Sentence, loc: Loc) -> str:
     i = loc.i
+    if not doc.latin and _listed_as_source(doc, sentence, i):
+        return "origin"
     if i == sentence.i or doc.gap(i) & ~Gap.QUOTE:
         return ""
     if house := _by_whose_house(doc, sentence, i):
         return house
     if doc.latin and _launched_from(doc, sentence, loc):
         return "origin"
-    before = doc.lexes[i - 1].keys
-    if "place.waters" in before and i - 1 > sentence.i:  # 'з акваторії Чорного моря'
-        before = doc.lexes[i - 2].keys
+    at = i - 1
+    while at > sentence.i and (
+        doc.says(at, "place.waters") or (not doc.latin and doc.says(at, "where.held"))
+    ):  # 'з акваторії Чорного моря'
+        at -= 1
+    before = doc.lexes[at].keys
     if (
         not sentence.has("down")
         and not _beside_it(doc, sentence, i)
@@ -128,6 +133,15 @@ def _by_what_precedes(doc: Doc, sentence: Sentence, loc: Loc) -> str:
     if led or _is_ship_bound(sentence, loc, before):
         return "bound"
     return "target" if "where.to" in before and _bound_for(sentence, loc) else ""
+
+
+def _listed_as_source(doc: Doc, s: Sentence, i: int) -> bool:
+    """'із напрямків: Х, У – рф, ТОТ Z', '(район пуску – Х)': all that follows is where weapons came from."""
+    at = next((k for k in range(i - 1, s.i, -1) if doc.says(k, "where.bearings")), None)
+    if at is None or not s.has("weapon"):
+        return False
+    led = doc.says(at - 1, "where.out_of") or doc.says(at - 1, "where.off") or doc.says(at - 1, "where.range")
+    return led and not doc.between(at + 1, i) & Gap.CLOSE
 
 
 def _by_whose_house(doc: Doc, sentence: Sentence, i: int) -> str:

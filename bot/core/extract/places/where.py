@@ -14,7 +14,7 @@ from bot.core.extract.english.nations import place_capital, place_countries
 from bot.core.extract.english.surroundings import mark_surroundings, narrow_peninsula, widen_city
 from bot.core.extract.english.unnamed import unname_sites
 from bot.core.extract.places.carrying import carry
-from bot.core.extract.places.lands import COUNTRIES
+from bot.core.extract.places.lands import COUNTRIES, HELD
 from bot.core.extract.places.naming import SITES
 from bot.core.extract.places.roles import assign_roles
 from bot.core.extract.places.unlisted import settle_outliers
@@ -24,6 +24,7 @@ from bot.core.extract.places.wholes import (
     mark_countries,
     mark_listed_regions,
     mark_waters,
+    name_lands,
 )
 from bot.core.extract.words.marks import Doc, Loc, Sentence
 from bot.core.places import Place, PlaceKind
@@ -42,6 +43,7 @@ def settle(doc: Doc) -> None:
         if sentence.locs:
             mark_surroundings(doc, sentence)
             _attach(doc, sentence)
+            name_lands(doc, sentence)
             assign_roles(doc, sentence)
         if "country" in sentence.groups:
             (place_countries if doc.latin else mark_countries)(doc, sentence)
@@ -208,11 +210,17 @@ def _choose(doc: Doc, sentence: Sentence, loc: Loc, named: dict[int, list[str]])
             fitting = listed or _only_around(doc, sentence, loc, named) or (doc.home if loc.typed else None)
             if fitting is not None:
                 loc.options = ()  # a village that the list lacks there, and knows elsewhere
+            fitting = fitting or _obvious(_of_side(doc, loc))
         return fitting
     first = next(hints, None)
     beside = any(other.role == "target" for other in sentence.locs)
     beside = beside or "RU-MOW" not in _named_in(sentence, named)
     return "RU-MOS" if first == "RU-MOW" and beside else first
+
+
+def _of_side(doc: Doc, loc: Loc) -> tuple[Place, ...]:
+    """The namesakes on the side whose language the text is in: it warns those who read it."""
+    return tuple(p for p in loc.options if p.region.startswith("UA") == doc.ukrainian or p.region in HELD)
 
 
 def _only_around(doc: Doc, sentence: Sentence, loc: Loc, named: dict[int, list[str]]) -> str | None:
@@ -289,6 +297,8 @@ _DWARFED = 50  # times as many as its largest namesake has
 
 def _obvious(options: tuple[Place, ...]) -> str | None:
     """The namesake that a reader thinks of without a hint, or None."""
+    if not options:
+        return None
     best: dict[str, int] = {}
     for place in options:
         weight = place.population + (200_000 if place.capital_of else 0)

@@ -45,7 +45,7 @@ def mark_countries(doc: Doc, sentence: Sentence) -> None:
 
 def _struck_country(doc: Doc, sentence: Sentence, mark: Mark, code: str) -> bool:
     """'над Россией', 'across Ukraine'; 'on Ukraine' only right after an attack."""
-    if _in_russian(doc, sentence, mark):
+    if mark.value == "ualand" or _in_russian(doc, sentence, mark):
         return True
     first = mark.i == sentence.i
     before = frozenset() if first else doc.lexes[mark.i - 1].keys
@@ -80,6 +80,19 @@ def _in_russian(doc: Doc, s: Sentence, mark: Mark) -> bool:
         return False
     struck = any(m.j < mark.i and not doc.between(m.j, mark.i) & ~Gap.QUOTE for m in strikes)
     return struck and not any(loc.role == "" for loc in s.locs)
+
+
+def name_lands(doc: Doc, sentence: Sentence) -> None:
+    """'на Запоріжжі', 'захід Запоріжжя', 'на Запоріжжя та Донеччину': the land of that name, not its town."""
+    for n, loc in enumerate(sentence.locs):
+        town = next((p for p in loc.options if p.capital_of), None)
+        if town is None or not doc.says(loc.i, "place.land") or loc.i == sentence.i:
+            continue
+        before = doc.lexes[loc.i - 1].keys
+        within = "where.compass" in before or ("where.upon" in before and doc.says(loc.i, "place.in_land"))
+        beside = sentence.locs[n + 1 : n + 2] if "where.upon" in before else []
+        if within or any(o.i - loc.j <= 1 and o.region and not o.place for o in beside):
+            loc.region, loc.place, loc.options = town.capital_of, None, ()
 
 
 def mark_capital(doc: Doc, sentence: Sentence) -> None:

@@ -78,6 +78,8 @@ def _clock_context(lexes: list[Lex], i: int, j: int, end: int) -> bool:
     if after is not None and not after.keys.isdisjoint(_BESIDE):
         return True
     counted = after is not None and ("number.unit" in after.keys or after.month)
+    if i > 1 and "clock.state_at" in lexes[i - 1].keys and "clock.as_of" in lexes[i - 2].keys:
+        return True  # 'станом на 07.30'
     return bool(i) and "clock.at" in lexes[i - 1].keys and not counted
 
 
