@@ -12,16 +12,7 @@ def carry(doc: Doc) -> None:
     """Gives every sentence its regions, and what it carries on where it names none."""
     nation = ["UA"] if doc.ukrainian and _tells_of_the_country(doc) else []
     current: list[str] = list(nation)
-    alone = {
-        loc.region
-        for s in doc.sentences
-        for loc in s.locs
-        if loc.region and loc.role in {"", "speaker"} and loc.region not in COUNTRIES
-    }
-    heads = {code for s in doc.sentences for code in s.voices}
-    only = (
-        next(iter(alone)) if len(alone) == 1 else next(iter(heads)) if not alone and len(heads) == 1 else None
-    )
+    alone, only = _told(doc)
     first = next((s.index for s in doc.sentences if any(loc.region == only for loc in s.locs)), 0)
     for sentence in doc.sentences:
         if nation and doc.gap(sentence.i) & Gap.LINE:
@@ -58,6 +49,21 @@ def _tells_of_the_country(doc: Doc) -> bool:
     return (
         bool(told) and told[0].region == "UA" and not any((loc.region or "").startswith("RU") for loc in told)
     )
+
+
+def _told(doc: Doc) -> tuple[set[str], str | None]:
+    """The regions that the text names, and the only one of it, or of those who speak."""
+    alone = {
+        loc.region
+        for s in doc.sentences
+        for loc in s.locs
+        if loc.region and loc.role in {"", "speaker"} and loc.region not in COUNTRIES
+    }
+    heads = {code for s in doc.sentences for code in s.voices}
+    only = (
+        next(iter(alone)) if len(alone) == 1 else next(iter(heads)) if not alone and len(heads) == 1 else None
+    )
+    return alone, only
 
 
 def _distinct(sentence: Sentence, role: str) -> list[str]:

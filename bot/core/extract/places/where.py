@@ -15,6 +15,7 @@ from bot.core.extract.english.surroundings import mark_surroundings, narrow_peni
 from bot.core.extract.english.unnamed import unname_sites
 from bot.core.extract.places.carrying import carry
 from bot.core.extract.places.lands import COUNTRIES, HELD
+from bot.core.extract.places.namesakes import famous, obvious
 from bot.core.extract.places.naming import SITES
 from bot.core.extract.places.roles import assign_roles
 from bot.core.extract.places.unlisted import settle_outliers
@@ -29,8 +30,6 @@ from bot.core.extract.places.wholes import (
 from bot.core.extract.words.marks import Doc, Loc, Sentence
 from bot.core.places import Place, PlaceKind
 from bot.core.text import Gap
-
-_SURE = 4  # a namesake this many times more populous than the next is the one a reader thinks of
 
 
 def settle(doc: Doc) -> None:
@@ -202,15 +201,15 @@ def _choose(doc: Doc, sentence: Sentence, loc: Loc, named: dict[int, list[str]])
     hints = _hints(doc, sentence, named)
     own = {p.region for p in loc.options}
     if own:
-        fitting = _famous(loc.options) if not loc.typed or doc.latin else None
+        fitting = famous(loc.options) if not loc.typed or doc.latin else None
         fitting = fitting or next((region for region in hints if region in own), None)
         listed = None if fitting or doc.latin else _of_the_named(doc, sentence, loc)
-        fitting = fitting or (None if listed else _obvious(loc.options))
+        fitting = fitting or (None if listed else obvious(loc.options))
         if fitting is None and not doc.latin:
             fitting = listed or _only_around(doc, sentence, loc, named) or (doc.home if loc.typed else None)
             if fitting is not None:
                 loc.options = ()  # a village that the list lacks there, and knows elsewhere
-            fitting = fitting or _obvious(_of_side(doc, loc))
+            fitting = fitting or obvious(_of_side(doc, loc))
         return fitting
     first = next(hints, None)
     beside = any(other.role == "target" for other in sentence.locs)
@@ -279,31 +278,3 @@ def _named_in(sentence: Sentence, named: dict[int, list[str]]) -> list[str]:
         found = [loc.region for loc in sentence.locs if loc.region and loc.region not in COUNTRIES]
         named[sentence.index] = found = list(dict.fromkeys(found))
     return found
-
-
-def _famous(options: tuple[Place, ...]) -> str | None:
-    """The region of a great city whose namesakes are villages: no hint makes a village of it."""
-    ranked = sorted(options, key=lambda place: -place.population)
-    great = ranked[0].kind is PlaceKind.TOWN and ranked[0].population >= _GREAT
-    great = great and all(
-        p.population * _DWARFED <= ranked[0].population for p in ranked[1:] if p.region != ranked[0].region
-    )
-    return ranked[0].region if great else None
-
-
-_GREAT = 200_000  # people
-_DWARFED = 50  # times as many as its largest namesake has
-
-
-def _obvious(options: tuple[Place, ...]) -> str | None:
-    """The namesake that a reader thinks of without a hint, or None."""
-    if not options:
-        return None
-    best: dict[str, int] = {}
-    for place in options:
-        weight = place.population + (200_000 if place.capital_of else 0)
-        best[place.region] = max(best.get(place.region, 0), weight)
-    ranked = sorted(best.items(), key=lambda item: -item[1])
-    if len(ranked) == 1 or (ranked[0][1] >= 5000 and ranked[0][1] >= _SURE * max(1, ranked[1][1])):
-        return ranked[0][0]
-    return None
