@@ -152,16 +152,13 @@ def _launched(doc: Doc, sentence: Sentence, i: int) -> bool:
 
 
 def _comes_from(doc: Doc, s: Sentence, loc: Loc) -> bool:
-    """'БПЛА от Брянской в сторону тыла': the region that they leave.
-
-    Not '10 км от Брянской области', 'от Брянской до Калужской'.
-    """
-    warned = s.has("alarm", "motion") or s.has("alarm", "raise")
+    """'БПЛА от Брянской в сторону тыла': what they leave. Not '10 км от Брянской', 'от Брянской до Калужской'."""
+    if not loc.region or loc.place or not doc.says(loc.i - 1, "where.away"):
+        return False
     measured = loc.i - 2 >= s.i and doc.says(loc.i - 2, "number.unit")
+    warned = s.has("alarm", "motion") or s.has("alarm", "raise") or doc.says_in(s.i, s.j, "alarm.ready")
     armed = s.has("weapon") or s.has("weaponadj")
-    spans = doc.says_in(loc.j, loc.j + 2, "number.up_to")
-    leaves = bool(loc.region) and not loc.place and not measured and not spans
-    return leaves and warned and armed and doc.says(loc.i - 1, "where.away")
+    return warned and armed and not measured and not doc.says_in(loc.j, loc.j + 2, "number.up_to")
 
 
 def _launched_from(doc: Doc, s: Sentence, loc: Loc) -> bool:
@@ -182,14 +179,12 @@ _ABOARD = 5  # words between 'from' and the sea that ships are in
 
 
 def _whence(sentence: Sentence, loc: Loc, before: frozenset[str]) -> bool:
-    """'с Крыма', 'из Николаевской области', 'со стороны моря': where weapons come from."""
+    """'с Крыма', 'из Николаевской области', 'со стороны моря', 'От Курской области' on its line: where weapons come from."""
     alone = loc.i - 1 == sentence.i and loc.j == sentence.j
-    if alone and ("where.off" in before or ("where.away" in before and not loc.place)):
-        return True  # 'С Азовского моря', 'От Курской области', alone on its line
-    if "where.off" in before:
-        return sentence.has("alarm") or sentence.has("weapon")
-    if "where.side" in before:
+    if "where.side" in before or (alone and "where.away" in before and not loc.place):
         return True
+    if "where.off" in before:
+        return alone or sentence.has("alarm") or sentence.has("weapon")
     return "where.out_of" in before and sentence.has("weapon") and bool(loc.region) and not loc.place
 
 
