@@ -197,8 +197,8 @@ class Finder(Typed):
         """Whether a single word is a place's name here, and not an ordinary word or a person's name."""
         if stop + 1 < len(self.lexes) and "place.nearby" in self.lexes[stop + 1].keys:
             return True  # 'Х и близлежащие'
-        if word.endswith(ADJECTIVE_ENDINGS) and self._before_name(stop):
-            return False  # 'Северный Кавказ'
+        if self._describes(at, stop, word):
+            return False
         joined = stop < len(self.lexes) and not self.words.gaps[stop]
         before_name = joined and self.lexes[stop].capital and "weapon" not in self.lexes[stop].groups
         adjectival = word.endswith(FULL_ADJECTIVE)
@@ -228,6 +228,13 @@ class Finder(Typed):
             return False
         inside = at > self.first and not self.words.gaps[at] & ~(Gap.COMMA | Gap.DASH | Gap.OPEN)
         return (inside and not personal) or after_preposition or self._stands_apart(at, stop)
+
+    def _describes(self, at: int, stop: int, word: str) -> bool:
+        """'Северный Кавказ', 'Нові групи БпЛА'."""
+        sorts = "weapon.sort" in self.lexes[at].keys and stop < len(self.lexes) and not self.words.gaps[stop]
+        if sorts and "weapon.sort" in self.lexes[stop].keys:
+            return True
+        return word.endswith(ADJECTIVE_ENDINGS) and self._before_name(stop)
 
     def _is_struck(self, at: int, stop: int, word: str) -> bool:
         """'атаковали Измаил': a person would stand in another case. 'Измаил атаковали': nor would he be many."""
