@@ -21,6 +21,7 @@ _ADDRESSES = tuple(  # each with the sign without which a text has none: most te
         ("www.", r"www\.[^\s<>)\]]+"),
         ("t.me/", r"t\.me/[^\s<>)\]]+"),
         ("bit.ly/", r"bit\.ly/[^\s<>)\]]+"),
+        ("#", r"#\w*?(?:\d|[a-zа-яё][A-ZА-ЯЁ])\w*"),  # a rubric: words run together, or a number
         ("@", r"[^\s@]{1,64}@[^\s@]{1,100}\.\w+"),
     )
 )

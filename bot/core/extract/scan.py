@@ -35,7 +35,7 @@ _PAIRS = (  # a word of the first kind belongs to the field beside one of the se
     ("attack", frozenset(["enemy", "dead", "hurt", "harm", "debris", "role.ua"])),
     ("attack", frozenset(["object.fuel", "object.energy", "object.military", "object.industrial"])),
     ("attack.arrival", frozenset(["heard", "object"])),
-    ("boom", frozenset(["attack", "heard", "role.witness"])),
+    ("boom", frozenset(["attack", "heard", "role.witness", "say.reported"])),
     ("alarm.raise", frozenset(["air", "alarm.clear", "alarm.lasting"])),
     ("alarm.clear", frozenset(["alarm.raise", "air"])),
     ("alarm.measures", frozenset(["alarm.of_care"])),
@@ -185,7 +185,7 @@ class Scanner:
             for i in found:
                 form = doc.folded[i]
                 known = form in self.gazetteer.names or form in self.gazetteer.adjectives
-                if _of_a_place(doc, i):
+                if _of_a_place(doc, i) or self._begins_a_place(doc, i):
                     continue
                 alone = sentence.index > 0 and sentence.j - sentence.i == 1
                 signed = alone or _signs(doc, sentence, i)
@@ -197,6 +197,11 @@ class Scanner:
                     sentence.voices += homes
                 taken.add(i)
         return taken
+
+    def _begins_a_place(self, doc: Doc, i: int) -> bool:
+        """'от Масловой Пристани': a surname that is the first of several words of a place's name."""
+        match = self.gazetteer.match(doc.folded, i)
+        return match is not None and match.stop > i + 1
 
 
 def _signs(doc: Doc, s: Sentence, i: int) -> bool:

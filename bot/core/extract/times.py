@@ -121,6 +121,8 @@ def _sentence(doc: Doc, s: Sentence) -> Iterator[_Bound]:
 def _is_end(doc: Doc, s: Sentence, clock: Clock) -> bool:
     """'объявлена в 23:50, снята в 4:15': the time of the word that stands nearest before it; else of one right after it."""
     lo, hi = max(s.i, clock.i - 12), min(s.j, clock.j + 3)
+    if clock.j == s.j and not doc.latin:
+        lo = s.i  # 'отбой в А, Б и В 07:54'
     if doc.latin:
         return doc.says_in(lo, hi, "clock.over")
     for k in range(clock.i - 1, lo - 1, -1):

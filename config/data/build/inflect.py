@@ -180,6 +180,9 @@ def phrase(name: str) -> Paradigm:
     parts: list[Paradigm] = []
     frozen = False
     heads = [not is_adjective(word) for word in words]
+    whose = len(words) == 2 and re.search("([ое]в|[иы]н)а$", words[0]) and words[1][-1:] in "аяь"
+    if whose:
+        heads[0] = False
     mixed = any(heads) and not all(heads)
     for index, word in enumerate(words):
         if word in {"на", "при", "под", "над", "у", "в", "имени", "им", "де"} or not re.match("[а-я]", word):
@@ -189,14 +192,20 @@ def phrase(name: str) -> Paradigm:
         if frozen or (index and heads[index] and any(heads[:index]) and word[-1:] in "аияыой"):
             parts.append(_fixed(word))
         else:
-            part = hyphenated(word)
-            if mixed and not heads[index] and word[-1] != "я":
+            part = _possessive(word) if whose and not index else hyphenated(word)
+            if mixed and not heads[index] and word[-1] not in "ая":
                 part = [*part[:3], part[0], *part[4:]]  # the accusative beside a thing is the nominative
             parts.append(part)
     return [
         [" ".join(choice) for choice in itertools.product(*(part[case] for part in parts))]
         for case in range(6)
     ]
+
+
+def _possessive(word: str) -> Paradigm:
+    """Forms of 'попова' in 'попова балка': whose it is."""
+    stem = word[:-1]
+    return six(word, stem + "ой", stem + "ой", stem + "у", stem + "ой", stem + "ой")
 
 
 def hyphenated(word: str) -> Paradigm:

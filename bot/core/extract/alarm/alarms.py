@@ -101,7 +101,8 @@ def _state(doc: Doc, s: Sentence, mark: Mark) -> ThreatState | None:
         return None
     if _of_something_else(doc, s, mark):
         return None
-    if doc.says_in(max(s.i, mark.i - 3), mark.i, "alarm.until") and not _signal_lifted(doc, s, mark):
+    awaited = doc.says_in(max(s.i, mark.i - 3), mark.i, "alarm.until")
+    if awaited and not _signal_lifted(doc, s, mark):
         return ThreatState.RAISED  # 'until the siren is lifted'
     lifted = [
         m
@@ -133,13 +134,18 @@ def _denied(doc: Doc, s: Sentence, mark: Mark, armed: bool) -> bool:
 
 def _of_something_else(doc: Doc, s: Sentence, mark: Mark) -> bool:
     """'the threat' of no weapon; 'поставили под угрозу', 'угроза жизни', 'угрозы журналисту'; 'внимание' to a word of relief, or paid to things."""
+    if doc.says_in(max(s.i, mark.i - 3), mark.i, "alarm.in_case"):
+        return True  # 'как действовать при сигнале «Воздушная тревога»'
     if doc.says(mark.i, "alarm.attention"):
-        if doc.says_in(max(s.i, mark.i - 2), mark.i, "alarm.paid"):
+        paid = not doc.gap(mark.j) and doc.says(mark.j, "alarm.paid")  # 'внимание уделяется дронам'
+        if paid or doc.says_in(max(s.i, mark.i - 2), mark.i, "alarm.paid"):
             return True
         near = doc.around(s)
         return not s.has("weapon") and any(o.has("alarm", "clear") for o in near)
     if doc.says_in(mark.j, mark.j + 1, "alarm.device") and not doc.gap(mark.j):
         return True  # 'air raid alert app'
+    if doc.says_in(max(s.i, mark.i - 3), mark.i, "alarm.in_case"):
+        return True  # 'при сигнале «Воздушная тревога»', 'в случае угрозы атаки'
     if doc.says(mark.i, "alarm.threat_of"):
         return not any(0 <= w.i - mark.j <= 4 for w in s.of("weapon"))
     if not doc.says(mark.i, "alarm.menace"):
@@ -151,8 +157,11 @@ def _of_something_else(doc: Doc, s: Sentence, mark: Mark) -> bool:
 
 
 def _signal_lifted(doc: Doc, s: Sentence, mark: Mark) -> bool:
-    """'сигнал «Воздушная тревога» отменён'."""
-    return not doc.latin and any(
+    """'сигнал «Воздушная тревога» отменён', 'отбой сигнала «Воздушная тревога»'."""
+    if doc.latin:
+        return False
+    cleared = [m for m in s.of("alarm", "clear") if not doc.says(m.i - 1, "alarm.until")]
+    return any(0 <= mark.i - m.j <= 3 for m in cleared) or any(
         0 <= m.i - mark.j <= 1 and doc.gap(mark.j) & Gap.QUOTE for m in s.of("alarm", "lift")
     )
 
@@ -202,7 +211,8 @@ def _where(doc: Doc, alarm: Alarm, *, sure: bool) -> list[tuple[str | None, str 
         by_region.setdefault(loc.region, []).append(loc)
     if not by_region:
         sure = sure and len(doc.folded) <= SHORT and not s.has("alarm", "plan")
-        return [(region, None) for region in s.carried[:1] or _somewhere(doc, s, sure)]
+        wide = any(m.number == "p" and doc.says(m.i, "head.region") for m in s.of("country", "many"))
+        return [(region, None) for region in (not wide and s.carried[:1]) or _somewhere(doc, s, sure)]
     if len(by_region) > 1:
         by_region.pop(None, None)  # a place that the list lacks, beside places that it has
     spots = {region: {loc.place for loc in locs if loc.place} for region, locs in by_region.items()}

@@ -130,11 +130,14 @@ def _of_the_region(doc: Doc, s: Sentence) -> Weapon | None:
 
 
 def _only_weapon(doc: Doc, s: Sentence) -> Weapon | None:
-    """'Атака продолжается' in a text that counts drones shot down: their kind."""
+    """'Атака продолжается' in a text that counts drones shot down: their kind; of a repelled one, that of the alarm."""
     if not s.carried:
         return None
     kinds = {
-        m.value for other in doc.sentences if other.live and other.has("down") for m in other.of("weapon")
+        m.value
+        for other in doc.sentences
+        if other.live and (other.has("down") or (s.has("repel") and other.has("alarm", "raise")))
+        for m in [*other.of("weapon"), *other.of("weaponadj")]
     }
     return Weapon(next(iter(kinds))) if len(kinds) == 1 and kinds <= USED else None
 
@@ -193,5 +196,6 @@ def _weapons(doc: Doc, s: Sentence, mark: Mark) -> list[Weapon] | None:
     hit = mark.group == "attack" and doc.says_in(mark.i - 1, mark.i, "attack.under")
     air = doc.says(mark.i, "attack.air")
     told = air or enemy_beside(s, mark) or hit or on_a_place(doc, s, mark) or claimed(doc, s, mark)
-    sure = air or enemy_beside(s, mark) or doc.says(mark.i, "attack.attacked") or s.has("targeted")
+    sure = air or enemy_beside(s, mark) or s.has("targeted")
+    sure = sure or doc.says(mark.i, "attack.attacked") or doc.says(mark.i, "attack.arrival")
     return [] if told and (s.regions or (s.carried and sure)) else None

@@ -87,7 +87,8 @@ def heard_from_afar(doc: Doc) -> bool:
     for s in doc.sentences:
         if s.live and doc.ukrainian and s.j - s.i <= _TERSE and s.has("boom", "noun") and s.regions:
             return True
-        if not s.live or not (s.has("heard") or s.has("role", "witness")) or not (s.regions or s.carried):
+        heard = s.has("heard") or doc.says_in(s.i, s.j, "say.reported")
+        if not s.live or not (heard or s.has("role", "witness")) or not (s.regions or s.carried):
             continue
         if s.has("boom") and (s.has("alarm", "raise") or (doc.ukrainian and s.has("heard"))):
             return True
@@ -96,7 +97,7 @@ def heard_from_afar(doc: Doc) -> bool:
                 return True
             counted = any(0 <= mark.i - num.j <= 1 and num.value != 1 for num in s.nums)
             plural = counted or doc.folded[mark.i].endswith(PLURAL_ENDINGS)
-            if s.has("heard") and [plural, doc.latin, _in_ukraine(s)].count(True) > 1:
+            if heard and [plural, doc.latin, _in_ukraine(s)].count(True) > 1:
                 return True
             if plural and (
                 s.has("role", "witness")

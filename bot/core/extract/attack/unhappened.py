@@ -47,9 +47,13 @@ def _commented(doc: Doc, s: Sentence, mark: Mark) -> bool:
 
 
 def _purpose(doc: Doc, s: Sentence, mark: Mark) -> bool:
-    """'дроны используются для ударов по тылу': what they are for; 'запуски для атаки міст': what is to come."""
-    planned = s.has("skip", "perhaps") and doc.says(mark.i - 1, "attack.purpose")
-    return planned or (_many(doc, mark) and doc.says_in(max(s.i, mark.i - 2), mark.i, "attack.purpose"))
+    """'дроны используются для ударов по тылу', 'создан для защиты от атак': what things are for."""
+    if s.has("skip", "perhaps") and doc.says(mark.i - 1, "attack.purpose"):
+        return True  # 'можливі запуски для атаки міст': what is to come
+    if not _many(doc, mark):
+        return False
+    against = doc.says(mark.i - 1, "where.away") and doc.says_in(s.i, mark.i, "attack.shield")
+    return against or doc.says_in(max(s.i, mark.i - 2), mark.i, "attack.purpose")
 
 
 def _in_passing(doc: Doc, s: Sentence, mark: Mark) -> bool:

@@ -40,7 +40,7 @@ def downing_words(doc: Doc, sentence: Sentence) -> list[Mark]:
     repelled = [
         m
         for m in sentence.of("repel")
-        if m.number in {"p", "s"} and doc.says(m.i, "down.repelled") and not _attack_near(sentence, m)
+        if m.number in {"p", "s"} and doc.says(m.i, "down.repelled") and not _attack_near(doc, sentence, m)
     ]
     return found + repelled + (_beaten_off(doc, sentence) if doc.latin else [])
 
@@ -89,8 +89,13 @@ def _falls(doc: Doc, s: Sentence, mark: Mark) -> bool:
     return falls and not any(w.i == mark.j for w in s.of("weapon"))
 
 
-def _attack_near(sentence: Sentence, mark: Mark) -> bool:
-    return any(m.group in {"attack", "shell"} and abs(m.i - mark.i) <= 4 for m in sentence.marks)
+def _attack_near(doc: Doc, sentence: Sentence, mark: Mark) -> bool:
+    """'атака БПЛА на промзону отражена': the attack, and no weapon."""
+    return any(
+        m.group in {"attack", "shell"}
+        and (abs(m.i - mark.i) <= 4 or (m.i < mark.i <= m.i + 9 and not doc.between(m.j, mark.i)))
+        for m in sentence.marks
+    )
 
 
 def _downs_things(doc: Doc, sentence: Sentence, mark: Mark) -> bool:
@@ -109,6 +114,12 @@ def goes_on(doc: Doc, sentence: Sentence) -> bool:
         return not sentence.groups & {"dead", "hurt", "harm"}  # 'число раненых выросло до трёх'
     if j - i <= 6 and sentence.has("weapon") and doc.says_in(i, j, "down.already"):
         return True
+    if (
+        sentence.has("count", "total")
+        and sentence.has("weapon")
+        and not sentence.groups & {"attack", "targeted"}
+    ):
+        return True  # 'Итого за ночь 6 целей'
     if _of_a_breakdown(doc, sentence):
         return True
     if not sentence.locs or sentence.groups & {"people", "attack", "dead", "hurt", "say", "airport"}:

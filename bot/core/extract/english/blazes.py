@@ -27,11 +27,14 @@ def burns(doc: Doc, s: Sentence, mark: Mark) -> bool:
 
 
 def _guns(doc: Doc, s: Sentence, mark: Mark, before: int | None) -> bool:
-    """'artillery fire', 'exchanged fire', 'under fire', 'fire control'."""
+    """'artillery fire', 'exchanged fire', 'under relentless fire', 'fire control'."""
     if mark.j < s.j and not doc.gap(mark.j) and doc.says(mark.j, "fire.brigade"):
         return True
     if before is None or doc.gap(mark.i) & ~Gap.QUOTE:
         return False
+    for k in range(max(s.i, mark.i - 3), before):
+        if doc.says(k, "fire.under") and not doc.between(k + 1, mark.i):
+            return True  # 'under heavy artillery fire'
     return doc.says(before, "fire.of_guns") or any(w.j == mark.i for w in s.of("weapon"))
 
 

@@ -43,7 +43,7 @@ def _opens(doc: Doc, s: Sentence, k: int) -> bool:
         return False
     if "clause.as" in word and doc.says(k + 1, "clause.article"):
         return False  # 'described as an attack'
-    if "clause.opens" in word and not doc.gap(k) & ~(Gap.COMMA | Gap.DASH):
+    if "clause.opens" in word and not doc.gap(k) & ~(Gap.COMMA | Gap.DASH | Gap.QUOTE):
         governs = "clause.governs" in word and any(
             m.i == k + 1 and m.group in {"country", "role"} for m in s.marks
         )

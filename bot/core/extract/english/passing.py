@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from bot.core.claims import Attack, Claim, Damage, Debris, Downed, Explosions, Fire
 from bot.core.extract.english.blazes import burns, bursts
 from bot.core.extract.english.bygone import of_saying
+from bot.core.extract.english.senders import side_of
 from bot.core.extract.english.tenses import happened
 from bot.core.extract.times import MSK, dates
 from bot.core.extract.words.lexicon import Kind
@@ -21,7 +22,7 @@ from bot.core.text import Gap
 _NAMED = (Attack, Damage, Explosions, Fire)
 _NEWS = frozenset(["dead", "hurt", "harm", "fire", "boom", "debris"])  # what the text is about
 _ENDS = Gap.SEMICOLON | Gap.STOP | Gap.LINE | Gap.COLON | Gap.DASH
-_FIELD = _NEWS | frozenset(["attack", "weapon", "down", "shell", "repel", "defence", "alarm"])
+_FIELD = _NEWS | frozenset(["attack", "down", "shell", "repel", "alarm"])
 _VERBS = frozenset(["verb", "launch", "into"])
 _TELLS = frozenset(["verb", "noun"])
 _FRESH = 2  # days
@@ -73,7 +74,9 @@ def _asserted(doc: Doc, s: Sentence, at: int, claim: Claim) -> bool:
 
 def _told(doc: Doc, s: Sentence, at: int) -> bool:
     """'Russian missiles hit X', 'Russia strikes X': weapons or a side, and their verb, in no aside; not 'missile strikes'."""
-    if not any(m.i == at and m.value in _VERBS for m in s.marks):
+    if any(m.value == "launch" and m.i <= at and _launched(doc, s, m) for m in s.of("attack")):
+        return True
+    if not any(m.i == at and m.value in _VERBS for m in s.marks) and not doc.says(at, "told.shelled"):
         return False
     if doc.says(s.i, "clause.opens") and not doc.between(s.i + 1, at) & Gap.COMMA:
         return False  # 'As Russia pounds cities, crews ...'
@@ -83,13 +86,26 @@ def _told(doc: Doc, s: Sentence, at: int) -> bool:
     return bool(before) and _aside(doc, s, at) is None
 
 
+def _launched(doc: Doc, s: Sentence, launch: Mark) -> bool:
+    """'Russia launched', 'Moscow's forces fired': in no aside."""
+    sides = any(side_of(doc, k) for k in range(max(s.i, launch.i - 3), launch.i))
+    return sides and _aside(doc, s, launch.i) is None
+
+
 def _headed_otherwise(doc: Doc) -> bool:
-    """No word of the headline is of the field, and nobody is accused in it."""
+    """The headline tells of no event, nor of what one led to, and nobody is accused in it."""
     title = doc.sentences[0]
     lines = [s for s in doc.sentences if _in_headline(doc, s)]
-    if not title.title or any(s.groups & _FIELD for s in lines):
+    if not title.title or any(
+        _aside(doc, s, m.i) is None and not _judged(doc, s, m.i)
+        for s in lines
+        for m in s.marks
+        if m.group in _FIELD
+    ):
         return False
-    return not doc.says_in(title.i, lines[-1].j, "passing.blame")
+    named = any(not s.groups.isdisjoint(_FIELD) for s in lines)
+    signs = ("passing.blame", "passing.know", "passing.follows") if named else ("passing.blame",)
+    return not any(doc.says_in(title.i, lines[-1].j, sign) for sign in signs)
 
 
 def _sentence(doc: Doc, at: int) -> Sentence:

@@ -107,6 +107,10 @@ def _of_others(doc: Doc, s: Sentence, mark: Mark) -> bool:
         return True
     if doc.says(mark.i - 1, "dead.those") and not doc.says_in(lo, mark.i, "list.including"):
         return True
+    if doc.says(mark.i - 1, "named.the") and doc.says(mark.i - 2, "list.including") and mark.i - 2 > s.i:
+        return any(
+            o is not s and (o.has("dead") or o.has("deadly")) for o in doc.around(s)
+        )  # 'were among the dead'
     attribute = doc.says(mark.i - 1, "people.article") and any(0 <= m.i - mark.j <= 1 for m in s.of("people"))
     return mark.group == "hurt" and attribute and doc.says_in(max(s.i, mark.i - 4), mark.i, "people.sign")
 

@@ -116,15 +116,23 @@ def tells(doc: Doc, s: Sentence, say: Mark) -> bool:
     if not doc.latin:
         return True
     end = next((cut for cut in s.cuts if cut > say.j and not doc.says(cut, "list.and")), s.j)
-    if _has_facts(doc, say.j, end) or ends_quote(doc, s):
+    if _has_facts(doc, s, say.j, end) or ends_quote(doc, s):
         return True
     start = max((cut for cut in s.cuts if cut < say.i), default=s.i)
     signs = range(start + (start == s.i or doc.says(start, "clause.opens")), say.i + 1)
-    return _has_facts(doc, s.i, say.i) and any(doc.gap(k) & (ENDS | Gap.CLOSE) for k in signs)
+    parts = ENDS | Gap.CLOSE
+    return _has_facts(doc, s, s.i, say.i) and any(
+        doc.gap(k) & (parts if len(doc.folded[k - 1]) > 1 else parts & ~Gap.DOT)  # not of 'U.S.'
+        for k in signs
+        if k
+    )
 
 
-def _has_facts(doc: Doc, i: int, j: int) -> bool:
-    return any(not lex.groups.isdisjoint(FACTS) for lex in doc.lexes[i:j])
+def _has_facts(doc: Doc, s: Sentence, i: int, j: int) -> bool:
+    facts = (
+        FACTS - {"object"} if s.has("airport", "noun") else FACTS - {"object", "airport"}
+    )  # 'suspend a deal'
+    return any(not lex.groups.isdisjoint(facts) for lex in doc.lexes[i:j])
 
 
 def tells_of_facts(doc: Doc, s: Sentence, mark: Mark) -> bool:

@@ -247,14 +247,31 @@ def others_like_it(_: Doc, s: Sentence, trigger: Mark) -> Num | None:
 
 
 def what_building(doc: Doc, s: Sentence, mark: Mark) -> str:
-    """'a nine-storey building' is a block of flats; 'the building' is that which was named before."""
+    """'a nine-storey building' is a block of flats; 'the building', 'the facility' is that which was named before."""
+    if doc.says(mark.j - 1, "object.site"):
+        again = not doc.says_in(max(s.i, mark.i - 2), mark.i, "clause.article")
+        return _named_before(doc, s, _SITES) or mark.value if again else mark.value
     if not doc.says(mark.j - 1, "object.dwellings"):
         return mark.value
     if doc.says_in(max(s.i, mark.i - 4), mark.i, "dwelling"):
         return "apartment"
     if mark.i > s.i and doc.says(mark.i - 1, "object.the"):
-        for earlier in reversed(doc.sentences[max(0, s.index - 3) : s.index]):
-            for named in reversed(earlier.of("object")):
-                if named.value in {"house", "apartment", "public", "industrial"}:
-                    return named.value
+        return _named_before(doc, s, _BUILDINGS) or mark.value
+    if s.title and mark.number == "s":  # 'a building' of a headline: which, its lead tells
+        lead = [m for o in doc.sentences[s.index + 1 : s.index + 2] for m in o.of("object")]
+        if [m.value for m in lead if m.value not in _SMALL and m.number == "s"] == ["apartment"]:
+            return "apartment"
     return mark.value
+
+
+def _named_before(doc: Doc, s: Sentence, values: frozenset[str]) -> str | None:
+    """The kind of the last such thing that the sentences before name."""
+    for earlier in reversed(doc.sentences[max(0, s.index - 3) : s.index]):
+        for named in reversed(earlier.of("object")):
+            if named.value in values:
+                return named.value
+    return None
+
+
+_BUILDINGS = frozenset(["house", "apartment", "public", "industrial"])
+_SITES = frozenset(["industrial", "fuel", "energy", "transport", "military"])

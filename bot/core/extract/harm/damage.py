@@ -154,9 +154,11 @@ def _more_of_them(
 
 
 def _speaks_for_itself(doc: Doc, s: Sentence, part: Mark, objects: list[Mark]) -> bool:
-    """'взорвался рядом со школой, выбиты окна': the only thing damaged is a part, of what was named as a landmark."""
+    """'взорвался рядом со школой, выбиты окна', 'упали на дом: пробита крыша': a part of what was named before."""
     others = [m for m in objects if m.value not in {"part", "veg"}]
-    return all(m.j <= part.i and is_place_only(doc, s, m) for m in others)
+    return all(
+        m.j <= part.i and (is_place_only(doc, s, m) or doc.between(m.j, part.i) & Gap.COLON) for m in others
+    )
 
 
 def _just_after(_: Doc, s: Sentence, trigger: Mark) -> bool:
@@ -196,14 +198,17 @@ def _has_storeys(doc: Doc, s: Sentence, house: Mark) -> bool:
 
 
 def _building(doc: Doc, s: Sentence, part: Mark) -> str:
-    """The building last named before the windows or the roof."""
+    """The building last named before the windows or the roof, and not one that people were taken to."""
     for earlier in reversed(doc.sentences[: s.index + 1]):
+        if earlier is not s and not doc.latin and earlier.groups.isdisjoint(_STRUCK):
+            continue
         for mark in reversed(earlier.of("object")):
             if mark.i < part.i and mark.value in {"house", "apartment", "public", "industrial"}:
                 return mark.value
     return "other"
 
 
+_STRUCK = frozenset(["attack", "shell", "fall", "boom", "debris", "harm", "fire", "down"])
 _FAR = 14  # words; a thing further from the verb is not what it speaks of
 
 
@@ -224,6 +229,8 @@ def _governor(doc: Doc, s: Sentence, mark: Mark, triggers: list[Mark]) -> Mark |
         cost = distance + (3 if gaps & Gap.COMMA else 0)
         limit = _FAR if trigger.group == "harm" else 10
         if doc.says(trigger.i, "harm.suffered"):
+            if any(0 <= m.i - trigger.j <= 1 for m in s.of("people")):
+                continue  # 'на заводе пострадала женщина'
             limit = 0 if gaps & Gap.COMMA else 3
         if distance <= limit and (best is None or cost < nearest):
             best, nearest = trigger, cost
@@ -254,8 +261,8 @@ def _number_of(doc: Doc, s: Sentence, mark: Mark) -> Num | None:
                 continue
             if doc.says_in(num.j, mark.i, "where.into"):
                 continue  # 'трое в больнице'
-            if doc.latin and doc.says_in(num.j, mark.i, "where.of"):
-                continue  # 'two floors of a building'
+            if doc.latin and (doc.says_in(num.j, mark.i, "where.of") or doc.says(num.j, "list.and")):
+                continue  # 'two floors of a building', 'kill one and damage a building'
             return num
     return None
 

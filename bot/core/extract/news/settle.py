@@ -178,8 +178,11 @@ def _tells(doc: Doc, sentence: Sentence, starts: Sequence[int]) -> bool:
     first = bisect_left(starts, doc.words.starts[sentence.i])
     if first < len(starts) and starts[first] < doc.words.stops[sentence.j - 1]:
         return True
-    if not doc.latin and (sentence.has("down", "verb") and sentence.has("defence")):
-        return True  # 'такие сбили силы ПВО в Раменском': the weapons were told before
+    downs = sentence.has("down", "verb") and sentence.has("defence")
+    if not doc.latin and (downs or (sentence.has("fall") and sentence.has("found"))):
+        return (
+            True  # 'такие сбили силы ПВО в Раменском', 'место падения обнаружено в Х': of weapons told before
+        )
     if not doc.latin and _pointed_at(doc, sentence, starts):
         return True
     named = sum(loc.j - loc.i for loc in sentence.locs)

@@ -90,7 +90,8 @@ class Adjectives:
                 return None
             if self.lexes[k].capital and (steps or gap & Gap.COMMA):
                 return k
-            if self.folded[k] not in JOINERS and self.folded[k] not in PREPOSITIONS:
+            number = self.lexes[k].digits or self.lexes[k].number is not None  # ', 5 над Х'
+            if not number and self.folded[k] not in JOINERS and self.folded[k] not in PREPOSITIONS:
                 return None
             if self.folded[k] in PREPOSITIONS and not steps and not gap & Gap.COMMA:
                 return None

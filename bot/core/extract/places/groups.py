@@ -35,7 +35,7 @@ class Group:
     def place(self) -> str | None:
         """The one place named, None where there is none or more."""
         places = list(dict.fromkeys(loc.place for loc in self.locs if loc.place))
-        if len(places) > 1 and not self._begins_with_a_peer():
+        if len(places) > 1 and not (self._begins_with_a_peer() or self._ends_with_a_peer()):
             districts = list(dict.fromkeys(loc.place for loc in self.locs if loc.place and is_district(loc)))
             small = [place for place in places if place not in districts]
             places = (
@@ -47,6 +47,10 @@ class Group:
         """'в округах Рузский, Клин, Истра': a district before towns is one of the list, and does not hold them."""
         towns = any(p.kind is PlaceKind.TOWN for loc in self.locs for p in loc.options if not loc.typed)
         return towns and is_district(self.locs[0])
+
+    def _ends_with_a_peer(self) -> bool:
+        """'в Коломне и Раменском округе': a district after 'and' is one of the list."""
+        return is_district(self.locs[-1]) and self.locs[-1].i > self.locs[-2].j
 
 
 def is_district(loc: Loc) -> bool:

@@ -71,12 +71,8 @@ class Finder(Typed):
         """'Polish airspace': another country by its English adjective."""
         if not self.words.raw[at].isascii():
             return []
-        targets = self.gazetteer.adjective(self.folded[at])
-        abroad = [
-            t
-            for t in targets
-            if isinstance(t, RegionInfo) and t.kind is RegionKind.COUNTRY and len(t.code) == 2
-        ]
+        lands = [t for t in self.gazetteer.adjective(self.folded[at]) if isinstance(t, RegionInfo)]
+        abroad = [t for t in lands if t.kind is RegionKind.COUNTRY and len(t.code) == 2]
         return [Loc(at, at + 1, t.code, role="abroad") for t in abroad[:1] if t.code not in COUNTRIES]
 
     def _home_of(self, at: int) -> Loc | None:
@@ -84,9 +80,8 @@ class Finder(Typed):
         word = self.folded[at]
         if at in self.taken or at + 1 >= len(self.folded):
             return None
-        targets = self.gazetteer.adjective(word)
-        regions = [t for t in targets if isinstance(t, RegionInfo) and t.kind is not RegionKind.COUNTRY]
-        region = regions[0] if regions else None
+        found = [t for t in self.gazetteer.adjective(word) if isinstance(t, RegionInfo)]
+        region = next((t for t in found if t.kind is not RegionKind.COUNTRY), None)
         if "enemy" in self.lexes[at].groups or self.words.gaps[at + 1] != Gap.NONE:
             return None
         town = self._of_town(at, region.code if region else None, region.capital if region else None)
@@ -101,9 +96,9 @@ class Finder(Typed):
         latin, groups = raw.isascii(), self.lexes[at].groups
         if stop > end or (len(raw) <= 3 if latin else not groups.isdisjoint(_OFFICES_AND_LANDS)):
             return []
-        if raw.isupper() and not groups.isdisjoint(_SHOUTED):
+        if (raw.isupper() or (at == self.first and not latin)) and not groups.isdisjoint(_SHOUTED):
             return []
-        if (at and "head.street" in self.lexes[at - 1].keys) or self._only_names(stop, targets):
+        if self._of_a_street(at, stop) or self._only_names(stop, targets):
             return []
         for target in targets:
             if isinstance(target, RegionInfo) and target.kind is RegionKind.COUNTRY:
@@ -121,6 +116,11 @@ class Finder(Typed):
             return []
         headed = self._with_latin_head(at, stop, end, heads, targets)
         return [headed or _of_its_name(word, at, stop, targets) or self._of_a_site(loc_of(at, stop, targets))]
+
+    def _of_a_street(self, at: int, stop: int) -> bool:
+        """'на улице Воронеж'; not 'трасса Воронеж — Курск', whose ends are towns."""
+        before = self.lexes[at - 1].keys if at else ()
+        return "head.street" in before and not ("head.care" in before and self.words.gaps[stop] & Gap.DASH)
 
     def _only_names(self, at: int, targets: tuple[Target, ...]) -> bool:
         """'Crimean Bridge', 'Black Sea resort': the name tells what the thing beside it is, not where something happened."""
@@ -197,8 +197,8 @@ class Finder(Typed):
         """Whether a single word is a place's name here, and not an ordinary word or a person's name."""
         if stop + 1 < len(self.lexes) and "place.nearby" in self.lexes[stop + 1].keys:
             return True  # 'Х и близлежащие'
-        if self._describes(at, stop, word):
-            return False
+        if word.endswith(ADJECTIVE_ENDINGS) and self._before_name(stop):
+            return False  # 'Северный Кавказ'
         joined = stop < len(self.lexes) and not self.words.gaps[stop]
         before_name = joined and self.lexes[stop].capital and "weapon" not in self.lexes[stop].groups
         adjectival = word.endswith(FULL_ADJECTIVE)
@@ -228,13 +228,6 @@ class Finder(Typed):
             return False
         inside = at > self.first and not self.words.gaps[at] & ~(Gap.COMMA | Gap.DASH | Gap.OPEN)
         return (inside and not personal) or after_preposition or self._stands_apart(at, stop)
-
-    def _describes(self, at: int, stop: int, word: str) -> bool:
-        """'Северный Кавказ', 'Нові групи БпЛА'."""
-        sorts = "weapon.sort" in self.lexes[at].keys and stop < len(self.lexes) and not self.words.gaps[stop]
-        if sorts and "weapon.sort" in self.lexes[stop].keys:
-            return True
-        return word.endswith(ADJECTIVE_ENDINGS) and self._before_name(stop)
 
     def _is_struck(self, at: int, stop: int, word: str) -> bool:
         """'атаковали Измаил': a person would stand in another case. 'Измаил атаковали': nor would he be many."""
@@ -267,7 +260,9 @@ class Finder(Typed):
 
 
 _OFFICES_AND_LANDS = frozenset(["role", "country"])
-_SHOUTED = frozenset(["attack", "alarm", "weapon", "down", "shell", "say"])  # 'ОТБОЙ АТАКИ' is no town
+_SHOUTED = frozenset(
+    ["attack", "alarm", "weapon", "down", "shell", "say"]
+)  # 'ОТБОЙ АТАКИ', 'Атаки на город' are no town
 _SEAS = {
     "sea.azov": "SEA-AZOV",
     "sea.black": "SEA-BLACK",

@@ -8,8 +8,9 @@ from __future__ import annotations
 from bot.core.extract.english.powers import is_government
 from bot.core.extract.places.abroad import came_down_abroad
 from bot.core.extract.places.lands import AROUND
+from bot.core.extract.places.origins import comes_from, launched, listed_as_source, whence
 from bot.core.extract.speech.strangers import is_surname
-from bot.core.extract.words.grammar import FULL_ADJECTIVE
+from bot.core.extract.words.grammar import ADJECTIVE, FULL_ADJECTIVE
 from bot.core.extract.words.marks import Doc, Loc, Mark, Sentence
 from bot.core.text import Gap
 
@@ -40,6 +41,13 @@ def assign_roles(doc: Doc, sentence: Sentence) -> None:
             loc.role, loc.region, loc.place, loc.options = "person", None, None, ()
             continue
         loc.role = _role(doc, sentence, loc, before)
+
+
+def _is_a_name(doc: Doc, loc: Loc) -> bool:
+    """'на подстанции «Кировская»': an adjective in quotes is what the thing is called."""
+    alone = bool(loc.region) and not loc.place and loc.j == loc.i + 1
+    quoted = doc.gap(loc.i) & Gap.QUOTE and doc.gap(loc.j) & Gap.QUOTE
+    return alone and bool(quoted) and doc.folded[loc.i].endswith(ADJECTIVE)
 
 
 def _shore(doc: Doc, s: Sentence, loc: Loc, n: int) -> str:
@@ -88,6 +96,8 @@ def _widen(loc: Loc) -> None:
 
 def _role(doc: Doc, sentence: Sentence, loc: Loc, before: Loc | None) -> str:
     """What the mention does; '' where things happen."""
+    if not doc.latin and _is_a_name(doc, loc):
+        return "name"
     return (
         _by_what_precedes(doc, sentence, loc)
         or _like_its_neighbour(doc, loc, before)
@@ -98,7 +108,7 @@ def _role(doc: Doc, sentence: Sentence, loc: Loc, before: Loc | None) -> str:
 
 def _by_what_precedes(doc: Doc, sentence: Sentence, loc: Loc) -> str:
     i = loc.i
-    if not doc.latin and _listed_as_source(doc, sentence, i):
+    if not doc.latin and listed_as_source(doc, sentence, i):
         return "origin"
     if i == sentence.i or doc.gap(i) & ~Gap.QUOTE:
         return ""
@@ -115,7 +125,7 @@ def _by_what_precedes(doc: Doc, sentence: Sentence, loc: Loc) -> str:
     if (
         not sentence.has("down")
         and not _beside_it(doc, sentence, i)
-        and (_whence(sentence, loc, before) or _launched(doc, sentence, i) or _comes_from(doc, sentence, loc))
+        and (whence(sentence, loc, before) or launched(doc, sentence, i) or comes_from(doc, sentence, loc))
     ):
         return "origin"
     if "where.to_attack" in before and _ends_with(sentence, i - 1, "targeted", back=2):
@@ -124,15 +134,6 @@ def _by_what_precedes(doc: Doc, sentence: Sentence, loc: Loc) -> str:
     if led or _is_ship_bound(sentence, loc, before):
         return "bound"
     return "target" if "where.to" in before and _bound_for(sentence, loc) else ""
-
-
-def _listed_as_source(doc: Doc, s: Sentence, i: int) -> bool:
-    """'із напрямків: Х, У – рф, ТОТ Z', '(район пуску – Х)': all that follows is where weapons came from."""
-    at = next((k for k in range(i - 1, s.i, -1) if doc.says(k, "where.bearings")), None)
-    if at is None or not s.has("weapon"):
-        return False
-    led = doc.says(at - 1, "where.out_of") or doc.says(at - 1, "where.off") or doc.says(at - 1, "where.range")
-    return led and not doc.between(at + 1, i) & Gap.CLOSE
 
 
 def _by_whose_house(doc: Doc, sentence: Sentence, i: int) -> str:
@@ -177,24 +178,6 @@ def _beside_it(doc: Doc, sentence: Sentence, i: int) -> bool:
     return i - 2 >= sentence.i and doc.says(i - 2, "where.compass")
 
 
-def _launched(doc: Doc, sentence: Sentence, i: int) -> bool:
-    """'пуски БПЛА от Х', 'запуски из-под Х': where weapons start is not where they strike."""
-    return doc.says(i - 1, "where.launched") and doc.says_in(sentence.i, i, "where.launch")
-
-
-def _comes_from(doc: Doc, s: Sentence, loc: Loc) -> bool:
-    """'БПЛА от Брянской в сторону тыла': the region that they leave.
-
-    Not '10 км от Брянской области', 'от Брянской до Калужской'.
-    """
-    warned = s.has("alarm", "motion") or s.has("alarm", "raise")
-    measured = loc.i - 2 >= s.i and doc.says(loc.i - 2, "number.unit")
-    armed = s.has("weapon") or s.has("weaponadj")
-    spans = doc.says_in(loc.j, loc.j + 2, "number.up_to")
-    leaves = bool(loc.region) and not loc.place and not measured and not spans
-    return leaves and warned and armed and doc.says(loc.i - 1, "where.away")
-
-
 def _launched_from(doc: Doc, s: Sentence, loc: Loc) -> bool:
     """'drones launched by Russia from annexed Crimea', 'missiles fired from ships in the Black Sea'."""
     at = loc.i - 1
@@ -210,18 +193,6 @@ def _launched_from(doc: Doc, s: Sentence, loc: Loc) -> bool:
 
 
 _ABOARD = 5  # words between 'from' and the sea that ships are in
-
-
-def _whence(sentence: Sentence, loc: Loc, before: frozenset[str]) -> bool:
-    """'с Крыма', 'из Николаевской области', 'со стороны моря': where weapons come from."""
-    alone = loc.i - 1 == sentence.i and loc.j == sentence.j
-    if alone and ("where.off" in before or ("where.away" in before and not loc.place)):
-        return True  # 'С Азовского моря', 'От Курской области', alone on its line
-    if "where.off" in before:
-        return sentence.has("alarm") or sentence.has("weapon")
-    if "where.side" in before:
-        return True
-    return "where.out_of" in before and sentence.has("weapon") and bool(loc.region) and not loc.place
 
 
 def _like_its_neighbour(doc: Doc, loc: Loc, before: Loc | None) -> str:

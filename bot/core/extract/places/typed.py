@@ -40,7 +40,9 @@ class Typed(Adjectives):
             if loc.place or loc.region:
                 found.append(loc)
             following = self._next_typed(loc.j, end, heads)
-            if head.number != "p" and following is None:
+            opens = bool(self.words.gaps[head.i] & Gap.COMMA) or head.i - 1 in heads
+            many = head.number == "p" or (head.number == "?" and opens)  # 'в Х округе сёла У, Ц'
+            if not many and following is None:
                 break
             k = self._next_member(loc.j, end) if loc.j < end else None
             if k is None and following is not None:

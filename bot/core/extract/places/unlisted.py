@@ -27,7 +27,7 @@ _LISTED = Gap.COMMA | Gap.QUOTE | Gap.OPEN | Gap.SLASH
 _LONGEST = 3  # words of a name
 _SMALL = frozenset([PlaceKind.SETTLEMENT])
 _LETTERS = 4  # of its first word, at least
-_NO_VILLAGE = 5_000  # people
+_NEAR = 0.6  # degrees
 
 
 def add_unlisted(doc: Doc, gazetteer: Gazetteer) -> None:
@@ -38,8 +38,8 @@ def add_unlisted(doc: Doc, gazetteer: Gazetteer) -> None:
         _lengthen(doc, s)
         if s.locs and (found := list(_beside(doc, s))):
             s.locs = sorted([*s.locs, *found], key=lambda loc: loc.i)
-        elif not s.locs and any(other.locs for other in doc.sentences):
-            s.locs = list(_bound(doc, s))
+        if any(other.locs for other in doc.sentences):
+            s.locs = sorted([*s.locs, *_bound(doc, s)], key=lambda loc: loc.i)
         _villages_of_adjectives(doc, s)
     _own_lines(doc)
     _before_regions(doc)
@@ -70,11 +70,12 @@ def _lengthen(doc: Doc, s: Sentence) -> None:
 
 
 def _bound(doc: Doc, s: Sentence) -> Iterator[Loc]:
-    """'От Горелое на восток', where the form tells that it is the nominative, and no place of the sentence is known."""
+    """'От Горелое на восток', where the form tells that it is the nominative."""
+    named = {k for loc in s.locs for k in range(loc.i, loc.j)}
     for k in range(s.i + 1, s.j):
         if doc.gap(k) or not doc.says(k - 1, "place.uninflected"):
             continue
-        stop = _name(doc, s, k, set())
+        stop = _name(doc, s, k, named)
         if stop is not None and doc.folded[stop - 1].endswith(NOMINATIVE_ENDINGS):
             yield Loc(k, stop, None, " ".join(doc.words.raw[k:stop]))
 
@@ -114,6 +115,8 @@ def _name(doc: Doc, s: Sentence, k: int, named: set[int]) -> int | None:
         stop += 1
     if stop == k or len(doc.folded[k]) < _LETTERS:
         return None
+    if stop < s.j and doc.says(stop, "place.thing"):
+        return None
     if stop < s.j and not doc.gap(stop) and not doc.says(stop, "list.and") and not _before_region(doc, stop):
         return stop if abbreviated or (k > s.i and doc.says(k - 1, "place.uninflected")) else None
     return stop
@@ -152,16 +155,13 @@ def _closed(doc: Doc, s: Sentence, stop: int) -> bool:
 
 
 def _own_lines(doc: Doc) -> None:
-    """A name alone on its line, between lines of known places."""
-    for before, s, after in zip(doc.sentences, doc.sentences[1:], doc.sentences[2:], strict=False):
-        if (
-            s.locs
-            or s.groups - {"head"}
-            or not (_bare(doc, before) and (_bare(doc, after) or after.has("alarm")))
-        ):
-            continue
-        stop = _name(doc, s, s.i, set())
-        if stop is not None and (stop == s.j or (stop == s.j - 2 and doc.says(s.j - 1, "place.nearby"))):
+    """A name alone on its line: between lines of known places, or 'Х и близлежащие'."""
+    for n, s in enumerate(doc.sentences):
+        stop = None if s.locs or s.groups - {"head"} else _name(doc, s, s.i, set())
+        nearby = stop == s.j - 2 and doc.says(s.j - 1, "place.nearby")
+        after = doc.sentences[n + 1] if n + 1 < len(doc.sentences) else s
+        listed = n > 0 and _bare(doc, doc.sentences[n - 1]) and (_bare(doc, after) or after.has("alarm"))
+        if stop is not None and (nearby or (stop == s.j and listed)):
             s.locs = [Loc(s.i, stop, None, " ".join(doc.words.raw[s.i : stop]))]
 
 
@@ -229,9 +229,16 @@ def settle_outliers(doc: Doc) -> None:
     for loc in locs:
         others = [other for other in locs if other is not loc and other.region]
         around = {other.region for other in others}
-        known = bool(loc.place and loc.options)
-        known = known and all(p.kind in _SMALL and p.population < _NO_VILLAGE for p in loc.options)
+        known = bool(loc.place and loc.options) and all(p.kind in _SMALL for p in loc.options)
+        known = known and not any(_side_by_side(p, q) for p in loc.options for o in others for q in o.options)
         led = loc.i > 0 and not doc.gap(loc.i) and doc.says(loc.i - 1, "place.uninflected")
         sure = len(others) > 1 or any(not other.place for other in others)
         if known and not led and sure and loc.region and len(around) == 1 and loc.region not in around:
             loc.region, loc.options = next(iter(around)), ()
+
+
+def _side_by_side(one: Place, other: Place) -> bool:
+    """Whether they lie some 60 km from one another, or less: a border runs between them."""
+    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
+        return False
+    return abs(one.lat - other.lat) < _NEAR and abs(one.lon - other.lon) < _NEAR

@@ -108,6 +108,8 @@ def _leans(doc: Doc, here: Loc, larger: Loc, region: str, *, adjoins: bool) -> b
         return True
     between = doc.lexes[here.j : larger.i]
     gaps = doc.between(here.j, larger.i)
+    if larger.place and between and doc.says(larger.i - 1, "where.to"):
+        return False  # 'от Изюма на Краматорск'
     of_town = not gaps and all("head.settlement" in lex.keys for lex in between)  # 'посёлок Х города У'
     if (larger.region is None and not of_town) or _side_by_side(doc, here, larger, adjoins=adjoins):
         return False

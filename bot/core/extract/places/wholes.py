@@ -178,15 +178,20 @@ def mark_airports(doc: Doc, sentence: Sentence) -> None:
         parted = first < loc.i and doc.between(first, loc.i) & Gap.STOP
         since = max((o.j for o in sentence.locs if o.j <= loc.i), default=0) if doc.latin else 0
         attacked = any(
-            m.group in {"attack", "shell", "down", "debris", "fire"}
+            (m.group in {"attack", "shell", "down", "debris", "fire"} or (doc.latin and m.group == "harm"))
             and 0 <= loc.i - m.j <= 3
             and m.j >= since  # 'attacked M, and N airport closed'
             for m in sentence.marks
         )
-        if near and not parted and not attacked:
+        if near and not parted and not attacked and not (doc.latin and _hit(sentence, nouns)):
             loc.role = "airport"
     if doc.latin:
         _spread_airports(doc, sentence)
+
+
+def _hit(s: Sentence, nouns: list[Mark]) -> bool:
+    """'drones hit the airport of N': where they struck."""
+    return any(0 <= noun.i - m.j <= 2 for noun in nouns for m in s.of("attack", "verb"))
 
 
 def _mark_heading(doc: Doc, sentence: Sentence, nouns: list[Mark]) -> None:

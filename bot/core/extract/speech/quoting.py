@@ -74,6 +74,8 @@ def _told_of(doc: Doc, s: Sentence, mark: Mark) -> bool:
     by = any(m.value == "by" and 0 <= mark.i - m.j <= 2 for m in s.of("say"))
     if doc.says(mark.i, "voice.whose") and not by and not _heard(doc, s, mark):
         return True
+    if mark.value == "emergency" and any(m.j == mark.i for m in [*s.of("attack", "verb"), *s.of("harm")]):
+        return True  # 'атакована скорая помощь'
     return mark.value == "witness" and doc.says_in(max(s.i, mark.i - 3), mark.i, "nobody.nobody")
 
 
@@ -113,7 +115,8 @@ def speaks(doc: Doc, s: Sentence, mark: Mark, reach: int) -> bool:
             if mark.j <= say.i and between & Gap.COMMA and _names_its_own(doc, s, say):
                 continue
             return True
-    return _set_off(doc, s, mark)
+    heard = doc.says(mark.i - 1, "where.away") and doc.says_in(max(s.i, mark.i - 4), mark.j + 1, "voice.word")
+    return heard or _set_off(doc, s, mark)  # 'по поступившей от Минобороны информации'
 
 
 def _names_its_own(doc: Doc, s: Sentence, say: Mark) -> bool:
@@ -128,6 +131,8 @@ def _set_off(doc: Doc, s: Sentence, mark: Mark) -> bool:
     """'— Петров.', 'Минобороны РФ:', 'замгубернатора — о последствиях'."""
     stop = whole_office(doc, s, mark)
     signed = mark.i == s.i or mark.group == "name"
+    if not s.index and mark.group == "role" and (mark.i, mark.j) == (s.i, s.j) and len(doc.sentences) > 1:
+        return True  # 'Оперативный штаб.', that opens a post
     if s.index and signed and s.j - s.i <= 5 and all(lex.capital for lex in doc.lexes[s.i : s.j][1:]):
         return True
     while stop < s.j and stop < mark.j + 6 and doc.lexes[stop].capital and doc.gap(stop) == Gap.NONE:
