@@ -135,7 +135,7 @@ def _denied(doc: Doc, s: Sentence, mark: Mark, armed: bool) -> bool:
 def _of_something_else(doc: Doc, s: Sentence, mark: Mark) -> bool:
     """'the threat' of no weapon; 'поставили под угрозу', 'угроза жизни', 'угрозы журналисту'; 'внимание' to a word of relief, or paid to things."""
     if doc.says_in(max(s.i, mark.i - 3), mark.i, "alarm.in_case"):
-        return True  # 'как действовать при сигнале «Воздушная тревога»'
+        return True  # 'как действовать при сигнале «Воздушная тревога»', 'в случае угрозы атаки'
     if doc.says(mark.i, "alarm.attention"):
         paid = not doc.gap(mark.j) and doc.says(mark.j, "alarm.paid")  # 'внимание уделяется дронам'
         if paid or doc.says_in(max(s.i, mark.i - 2), mark.i, "alarm.paid"):
@@ -144,8 +144,6 @@ def _of_something_else(doc: Doc, s: Sentence, mark: Mark) -> bool:
         return not s.has("weapon") and any(o.has("alarm", "clear") for o in near)
     if doc.says_in(mark.j, mark.j + 1, "alarm.device") and not doc.gap(mark.j):
         return True  # 'air raid alert app'
-    if doc.says_in(max(s.i, mark.i - 3), mark.i, "alarm.in_case"):
-        return True  # 'при сигнале «Воздушная тревога»', 'в случае угрозы атаки'
     if doc.says(mark.i, "alarm.threat_of"):
         return not any(0 <= w.i - mark.j <= 4 for w in s.of("weapon"))
     if not doc.says(mark.i, "alarm.menace"):

@@ -47,11 +47,10 @@ def _commented(doc: Doc, s: Sentence, mark: Mark) -> bool:
 
 
 def _purpose(doc: Doc, s: Sentence, mark: Mark) -> bool:
-    """'дроны используются для ударов по тылу', 'создан для защиты от атак': what things are for."""
-    if s.has("skip", "perhaps") and doc.says(mark.i - 1, "attack.purpose"):
-        return True  # 'можливі запуски для атаки міст': what is to come
-    if not _many(doc, mark):
-        return False
+    """'дроны используются для ударов по тылу', 'создан для защиты от атак': what things are for; 'для атаки міст': what is to come."""
+    planned = s.has("skip", "perhaps") and doc.says(mark.i - 1, "attack.purpose")
+    if planned or not _many(doc, mark):
+        return planned
     against = doc.says(mark.i - 1, "where.away") and doc.says_in(s.i, mark.i, "attack.shield")
     return against or doc.says_in(max(s.i, mark.i - 2), mark.i, "attack.purpose")
 
