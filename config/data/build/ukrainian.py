@@ -46,7 +46,7 @@ def _is_adjective(word: str) -> bool:
     if word.endswith("ий"):
         return True
     if word.endswith("е"):
-        return not word.endswith(NOUNS_IN_E) and len(word) > 4
+        return not word.endswith(NOUNS_IN_E)
     stem = word[:-1]
     return word.endswith(("а", "і")) and (stem.endswith(("ськ", "цьк", "зьк")) or stem in FIRST_WORDS)
 

@@ -46,7 +46,7 @@ def moves(doc: Doc, s: Sentence) -> bool:
     if s.has("attack", "launch") and any(o.has("alarm", "raise") for o in doc.sentences):
         return False
     launches = s.of("attack", "launch")
-    if any(m.i > s.i and doc.says(m.i - 1, "denial.not") for m in launches):
+    if any(m.i > s.i and doc.says(m.i - 1, "denial.not") for m in [*launches, *s.of("alarm", "motion")]):
         return False
     if s.nums and any(doc.says(m.i, "attack.fired") for m in launches):
         return False  # 'по региону выпустили 50 снарядов'

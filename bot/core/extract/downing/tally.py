@@ -221,7 +221,8 @@ class Tally(Unplaced):
 
     def _kinds_of_targets(self) -> Weapon | None:
         """'524 цілі', where missiles and drones are told apart."""
-        kinds = {m.value for s in self.doc.around(self.sentence) if s.has("down") for m in s.of("weapon")}
+        told = [s for s in self.doc.around(self.sentence) if s.has("down") and not s.has("fall")]
+        kinds = {m.value for s in told for m in s.of("weapon")}
         return Weapon.MIXED if len(kinds & (AIR - {"air"})) > 1 else None
 
     def _and_more(self, group: Group) -> bool:

@@ -10,17 +10,15 @@ from bot.core.text import Gap
 
 def carry(doc: Doc) -> None:
     """Gives every sentence its regions, and what it carries on where it names none."""
-    nation = ["UA"] if doc.ukrainian and _tells_of_the_country(doc) else []
+    nation = _told_as_a_whole(doc)
     current: list[str] = list(nation)
     told = _told_of(doc)
     only = _only_one(doc, told)
     first = next((s.index for s in doc.sentences if any(loc.region == only for loc in s.locs)), 0)
     for sentence in doc.sentences:
-        if nation and doc.gap(sentence.i) & Gap.LINE:
-            current = list(nation)
         here = _distinct(sentence, "")
         apart = doc.latin and bool(doc.gap(sentence.i) & Gap.BULLET)  # another headline
-        current = [] if apart else current
+        current = [] if apart else list(nation) if nation and doc.gap(sentence.i) & Gap.LINE else current
         voice = _distinct(sentence, "speaker") or list(dict.fromkeys(sentence.voices))
         if "RU-MOW" in voice and (current == ["RU-MOS"] or (current and not doc.latin)):
             voice = []  # the mayor of Moscow tells of the oblast around it
@@ -69,12 +67,11 @@ def _main(doc: Doc, s: Sentence) -> list[str]:
     return s.regions
 
 
-def _tells_of_the_country(doc: Doc) -> bool:
-    """The report of a night over the whole country: it is named as struck before any region is, and no Russian region is."""
-    told = [loc for s in doc.sentences for loc in s.locs if loc.role in {"", "country"} and loc.region]
-    return (
-        bool(told) and told[0].region == "UA" and not any((loc.region or "").startswith("RU") for loc in told)
-    )
+def _told_as_a_whole(doc: Doc) -> list[str]:
+    """The country that a Ukrainian report of a night is about: struck before any region is named, and no Russian region is."""
+    told = [loc.region for s in doc.sentences for loc in s.locs if loc.role in {"", "country"} and loc.region]
+    russian = any(code.startswith("RU") for code in told)
+    return told[:1] if doc.ukrainian and told[:1] == ["UA"] and not russian else []
 
 
 def _distinct(sentence: Sentence, role: str) -> list[str]:

@@ -71,12 +71,8 @@ class Finder(Typed):
         """'Polish airspace': another country by its English adjective."""
         if not self.words.raw[at].isascii():
             return []
-        targets = self.gazetteer.adjective(self.folded[at])
-        abroad = [
-            t
-            for t in targets
-            if isinstance(t, RegionInfo) and t.kind is RegionKind.COUNTRY and len(t.code) == 2
-        ]
+        lands = [t for t in self.gazetteer.adjective(self.folded[at]) if isinstance(t, RegionInfo)]
+        abroad = [t for t in lands if t.kind is RegionKind.COUNTRY and len(t.code) == 2]
         return [Loc(at, at + 1, t.code, role="abroad") for t in abroad[:1] if t.code not in COUNTRIES]
 
     def _home_of(self, at: int) -> Loc | None:
@@ -84,9 +80,8 @@ class Finder(Typed):
         word = self.folded[at]
         if at in self.taken or at + 1 >= len(self.folded):
             return None
-        targets = self.gazetteer.adjective(word)
-        regions = [t for t in targets if isinstance(t, RegionInfo) and t.kind is not RegionKind.COUNTRY]
-        region = regions[0] if regions else None
+        found = [t for t in self.gazetteer.adjective(word) if isinstance(t, RegionInfo)]
+        region = next((t for t in found if t.kind is not RegionKind.COUNTRY), None)
         if "enemy" in self.lexes[at].groups or self.words.gaps[at + 1] != Gap.NONE:
             return None
         town = self._of_town(at, region.code if region else None, region.capital if region else None)

@@ -10,6 +10,7 @@ from bot.core.extract.english.shores import by_the_sea, of_a_ship
 from bot.core.extract.places.abroad import came_down_abroad
 from bot.core.extract.places.lands import AROUND
 from bot.core.extract.places.naming import names_a_thing
+from bot.core.extract.places.origins import comes_from, launched, listed_as_source, whence
 from bot.core.extract.speech.strangers import is_surname
 from bot.core.extract.words.grammar import FULL_ADJECTIVE
 from bot.core.extract.words.marks import Doc, Loc, Mark, Sentence
@@ -67,7 +68,7 @@ def _role(doc: Doc, sentence: Sentence, loc: Loc, before: Loc | None) -> str:
 
 def _by_what_precedes(doc: Doc, sentence: Sentence, loc: Loc) -> str:
     i = loc.i
-    if not doc.latin and _listed_as_source(doc, sentence, i):
+    if not doc.latin and listed_as_source(doc, sentence, i):
         return "origin"
     if i == sentence.i or doc.gap(i) & ~Gap.QUOTE:
         return ""
@@ -84,7 +85,7 @@ def _by_what_precedes(doc: Doc, sentence: Sentence, loc: Loc) -> str:
     if (
         not sentence.has("down")
         and not _beside_it(doc, sentence, i)
-        and (_whence(sentence, loc, before) or _launched(doc, sentence, i) or _comes_from(doc, sentence, loc))
+        and (whence(sentence, loc, before) or launched(doc, sentence, i) or comes_from(doc, sentence, loc))
     ):
         return "origin"
     if "where.to_attack" in before and _ends_with(sentence, i - 1, "targeted", back=2):
@@ -93,15 +94,6 @@ def _by_what_precedes(doc: Doc, sentence: Sentence, loc: Loc) -> str:
     if led or _is_ship_bound(sentence, loc, before):
         return "bound"
     return "target" if "where.to" in before and _bound_for(sentence, loc) else ""
-
-
-def _listed_as_source(doc: Doc, s: Sentence, i: int) -> bool:
-    """'із напрямків: Х, У – рф, ТОТ Z', '(район пуску – Х)': all that follows is where weapons came from."""
-    at = next((k for k in range(i - 1, s.i, -1) if doc.says(k, "where.bearings")), None)
-    if at is None or not s.has("weapon"):
-        return False
-    led = doc.says(at - 1, "where.out_of") or doc.says(at - 1, "where.off") or doc.says(at - 1, "where.range")
-    return led and not doc.between(at + 1, i) & Gap.CLOSE
 
 
 def _by_whose_house(doc: Doc, sentence: Sentence, i: int) -> str:
@@ -146,21 +138,6 @@ def _beside_it(doc: Doc, sentence: Sentence, i: int) -> bool:
     return i - 2 >= sentence.i and doc.says(i - 2, "where.compass")
 
 
-def _launched(doc: Doc, sentence: Sentence, i: int) -> bool:
-    """'пуски БПЛА от Х', 'запуски из-под Х': where weapons start is not where they strike."""
-    return doc.says(i - 1, "where.launched") and doc.says_in(sentence.i, i, "where.launch")
-
-
-def _comes_from(doc: Doc, s: Sentence, loc: Loc) -> bool:
-    """'БПЛА от Брянской в сторону тыла': what they leave. Not '10 км от Брянской', 'от Брянской до Калужской'."""
-    if not loc.region or loc.place or not doc.says(loc.i - 1, "where.away"):
-        return False
-    measured = loc.i - 2 >= s.i and doc.says(loc.i - 2, "number.unit")
-    warned = s.has("alarm", "motion") or s.has("alarm", "raise") or doc.says_in(s.i, s.j, "alarm.ready")
-    armed = s.has("weapon") or s.has("weaponadj")
-    return warned and armed and not measured and not doc.says_in(loc.j, loc.j + 2, "number.up_to")
-
-
 def _launched_from(doc: Doc, s: Sentence, loc: Loc) -> bool:
     """'drones launched by Russia from annexed Crimea', 'missiles fired from ships in the Black Sea'."""
     at = loc.i - 1
@@ -176,16 +153,6 @@ def _launched_from(doc: Doc, s: Sentence, loc: Loc) -> bool:
 
 
 _ABOARD = 5  # words between 'from' and the sea that ships are in
-
-
-def _whence(sentence: Sentence, loc: Loc, before: frozenset[str]) -> bool:
-    """'с Крыма', 'из Николаевской области', 'со стороны моря', 'От Курской области' on its line: where weapons come from."""
-    alone = loc.i - 1 == sentence.i and loc.j == sentence.j
-    if "where.side" in before or (alone and "where.away" in before and not loc.place):
-        return True
-    if "where.off" in before:
-        return alone or sentence.has("alarm") or sentence.has("weapon")
-    return "where.out_of" in before and sentence.has("weapon") and bool(loc.region) and not loc.place
 
 
 def _like_its_neighbour(doc: Doc, loc: Loc, before: Loc | None) -> str:

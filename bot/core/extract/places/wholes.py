@@ -107,6 +107,8 @@ def mark_capital(doc: Doc, sentence: Sentence) -> None:
             continue
         ukrainian = "capital.ukrainian" in before | earlier
         if "capital.earlier" in earlier or "capital.before" in before or ukrainian:
+            russian = any(m.i == mark.j and m.value == "ru" for m in sentence.of("country"))
+            ukrainian = ukrainian or (doc.ukrainian and not russian)
             ukrainian = ukrainian or any(loc.region == "UA-30" for s in doc.sentences for loc in s.locs)
             role = "target" if "capital.to" in before or "capital.toward" in earlier else ""
             sentence.locs.append(Loc(mark.i, mark.j, "UA-30" if ukrainian else "RU-MOW", role=role))

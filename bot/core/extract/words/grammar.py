@@ -32,7 +32,7 @@ MASCULINE_ADJECTIVE = ("ий", "ый", "ой")  # nominatives
 
 NEUTER_ADJECTIVE = ("ое", "ее")  # nominatives
 
-FULL_ADJECTIVE = ("ый", "ий", "ая", "ое", "ые")  # nominatives
+FULL_ADJECTIVE = ("ый", "ий", "ая", "ое", "ые", "ві")  # nominatives; the last is Ukrainian
 
 SURNAME_ENDINGS = ("ов", "ев", "ин", "ын", "ский", "цкий", "ый")
 
