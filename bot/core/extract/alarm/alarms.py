@@ -20,7 +20,7 @@ from bot.core.extract.alarm.underway import (
 from bot.core.extract.alarm.weapons import weapons_of_alarm
 from bot.core.extract.english.cover import warnings
 from bot.core.extract.near import before_within, keeps_together, negated, span_of
-from bot.core.extract.words.marks import Doc, Loc, Mark, Sentence
+from bot.core.extract.words.marks import Doc, Loc, Mark, Sentence, once
 from bot.core.text import Gap
 
 _TERSE = 6  # words
@@ -114,7 +114,7 @@ def _state(doc: Doc, s: Sentence, mark: Mark) -> ThreatState | None:
     ]
     if lifted and not (until and doc.latin) and keeps_together(doc, lifted[0].i, mark.i):
         return ThreatState.CLEARED if lifted[0].value == "lift" else None
-    if doc.says(mark.i, "alarm.siren") and not doc.says(mark.i, "alarm.sirens"):
+    if doc.says(mark.i, "alarm.siren") and (not doc.says(mark.i, "alarm.sirens") or _drills(doc)):
         return None
     armed = s.has("weapon") or s.has("shell") or s.has("weaponadj") or _air(doc, s, mark)
     if _denied(doc, s, mark, armed):
@@ -123,6 +123,12 @@ def _state(doc: Doc, s: Sentence, mark: Mark) -> ThreatState | None:
     lasts = len(doc.folded) <= BRIEF and doc.says_in(s.i, s.j, "alarm.lasting") and names_fill(doc)
     lasts = lasts or _terse(doc, s, mark)
     return ThreatState.RAISED if armed or elsewhere or (lasts and bool(s.locs)) else None
+
+
+@once
+def _drills(doc: Doc) -> bool:
+    """'Завтра прозвучат сирены. Это плановая тренировка'."""
+    return any(s.has("skip", "drill") for s in doc.sentences)
 
 
 def _denied(doc: Doc, s: Sentence, mark: Mark, armed: bool) -> bool:

@@ -12,8 +12,8 @@ _PLAIN = frozenset(["place.remark", "alarm.measures", "alarm.of_care", "weapon.s
 
 
 def warned(doc: Doc, s: Sentence) -> bool:
-    """'предупреждают о крылатых ракетах'."""
-    return any(
+    """'предупреждают о крылатых ракетах', 'приготовиться к атаке БПЛА'."""
+    return doc.says_in(s.i, s.j, "alarm.ready") or any(
         doc.says(say.i, "say.warned")
         and not doc.folded[say.i].endswith(INFINITIVES)
         and 0 < w.i - say.j <= 3

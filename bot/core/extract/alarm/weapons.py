@@ -11,6 +11,8 @@ def weapons_of_alarm(doc: Doc, s: Sentence, mark: Mark) -> list[Weapon | None]:
     """Of what people are warned: 'ракетная, бомбовая опасность', 'по БПЛА и ракетам'."""
     adjectives = [m for m in s.of("weaponadj") if 0 <= mark.i - m.j <= 1 or 0 <= m.i - mark.j <= 2]
     adjectives = [m for m in adjectives if not _parted_by_alarm(doc, s, m, mark)]
+    if adjectives and not doc.latin and doc.says(adjectives[0].i, "alarm.air"):
+        return [None]  # 'авиационная опасность'
     if adjectives:
         return _once(_run(doc, s.of("weaponadj"), adjectives[0]))
     if not s.has("weapon") and s.has("shell"):
@@ -23,10 +25,10 @@ def weapons_of_alarm(doc: Doc, s: Sentence, mark: Mark) -> list[Weapon | None]:
 
 
 def _parted_by_alarm(doc: Doc, s: Sentence, adjective: Mark, mark: Mark) -> bool:
-    """'ракетной опасности, опасность БПЛА': the adjective is of another alarm, which a comma parts from this one."""
+    """'ракетной опасности, опасность БПЛА': the adjective is of another alarm, which a comma or 'and' parts from this one."""
     lo, hi = (adjective.j, mark.i) if adjective.i < mark.i else (mark.j, adjective.i)
     others = [m for m in s.of("alarm", "raise") if m is not mark and (lo <= m.i < hi or m.i == adjective.j)]
-    return bool(others) and bool(doc.between(lo, hi) & Gap.COMMA)
+    return bool(others) and (bool(doc.between(lo, hi) & Gap.COMMA) or doc.says_in(lo, hi, "list.and"))
 
 
 def _run(doc: Doc, marks: list[Mark], first: Mark) -> list[Mark]:

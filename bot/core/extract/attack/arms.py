@@ -194,7 +194,8 @@ def _weapons(doc: Doc, s: Sentence, mark: Mark) -> list[Weapon] | None:
     ):
         return []
     hit = mark.group == "attack" and doc.says_in(mark.i - 1, mark.i, "attack.under")
-    air = doc.says(mark.i, "attack.air")
+    by_night = doc.says(mark.i - 1, "attack.by_night") and not doc.groups.isdisjoint(("dead", "hurt", "harm"))
+    air = doc.says(mark.i, "attack.air") or by_night
     told = air or enemy_beside(s, mark) or hit or on_a_place(doc, s, mark) or claimed(doc, s, mark)
     sure = air or enemy_beside(s, mark) or s.has("targeted")
     sure = sure or doc.says(mark.i, "attack.attacked") or doc.says(mark.i, "attack.arrival")

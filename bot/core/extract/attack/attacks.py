@@ -206,7 +206,9 @@ def _at_work(doc: Doc, s: Sentence, mark: Mark) -> bool:
 
 
 def _threatened(doc: Doc, s: Sentence, mark: Mark) -> bool:
-    """'опасность атаки', 'угроза удара', 'threat of attack'."""
+    """'опасность атаки', 'угроза удара', 'threat of attack', 'приготовиться к крайне массовой атаке'."""
+    if doc.says_in(max(s.i, mark.i - 4), mark.i, "alarm.ready"):
+        return True
     alarm = before_within(s, mark.i, 3, "alarm")
     if alarm is not None and any(alarm.j <= m.i < mark.i for m in s.of("cause")):
         return False

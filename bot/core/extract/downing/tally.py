@@ -64,8 +64,9 @@ class Tally(Unplaced):
             return None
         if head.group == "weapon" and head.value in AIR and not self._other_num(num, head.i):
             modifies = any(m.group == "attack" and m.i == head.j for m in marks)
-            if modifies or self._launched(num, head):
-                return False
+            raids = any(m.value == "noun" and num.j <= m.i < head.i for m in self.sentence.of("attack"))
+            if modifies or (raids and not self.doc.latin) or self._launched(num, head):
+                return False  # 'пресечены две атаки БПЛА'
             self.counted.add(head.i)
             return True
         aside = bool(doc.gap(num.j) & Gap.DASH) or doc.says_in(num.j, num.j + 1, "number.lead")

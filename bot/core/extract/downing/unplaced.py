@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.core.claims import Weapon
 from bot.core.extract.alarm.bulletin import lone_place
 from bot.core.extract.places.groups import Group, group_locs, shared_place
-from bot.core.extract.words.marks import Doc, Mark, Sentence
+from bot.core.extract.words.marks import Doc, Mark, Sentence, once
 
 
 class Unplaced:
@@ -98,9 +98,23 @@ class Unplaced:
             return "UA"
         if not self.doc.latin and any(self._russian(w) for w in self.weapons):
             return None  # who brought a Russian drone down is not said
-        return "RU"
+        return "RU" if self.doc.latin or _of_the_country(self.doc) else None
 
     def _russian(self, weapon: Mark) -> bool:
         """'российский беспилотник'."""
         s = self.sentence
         return any(m.j == weapon.i for m in [*s.of("country", "ruadj"), *s.of("enemy", "ru")])
+
+
+@once
+def _of_the_country(doc: Doc) -> bool:
+    """The text speaks of Russia, of several of its regions, or by its ministry."""
+    if len({loc.region for s in doc.sentences for loc in s.locs if loc.role == "" and loc.region}) > 1:
+        return True
+    return any(
+        m.value in {"ru", "ruadj"}
+        or (m.value == "many" and m.number == "p")
+        or (m.value == "mod" and not doc.says(m.i - 1, "voice.forces"))
+        for s in doc.sentences
+        for m in [*s.of("country"), *s.of("role")]
+    )

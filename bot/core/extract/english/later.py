@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.core.extract.english.nations import before_sides
 from bot.core.extract.english.senders import is_noun
+from bot.core.extract.english.undergone import of_a_thing
 from bot.core.extract.words.marks import Doc, Loc, Sentence
 
 _CITY_IN = {"UA-43": "UA-40"}  # a city that is a region of its own, and the land around it
@@ -39,7 +40,8 @@ def _inside(doc: Doc, s: Sentence, loc: Loc) -> bool:
     """One thing that happened inside a country, not all over it, and no count of what was shot down."""
     at = before_sides(doc, s, loc.i)
     many = any(m.number == "p" and m.i < at for m in [*s.of("attack"), *s.of("weapon")])
-    if at < s.i or many or (s.has("down") and not s.has("debris")):
+    downs = any(not (doc.says(m.i, "harm") and of_a_thing(doc, s, m)) for m in s.of("down"))
+    if at < s.i or many or (downs and not s.has("debris")):
         return False
     if s.title and any(0 <= m.i - loc.j <= 1 for m in s.of("object")) and not doc.says(at, "nation.through"):
         return True  # 'Ukrainian ports', those of the region that the text names

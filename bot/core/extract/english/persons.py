@@ -43,7 +43,10 @@ def _listed(doc: Doc, s: Sentence, a: Mark, b: Mark) -> bool:
     if doc.gap(a.j) & Gap.COMMA and any(num.i == a.j and b.i - num.j <= 1 for num in s.nums):
         return True  # 'three children, six adults'
     joined = [k for k in range(a.j, b.i) if doc.says(k, "list.and")]
-    return bool(joined) and (joined[0] == a.j or doc.says_in(a.j, joined[0], "people.of"))
+    aged = a.j + any(
+        num.i == a.j and doc.gap(num.i) & doc.gap(num.j) & Gap.COMMA for num in s.nums
+    )  # 'a girl, 9,'
+    return bool(joined) and (joined[0] == aged or doc.says_in(a.j, joined[0], "people.of"))
 
 
 def is_part(doc: Doc, s: Sentence, num: Num) -> bool:

@@ -1,4 +1,4 @@
-"""What an English text names around a place: the region that surrounds a capital, and the peninsula around its city."""
+"""What an English text names around a place: the region of a capital or a town, and the peninsula of its city."""
 
 from __future__ import annotations
 

@@ -109,7 +109,8 @@ def _led_by(doc: Doc, s: Sentence, mark: Mark, trigger: Mark, concept: str | Non
 
 
 def _joined(doc: Doc, a: Mark, b: Mark) -> bool:
-    return bool(doc.between(a.j, b.i) & Gap.COMMA) or doc.says_in(a.j, b.i, "list.and")
+    listed = doc.says_in(a.j, b.i, "list.and") or doc.says_in(a.j, b.i, "list.well")
+    return bool(doc.between(a.j, b.i) & Gap.COMMA) or listed
 
 
 def _repeats(doc: Doc, a: Mark, b: Mark) -> bool:
@@ -119,7 +120,10 @@ def _repeats(doc: Doc, a: Mark, b: Mark) -> bool:
 
 def _begins_clause(doc: Doc, s: Sentence, mark: Mark) -> bool:
     """', and several cars were hit': the thing is the subject of a verb of its own."""
-    return doc.says_in(mark.j, min(s.j, mark.j + 3), "harm.be")
+    beside = (
+        mark.j < s.j and not doc.gap(mark.j) & Gap.COMMA
+    )  # not 'the strike, which damaged a hospital, was'
+    return beside and doc.says_in(mark.j, min(s.j, mark.j + 3), "harm.be")
 
 
 # --- the thing stands before the word ------------------------------------------------------------------------------
@@ -244,6 +248,16 @@ def others_like_it(_: Doc, s: Sentence, trigger: Mark) -> Num | None:
         )
         return None if named else num
     return None
+
+
+def one_of(doc: Doc, s: Sentence, mark: Mark) -> bool:
+    """'one of the refineries', 'one of the city's underground stations'."""
+    for k in range(mark.i - 1, max(s.i, mark.i - 6), -1):
+        if doc.gap(k + 1) & ~Gap.QUOTE:
+            return False
+        if doc.says(k, "where.of"):
+            return doc.lexes[k - 1].number == 1
+    return False
 
 
 def what_building(doc: Doc, s: Sentence, mark: Mark) -> str:

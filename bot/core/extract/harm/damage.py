@@ -9,6 +9,7 @@ from bot.core.extract.attack.arms import of_attack
 from bot.core.extract.english.losses import lost, of_old, to_come
 from bot.core.extract.english.undergone import (
     of_a_thing,
+    one_of,
     others_like_it,
     undergone,
     what_building,
@@ -184,7 +185,7 @@ def _thing(doc: Doc, s: Sentence, mark: Mark) -> tuple[str, int | None, Num | No
     if mark.value == "part":
         return _building(doc, s, mark), 1, None
     count, num = _count(doc, s, mark)
-    if doc.latin and mark.value == "other":
+    if doc.latin and (mark.value == "other" or doc.says(mark.i, "object.site")):
         return what_building(doc, s, mark), count, num
     if mark.value == "house" and _has_storeys(doc, s, mark):
         return "apartment", count, num
@@ -237,16 +238,6 @@ def _governor(doc: Doc, s: Sentence, mark: Mark, triggers: list[Mark]) -> Mark |
     return best
 
 
-def _one_of(doc: Doc, s: Sentence, mark: Mark) -> bool:
-    """'one of the refineries', 'one of the city's underground stations'."""
-    for k in range(mark.i - 1, max(s.i, mark.i - 6), -1):
-        if doc.gap(k + 1) & ~Gap.QUOTE:
-            return False
-        if doc.says(k, "where.of"):
-            return doc.lexes[k - 1].number == 1
-    return False
-
-
 def _count(doc: Doc, s: Sentence, mark: Mark) -> tuple[int | None, Num | None]:
     num = _number_of(doc, s, mark)
     if num is not None and not (doc.latin and doc.says(mark.j - 1, "object.bulk")):
@@ -272,12 +263,16 @@ def _uncounted(doc: Doc, s: Sentence, mark: Mark) -> int | None:
     of_many = mark.i > s.i and doc.says(mark.i - 1, "object.of")
     if of_many and doc.says_in(max(s.i, mark.i - 3), mark.i, "object.one"):
         return 1
-    if doc.latin and _one_of(doc, s, mark):
+    if doc.latin and one_of(doc, s, mark):
         return 1
     if mark.j - mark.i == 2 and doc.says(mark.i, "object.roof") and mark.number == "s":
         return 1  # 'крыша дома'
     if mark.number == "p" or _several(doc, s, mark):
         return None
+    if doc.latin and any(
+        m.i == mark.j and m.number == "p" and not doc.gap(m.i) for m in s.of("object", "other")
+    ):
+        return None  # 'factory buildings'
     if doc.says(mark.j - 1, "object.mass") and not doc.says(mark.i, "object.thing"):
         return 1 if doc.latin and doc.says_in(max(s.i, mark.i - 2), mark.i, "clause.article") else None
     if any(m.value == "part" and m.j == mark.i for m in s.of("object")):

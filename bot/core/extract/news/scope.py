@@ -14,6 +14,7 @@ from bot.core.extract.words.lexicon import Kind
 from bot.core.extract.words.marks import Doc, Sentence
 
 _OLD = timedelta(days=2)
+_OPENINGS = ("forecast", "fete")
 
 
 def narrow(doc: Doc) -> None:
@@ -74,8 +75,8 @@ def _no_news(doc: Doc) -> tuple[list[int], bool]:
 
 
 def _foretells(doc: Doc) -> bool:
-    """A forecast for the hours or days to come: what it warns of is no alarm and no attack."""
-    return not doc.latin and any(s.has("skip", "forecast") for s in doc.sentences[:1])
+    """A forecast for the hours or days to come, or good wishes: what they speak of is no alarm and no attack."""
+    return not doc.latin and any(s.has("skip", kind) for s in doc.sentences[:1] for kind in _OPENINGS)
 
 
 def _dated(doc: Doc, sentence: Sentence, today: date) -> bool:

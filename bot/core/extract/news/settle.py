@@ -22,18 +22,20 @@ from bot.core.claims import (
 )
 from bot.core.extract.alarm.bulletin import SHORT, lists_places
 from bot.core.extract.attack.events import heard_from_afar
+from bot.core.extract.english.clauses import clause_of
 from bot.core.extract.english.passing import only_named
 from bot.core.extract.near import span_of
 from bot.core.extract.news.better import sensible
 from bot.core.extract.places.lands import COUNTRIES
 from bot.core.extract.speech.callers import in_place
-from bot.core.extract.words.marks import Doc, Sentence
+from bot.core.extract.words.marks import Doc, Loc, Sentence
 
 _CORE = frozenset(["downed", "attack", "debris", "threat", "airport"])
 _SECONDARY = frozenset(["fire", "damage", "killed", "injured", "no_casualties", "no_damage", "explosions"])
 _FIELD = frozenset(["weapon", "weaponadj", "attack", "shell", "defence", "alarm", "debris", "enemy", "heard"])
 _SIDES = frozenset(["enemy", "country", "role"])
 _ASIDE = (Speaker, Window)  # they tell of no event
+_FOUGHT = 8  # words between a battle and the town that it is for
 _LONG = 60  # words: a text of this length that names no region tells of something else
 Key: TypeAlias = tuple[object, ...]
 
@@ -56,8 +58,8 @@ def tidy(doc: Doc, found: list[Claim]) -> list[Claim]:
         or (doc.latin and only_named(doc, [c for c in said if not isinstance(c, _ASIDE)]))
     ):
         return []
-    kept += _affected(events)
-    kept += _located(doc, [c for c in said if not isinstance(c, _ASIDE)] + _needless_alarms(found, said))
+    located = _located(doc, [c for c in said if not isinstance(c, _ASIDE)] + _needless_alarms(found, said))
+    kept += [*_affected([*events, *located]), *located]
     return sorted(kept, key=lambda claim: (claim.span, claim.kind))
 
 
@@ -142,6 +144,7 @@ def _located(doc: Doc, events: list[Claim]) -> list[Claim]:
     """The places of sentences that told of something."""
     found: dict[tuple[str | None, str], Located] = {}
     starts = sorted([claim.span.start for claim in events])
+    told = {getattr(claim, "region", None) for claim in events}
     warned = len(doc.folded) <= SHORT and any(isinstance(claim, Threat) for claim in events)
     for sentence in doc.sentences:
         if not sentence.live or not sentence.locs:
@@ -149,12 +152,24 @@ def _located(doc: Doc, events: list[Claim]) -> list[Claim]:
         if not (_tells(doc, sentence, starts) or (warned and lists_places(sentence))):
             continue
         for loc in sentence.locs:
-            if loc.role in {"", "target"} and loc.place and (loc.region, loc.place) not in found:
+            if loc.role not in {"", "target"} or not loc.place or (loc.region, loc.place) in found:
+                continue
+            if loc.region in told or not doc.latin or _in_clause(doc, sentence, loc, starts):
                 found[loc.region, loc.place] = Located(
                     region=loc.region, place=loc.place, span=span_of(doc, loc.i, loc.j), rule="place"
                 )
     _with_heads(doc, found, events)
     return list(found.values())
+
+
+def _in_clause(doc: Doc, s: Sentence, loc: Loc, starts: Sequence[int]) -> bool:
+    """Whether the place's own clause tells of an event: not 'as fighting for N raged'."""
+    i, j = clause_of(s, loc.i)
+    if doc.says_in(max(i, loc.i - _FOUGHT), loc.i, "place.fought"):
+        return False
+    first = bisect_left(starts, doc.words.starts[i])
+    told = first < len(starts) and starts[first] < doc.words.stops[j - 1]
+    return told or any(i <= m.i < j for m in s.of("weapon"))
 
 
 def _with_heads(doc: Doc, found: dict[tuple[str | None, str], Located], events: list[Claim]) -> None:

@@ -12,11 +12,8 @@ def carry(doc: Doc) -> None:
     """Gives every sentence its regions, and what it carries on where it names none."""
     nation = ["UA"] if doc.ukrainian and _tells_of_the_country(doc) else []
     current: list[str] = list(nation)
-    alone = _told_of(doc)
-    heads = {code for s in doc.sentences for code in s.voices}
-    only = (
-        next(iter(alone)) if len(alone) == 1 else next(iter(heads)) if not alone and len(heads) == 1 else None
-    )
+    told = _told_of(doc)
+    only = _only_one(doc, told)
     first = next((s.index for s in doc.sentences if any(loc.region == only for loc in s.locs)), 0)
     for sentence in doc.sentences:
         if nation and doc.gap(sentence.i) & Gap.LINE:
@@ -35,13 +32,13 @@ def carry(doc: Doc) -> None:
         sent = sent_upon(doc, sentence) if doc.latin and not whole and not sentence.regions else None
         if sent:
             current = [sent]
-        elif whole and not sentence.regions and (doc.latin or nation or not alone):
+        elif whole and not sentence.regions and (doc.latin or nation or not told):
             current = list(whole) if len(whole) == 1 else []
         elif len(sentence.regions) == 1:
             current = ashore or list(sentence.regions)
         elif sentence.regions:
             city = AROUND.get(sentence.regions[0]) in sentence.regions
-            current = sentence.regions[:1] if sentence.title or city else sentence.regions[-1:]
+            current = sentence.regions[:1] if sentence.title or city else _main(doc, sentence)[-1:]
         near = not doc.latin or sentence.index < 1 or (first <= sentence.index and not apart)
         fallback = nation or ([only] if only and near else [doc.home] if doc.home else [])
         sentence.carried = list(sentence.regions or current or fallback)
@@ -55,6 +52,21 @@ def _told_of(doc: Doc) -> set[str]:
         for loc in s.locs
         if loc.region and loc.role in {"", "speaker"} and loc.region not in COUNTRIES
     }
+
+
+def _only_one(doc: Doc, alone: set[str]) -> str | None:
+    """The one region that the text names; else that of the one official whom it quotes."""
+    one = alone or {code for s in doc.sentences for code in s.voices}
+    return next(iter(one)) if len(one) == 1 else None
+
+
+def _main(doc: Doc, s: Sentence) -> list[str]:
+    """The regions of a sentence; of an English one those of its main clause: not of 'as attacks were reported in N'."""
+    aside = next((k for k in s.cuts if doc.says(k, "clause.opens")), None) if doc.latin else None
+    if aside is not None and not doc.says(s.i, "clause.opens"):
+        main = [loc.region for loc in s.locs if loc.i < aside and loc.region in s.regions]
+        return [region for region in main if region] or s.regions
+    return s.regions
 
 
 def _tells_of_the_country(doc: Doc) -> bool:

@@ -212,12 +212,8 @@ class Finder(Typed):
         personal = word in self.gazetteer.personal
         if word not in self.gazetteer.ordinary and not personal:
             return True
-        if (
-            at == self.first
-            and not before_name
-            and self._is_capital(word)
-            and "place.given" not in self.lexes[at].keys
-        ):
+        capital = at == self.first and not before_name and self._is_capital(word)
+        if capital and "place.given" not in self.lexes[at].keys:
             return True
         if joined and any(isinstance(t, RegionInfo) for t in self.gazetteer.adjective(self.folded[stop])):
             return True  # 'Измаил Одесской области'

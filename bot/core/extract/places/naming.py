@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.core.extract.words.grammar import MASCULINE_ADJECTIVE, VILLAGE_BASES
-from bot.core.extract.words.marks import Loc
+from bot.core.extract.words.grammar import ADJECTIVE, MASCULINE_ADJECTIVE, VILLAGE_BASES
+from bot.core.extract.words.marks import Doc, Loc
 from bot.core.places import Place, PlaceKind, RegionInfo, RegionKind, Target
+from bot.core.text import Gap
 
 _OBLIQUE = (
     ("ского", "ский"), ("цкого", "цкий"), ("скому", "ский"), ("цкому", "цкий"), ("ским", "ский"), ("цким", "цкий"),
@@ -117,3 +118,12 @@ def loc_of(i: int, j: int, targets: Sequence[Target]) -> Loc:
             region = target.code
     name = places[0].name if places and region is None else None
     return Loc(i, j, region, name, tuple(places))
+
+
+def names_a_thing(doc: Doc, loc: Loc) -> bool:
+    """'на подстанции «Кировская»': an adjective in quotes is what the thing is called; 'на границе с Х': its edge."""
+    if loc.i > 1 and doc.says(loc.i - 1, "where.off") and doc.says(loc.i - 2, "where.border"):
+        return True
+    alone = bool(loc.region) and not loc.place and loc.j == loc.i + 1
+    quoted = doc.gap(loc.i) & Gap.QUOTE and doc.gap(loc.j) & Gap.QUOTE
+    return alone and bool(quoted) and doc.folded[loc.i].endswith(ADJECTIVE)

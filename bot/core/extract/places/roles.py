@@ -9,8 +9,9 @@ from bot.core.extract.english.powers import is_government
 from bot.core.extract.english.shores import by_the_sea, of_a_ship
 from bot.core.extract.places.abroad import came_down_abroad
 from bot.core.extract.places.lands import AROUND
+from bot.core.extract.places.naming import names_a_thing
 from bot.core.extract.speech.strangers import is_surname
-from bot.core.extract.words.grammar import ADJECTIVE, FULL_ADJECTIVE
+from bot.core.extract.words.grammar import FULL_ADJECTIVE
 from bot.core.extract.words.marks import Doc, Loc, Mark, Sentence
 from bot.core.text import Gap
 
@@ -43,13 +44,6 @@ def assign_roles(doc: Doc, sentence: Sentence) -> None:
         loc.role = _role(doc, sentence, loc, before)
 
 
-def _is_a_name(doc: Doc, loc: Loc) -> bool:
-    """'на подстанции «Кировская»': an adjective in quotes is what the thing is called."""
-    alone = bool(loc.region) and not loc.place and loc.j == loc.i + 1
-    quoted = doc.gap(loc.i) & Gap.QUOTE and doc.gap(loc.j) & Gap.QUOTE
-    return alone and bool(quoted) and doc.folded[loc.i].endswith(ADJECTIVE)
-
-
 def _widen(loc: Loc) -> None:
     """'Kharkiv regional prosecutors', 'Moscow regional governor', 'Kursk nuclear plant': the region, not its capital."""
     town = next((p for p in loc.options if p.capital_of), None)
@@ -61,7 +55,7 @@ def _widen(loc: Loc) -> None:
 
 def _role(doc: Doc, sentence: Sentence, loc: Loc, before: Loc | None) -> str:
     """What the mention does; '' where things happen."""
-    if not doc.latin and _is_a_name(doc, loc):
+    if not doc.latin and names_a_thing(doc, loc):
         return "name"
     return (
         _by_what_precedes(doc, sentence, loc)
@@ -158,16 +152,13 @@ def _launched(doc: Doc, sentence: Sentence, i: int) -> bool:
 
 
 def _comes_from(doc: Doc, s: Sentence, loc: Loc) -> bool:
-    """'БПЛА от Брянской в сторону тыла': the region that they leave.
-
-    Not '10 км от Брянской области', 'от Брянской до Калужской'.
-    """
-    warned = s.has("alarm", "motion") or s.has("alarm", "raise")
+    """'БПЛА от Брянской в сторону тыла': what they leave. Not '10 км от Брянской', 'от Брянской до Калужской'."""
+    if not loc.region or loc.place or not doc.says(loc.i - 1, "where.away"):
+        return False
     measured = loc.i - 2 >= s.i and doc.says(loc.i - 2, "number.unit")
+    warned = s.has("alarm", "motion") or s.has("alarm", "raise") or doc.says_in(s.i, s.j, "alarm.ready")
     armed = s.has("weapon") or s.has("weaponadj")
-    spans = doc.says_in(loc.j, loc.j + 2, "number.up_to")
-    leaves = bool(loc.region) and not loc.place and not measured and not spans
-    return leaves and warned and armed and doc.says(loc.i - 1, "where.away")
+    return warned and armed and not measured and not doc.says_in(loc.j, loc.j + 2, "number.up_to")
 
 
 def _launched_from(doc: Doc, s: Sentence, loc: Loc) -> bool:
@@ -188,14 +179,12 @@ _ABOARD = 5  # words between 'from' and the sea that ships are in
 
 
 def _whence(sentence: Sentence, loc: Loc, before: frozenset[str]) -> bool:
-    """'с Крыма', 'из Николаевской области', 'со стороны моря': where weapons come from."""
+    """'с Крыма', 'из Николаевской области', 'со стороны моря', 'От Курской области' on its line: where weapons come from."""
     alone = loc.i - 1 == sentence.i and loc.j == sentence.j
-    if alone and ("where.off" in before or ("where.away" in before and not loc.place)):
-        return True  # 'С Азовского моря', 'От Курской области', alone on its line
-    if "where.off" in before:
-        return sentence.has("alarm") or sentence.has("weapon")
-    if "where.side" in before:
+    if "where.side" in before or (alone and "where.away" in before and not loc.place):
         return True
+    if "where.off" in before:
+        return alone or sentence.has("alarm") or sentence.has("weapon")
     return "where.out_of" in before and sentence.has("weapon") and bool(loc.region) and not loc.place
 
 

@@ -15,6 +15,7 @@ from bot.core.extract.english.surroundings import mark_surroundings, narrow_peni
 from bot.core.extract.english.unnamed import unname_sites
 from bot.core.extract.places.carrying import carry
 from bot.core.extract.places.lands import COUNTRIES, HELD
+from bot.core.extract.places.namesakes import famous, obvious
 from bot.core.extract.places.naming import SITES
 from bot.core.extract.places.roles import assign_roles
 from bot.core.extract.places.unlisted import settle_outliers
@@ -29,8 +30,6 @@ from bot.core.extract.places.wholes import (
 from bot.core.extract.words.marks import Doc, Loc, Sentence
 from bot.core.places import Place, PlaceKind
 from bot.core.text import Gap
-
-_SURE = 4  # a namesake this many times more populous than the next is the one a reader thinks of
 
 
 def settle(doc: Doc) -> None:
@@ -115,8 +114,10 @@ def _leans(doc: Doc, here: Loc, larger: Loc, region: str, *, adjoins: bool) -> b
         return False
     if gaps & (Gap.SEMICOLON | Gap.STOP | Gap.COLON | Gap.LINE) or region.startswith("SEA"):
         return False
-    listed = gaps & Gap.COMMA or doc.says_in(here.j, larger.i, "list.and")
-    if listed and any(p.kind is PlaceKind.TOWN for p in here.options):
+    joined = doc.says_in(here.j, larger.i, "list.and")
+    if joined and any(p.kind is PlaceKind.DISTRICT for p in here.options):
+        return False
+    if (joined or gaps & Gap.COMMA) and any(p.kind is PlaceKind.TOWN for p in here.options):
         return False
     return of_town or all("where.within" in lex.keys for lex in between) or gaps & Gap.OPEN != 0
 
@@ -200,14 +201,15 @@ def _choose(doc: Doc, sentence: Sentence, loc: Loc, named: dict[int, list[str]])
     hints = _hints(doc, sentence, named)
     own = {p.region for p in loc.options}
     if own:
-        fitting = _famous(loc.options) if not loc.typed or doc.latin else None
+        fitting = famous(loc.options) if not loc.typed or doc.latin else None
         fitting = fitting or next((region for region in hints if region in own), None)
-        fitting = fitting or _obvious(loc.options)
+        listed = None if fitting or doc.latin else _of_the_named(doc, sentence, loc)
+        fitting = fitting or (None if listed else obvious(loc.options))
         if fitting is None and not doc.latin:
-            fitting = _only_around(doc, sentence, loc, named) or (doc.home if loc.typed else None)
+            fitting = listed or _only_around(doc, sentence, loc, named) or (doc.home if loc.typed else None)
             if fitting is not None:
                 loc.options = ()  # a village that the list lacks there, and knows elsewhere
-            fitting = fitting or _obvious(_of_side(doc, loc))
+            fitting = fitting or obvious(_of_side(doc, loc))
         return fitting
     first = next(hints, None)
     beside = any(other.role == "target" for other in sentence.locs)
@@ -229,17 +231,29 @@ def _only_around(doc: Doc, sentence: Sentence, loc: Loc, named: dict[int, list[s
     return _of_the_list(doc, sentence, loc)
 
 
+def _of_the_named(doc: Doc, sentence: Sentence, loc: Loc) -> str | None:
+    """'в Херсонской области ... в Большевике, Гладковке': the region of a village's list, if the sentence names it."""
+    if any(p.kind is not PlaceKind.SETTLEMENT for p in loc.options):
+        return None
+    named = {other.region for other in sentence.locs if not other.place and other.role == ""}
+    beside = (p.region for other in _listed_beside(doc, sentence, loc) for p in other.options)
+    return next((region for region in beside if region in named), None)
+
+
 def _of_the_list(doc: Doc, sentence: Sentence, loc: Loc) -> str | None:
     """The region of the place beside it in the same list."""
+    return next((other.region for other in _listed_beside(doc, sentence, loc) if other.region), None)
+
+
+def _listed_beside(doc: Doc, sentence: Sentence, loc: Loc) -> Iterator[Loc]:
+    """The places after and before it that nothing but a comma parts from it."""
     at = sentence.locs.index(loc)
     for a, b in ((at, at + 1), (at - 1, at)):
         if a < 0 or b >= len(sentence.locs):
             continue
-        gaps = doc.between(sentence.locs[a].j, sentence.locs[b].i)
-        beside = sentence.locs[b if a == at else a]
-        if sentence.locs[a].j == sentence.locs[b].i and gaps & Gap.COMMA and beside.region:
-            return beside.region
-    return None
+        one, other = sentence.locs[a], sentence.locs[b]
+        if one.j == other.i and doc.gap(other.i) & Gap.COMMA:
+            yield other if a == at else one
 
 
 def _hints(doc: Doc, sentence: Sentence, named: dict[int, list[str]]) -> Iterator[str]:
@@ -264,31 +278,3 @@ def _named_in(sentence: Sentence, named: dict[int, list[str]]) -> list[str]:
         found = [loc.region for loc in sentence.locs if loc.region and loc.region not in COUNTRIES]
         named[sentence.index] = found = list(dict.fromkeys(found))
     return found
-
-
-def _famous(options: tuple[Place, ...]) -> str | None:
-    """The region of a great city whose namesakes are villages: no hint makes a village of it."""
-    ranked = sorted(options, key=lambda place: -place.population)
-    great = ranked[0].kind is PlaceKind.TOWN and ranked[0].population >= _GREAT
-    great = great and all(
-        p.population * _DWARFED <= ranked[0].population for p in ranked[1:] if p.region != ranked[0].region
-    )
-    return ranked[0].region if great else None
-
-
-_GREAT = 200_000  # people
-_DWARFED = 50  # times as many as its largest namesake has
-
-
-def _obvious(options: tuple[Place, ...]) -> str | None:
-    """The namesake that a reader thinks of without a hint, or None."""
-    if not options:
-        return None
-    best: dict[str, int] = {}
-    for place in options:
-        weight = place.population + (200_000 if place.capital_of else 0)
-        best[place.region] = max(best.get(place.region, 0), weight)
-    ranked = sorted(best.items(), key=lambda item: -item[1])
-    if len(ranked) == 1 or (ranked[0][1] >= 5000 and ranked[0][1] >= _SURE * max(1, ranked[1][1])):
-        return ranked[0][0]
-    return None

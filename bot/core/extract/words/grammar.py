@@ -45,7 +45,7 @@ SURNAME_BASES = (
 
 OBLIQUE_ENDINGS = ("а", "ы", "ом", "ем")  # of an office in another case than the nominative
 NOMINATIVE_ENDINGS = (  # of places' names: no other case has them
-    "ое", "ее", "ово", "ево", "ино", "ыно", "ская", "цкая", "ная", "вая", "овка", "евка", "инка", "ский", "ный", "цы",
+    "ое", "ее", "ово", "ево", "ино", "ыно", "ская", "цкая", "ная", "вая", "овка", "евка", "нка", "ский", "ный", "цы",
 )  # fmt: skip
 
 NOMINATIVE_WEAPONS = ("ы", "и", "н", "к", "та")  # 'дроны', 'дрон', 'ракета': what a verb may be said of
