@@ -256,9 +256,7 @@ class Finder(Typed):
 
 
 _OFFICES_AND_LANDS = frozenset(["role", "country"])
-_SHOUTED = frozenset(
-    ["attack", "alarm", "weapon", "down", "shell", "say"]
-)  # 'ОТБОЙ АТАКИ', 'Атаки на город' are no town
+_SHOUTED = frozenset(["attack", "alarm", "weapon", "down", "shell", "say"])  # 'ОТБОЙ АТАКИ': no town
 _SEAS = {
     "sea.azov": "SEA-AZOV",
     "sea.black": "SEA-BLACK",
