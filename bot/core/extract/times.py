@@ -190,12 +190,14 @@ def _moment(doc: Doc, clock: Clock, limit: datetime | None, *, ahead: timedelta 
 
 
 def _ahead(doc: Doc, clock: Clock) -> int:
-    """Minutes that 'местного времени' is ahead of Moscow; 0 for Moscow time."""
-    if not doc.says_in(clock.j, clock.j + 4, "clock.local"):
+    """Minutes that 'местного времени', and what a Ukrainian text says, is ahead of Moscow; 0 for Moscow time."""
+    if doc.clocks is None:
         return 0
-    s = next(s for s in doc.sentences if s.i <= clock.i < s.j)
-    region = next(iter(s.regions or s.carried), doc.home)
-    return doc.offsets[region or ""]
+    if doc.says_in(clock.j, clock.j + 4, "clock.local"):
+        s = next(s for s in doc.sentences if s.i <= clock.i < s.j)
+        return doc.clocks.minutes(next(iter(s.regions or s.carried), doc.home), doc.published_at)
+    kyiv = doc.ukrainian and not doc.says_in(clock.j, clock.j + 2, "clock.msk")
+    return doc.clocks.minutes("UA-30", doc.published_at) if kyiv else 0
 
 
 def _date_beside(doc: Doc, clock: Clock, today: date) -> date | None:

@@ -7,20 +7,20 @@ from zoneinfo import ZoneInfo
 
 from bot.core.gazetteer import Gazetteer
 
+MOSCOW = ZoneInfo("Europe/Moscow")
 
-class Ahead(dict[str, int]):
-    """Minutes that a region's clocks are ahead of Moscow's, looked up when first asked: each zone is a file to read."""
+
+class Ahead:
+    """The clocks of regions beside Moscow's; each zone is a file, read when first asked for."""
 
     def __init__(self, gazetteer: Gazetteer) -> None:
-        super().__init__()
         self._regions = gazetteer.regions
+        self._zones: dict[str, ZoneInfo] = {}
 
-    def __missing__(self, code: str) -> int:
-        if code not in self._regions:
+    def minutes(self, code: str | None, at: datetime) -> int:
+        """Minutes that a region's clocks are ahead of Moscow's on that day (Kyiv: -60 in winter, 0 in summer); 0 for no region."""
+        if code is None or code not in self._regions:
             return 0
-        zones = (self._regions[code].timezone, "Europe/Moscow")
-        here, moscow = (
-            datetime(2025, 1, 1, tzinfo=ZoneInfo(zone)).utcoffset() or timedelta() for zone in zones
-        )
-        self[code] = int((here - moscow).total_seconds()) // 60
-        return self[code]
+        zone = self._zones.setdefault(code, ZoneInfo(self._regions[code].timezone))
+        here, moscow = (at.astimezone(z).utcoffset() or timedelta() for z in (zone, MOSCOW))
+        return int((here - moscow).total_seconds()) // 60

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import wraps
 from typing import TypeVar, cast
 
 from bot.core.claims import Qualifier
+from bot.core.extract.words.ahead import Ahead
 from bot.core.extract.words.lexicon import Lex, Tag
 from bot.core.places import Place
 from bot.core.text import Gap, Words
@@ -136,7 +137,7 @@ class Doc:
     home: str | None
     latin: bool
     ukrainian: bool
-    offsets: Mapping[str, int] = field(default_factory=dict)  # minutes ahead of Moscow, by region
+    clocks: Ahead | None = None  # of regions, beside Moscow's
     groups: set[str] = field(default_factory=set)  # of all its sentences
     answers: dict[str, object] = field(default_factory=dict)  # to what `once` asks
 
