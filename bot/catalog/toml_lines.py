@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
+
+import tomli
 
 from bot.core.errors import DataError
 
@@ -57,8 +58,8 @@ def read_toml(path: Path) -> TomlFile:
             str(path), None, f"the file cannot be read ({error})", "Save it as UTF-8 text."
         ) from error
     try:
-        return TomlFile(str(path), tomllib.loads(text), tuple(text.splitlines()))
-    except tomllib.TOMLDecodeError as error:
+        return TomlFile(str(path), tomli.loads(text), tuple(text.splitlines()))
+    except tomli.TOMLDecodeError as error:
         found = _SYNTAX_LINE.search(str(error))
         line = int(found.group(1)) if found else None
         raise DataError(
