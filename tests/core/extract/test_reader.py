@@ -117,3 +117,9 @@ def test_a_row_of_one_thing_takes_no_longer_than_a_few_texts_of_its_length(
 def test_a_given_name_after_a_type_word_may_end_the_text(catalog: Catalog) -> None:
     claims = catalog.reader.read("Сбит беспилотник над селом Владимир", published_at=NIGHT)
     assert {claim.kind for claim in claims} >= {"downed"}
+
+
+def test_an_alarm_is_shown_by_the_words_that_say_what_threatens(catalog: Catalog) -> None:
+    post = "Внимание! В Орловской области объявлена опасность атаки БПЛА."
+    [span] = {claim.span for claim in catalog.reader.read(post, published_at=NIGHT) if claim.kind == "threat"}
+    assert post[span.start : span.stop].startswith("опасность")

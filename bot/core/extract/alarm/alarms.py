@@ -38,7 +38,8 @@ def threats(doc: Doc) -> Iterator[Threat]:
         w for s in doc.sentences if s.live and not (forecast and s in forecast) for w in _alarms(doc, s)
     ]
     place(doc, alarms)
-    for alarm in alarms:
+    # 'Внимание!' last: the sentence that says what threatens is the better evidence
+    for alarm in sorted(alarms, key=lambda w: doc.says(w.mark.i, "alarm.attention")):
         yield from _claims(doc, alarm)
 
 
