@@ -215,21 +215,25 @@ def _date_beside(doc: Doc, clock: Clock, today: date) -> date | None:
                 month = int(doc.words.raw[k + 1])
             if month is None or not 1 <= month <= 12:
                 return None
-            return _near_date(int(doc.words.raw[k]), month, today)
+            return _near_date(doc.words.raw[k], month, today)
         named = doc.lexes[k].month
         if doc.latin and named and k + 1 < len(doc.folded) and doc.lexes[k + 1].digits:
-            day = int(doc.words.raw[k + 1])
-            return _near_date(day, named, today) if day <= 31 else None  # 'on May 25'
+            return _near_date(doc.words.raw[k + 1], named, today)  # 'on May 25'
         if not doc.says(k, "clock.moscow"):
             return None
     return None
 
 
-def _near_date(day: int, month: int, today: date) -> date | None:
-    """The date of that day and month nearest before today."""
+_DAY = 2  # digits of a day of a month
+
+
+def _near_date(day: str, month: int, today: date) -> date | None:
+    """The date of that day, in digits, and month nearest before today; None if the month has no such day."""
+    if len(day) > _DAY:
+        return None
     for year in (today.year + (1 if month == 1 and today.month == 12 else 0), today.year - 1):
         try:
-            found = date(year, month, day)
+            found = date(year, month, int(day))
         except ValueError:
             return None
         if found <= today + timedelta(days=2):
@@ -245,8 +249,8 @@ def dates(doc: Doc, s: Sentence) -> Iterator[date]:
         if month is None:
             continue
         for other in (k - 1, k + 1):
-            if s.i <= other < s.j and doc.lexes[other].digits and len(doc.words.raw[other]) <= 2:
-                found = _near_date(int(doc.words.raw[other]), month, today)
+            if s.i <= other < s.j and doc.lexes[other].digits and len(doc.words.raw[other]) <= _DAY:
+                found = _near_date(doc.words.raw[other], month, today)
                 if found is not None:
                     yield found
                 break

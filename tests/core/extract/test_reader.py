@@ -123,3 +123,15 @@ def test_an_alarm_is_shown_by_the_words_that_say_what_threatens(catalog: Catalog
     post = "Внимание! В Орловской области объявлена опасность атаки БПЛА."
     [span] = {claim.span for claim in catalog.reader.read(post, published_at=NIGHT) if claim.kind == "threat"}
     assert post[span.start : span.stop].startswith("опасность")
+
+
+@pytest.mark.parametrize("digits", [3, 12, 5_000])
+def test_a_number_of_any_length_is_read_and_is_no_day(catalog: Catalog, digits: int) -> None:
+    number = "9" * digits
+    for post in (
+        f"С 20:00 мск {number} марта сбито {number} беспилотников",
+        f"Сбиты {number} БПЛА над Курском в ночь на {number} марта",
+        f"A drone was shot down over Kursk at 11 p.m. on May {number}, {number} said",
+    ):
+        claims = catalog.reader.read(post, published_at=NIGHT)
+        assert "downed" in {claim.kind for claim in claims}
