@@ -6,6 +6,8 @@ import itertools
 
 VELARS = {"г": "з", "к": "ц", "х": "с"}
 HUSHERS = "жчшщц"
+VOWELS = "аеєиіїоуюя"
+LASTING_O = ("сток", "здок")  # 'Владивостока', 'Моздока'; 'Городка' has lost its о
 NOUNS_IN_E = ("ще", "поле", "море", "місце", "сонце", "це")  # the other names in -е decline as adjectives
 FIRST_WORDS = set(  # stems of adjectives that begin names of several words
     "нов стар біл велик мал крив чорн червон зелен висок глибок широк довг красн лис сух весел гол добр сір ясн свят руськ кам'ян".split()
@@ -111,7 +113,11 @@ def _vowel(word: str, stem: str, end: str) -> list[list[str]] | None:
 
 
 def _bases(word: str) -> list[str]:
-    """The stems that a name may decline on: 'київ' on 'києв', 'харків' on 'харков', 'донецьк' on itself."""
+    """The stems that a name may decline on: 'київ' on 'києв', 'городок' on 'городк', 'хутір' on 'хутор', 'донецьк' on itself."""
+    if word.endswith("ок") and len(word) > 4 and word[-3] not in VOWELS and not word.endswith(LASTING_O):
+        return [word[:-2] + "к"]
+    if word.endswith(("хутір", "двір", "потік")):
+        return [word[:-2] + "о" + word[-1]]
     if word.endswith("їв"):
         return [word[:-2] + "єв"]
     if word.endswith("ів"):
