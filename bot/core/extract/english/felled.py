@@ -112,8 +112,8 @@ class _Phrases(NounPhrases):
         doc, s, marks = self.doc, self.s, self.marks.get(k, ())
         if k in self.counts:
             return self.counts[k].j - k
-        if any(m.group in ACTS for m in marks):
-            return 0
+        if any(m.group in ACTS or (named and m.group == "down") for m in marks):
+            return 0  # another verb has objects of its own
         if (when := self._time_at(k)) > k:
             return when - k
         if doc.says(k, "felled.of"):
