@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.core.extract.english.nations import before_sides
 from bot.core.extract.english.senders import is_noun
 from bot.core.extract.english.undergone import of_a_thing
+from bot.core.extract.words.grammar import PLURAL_ENDINGS
 from bot.core.extract.words.marks import Doc, Loc, Sentence
 
 _CITY_IN = {"UA-43": "UA-40"}  # a city that is a region of its own, and the land around it
@@ -48,7 +49,9 @@ def _inside(doc: Doc, s: Sentence, loc: Loc) -> bool:
     part = at < loc.i - 1  # 'on western Ukraine'
     if doc.says(at, "nation.within"):
         return True
-    strikes = any(m.j == at and doc.folded[m.i].endswith("s") and is_noun(doc, s, m) for m in s.of("attack"))
+    strikes = any(
+        m.j == at and doc.folded[m.i].endswith(PLURAL_ENDINGS) and is_noun(doc, s, m) for m in s.of("attack")
+    )
     return doc.says(at, "nation.at") and (
         part or (s.title and not strikes)
     )  # 'strikes on Ukraine': all over it

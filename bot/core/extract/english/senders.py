@@ -7,6 +7,7 @@ from typing import NamedTuple
 from bot.core.extract.english.clauses import parted
 from bot.core.extract.english.skies import lies_in
 from bot.core.extract.places.lands import ANNEXED, OTHER
+from bot.core.extract.words.grammar import PLURAL_ENDINGS
 from bot.core.extract.words.marks import Doc, Loc, Mark, Sentence
 from bot.core.text import Gap
 
@@ -177,7 +178,7 @@ def is_aim(doc: Doc, s: Sentence, mark: Mark) -> bool:
 
 def many(doc: Doc, s: Sentence, mark: Mark) -> bool:
     """'strikes', 'a barrage', 'a massive attack', 'dozens of drones': more than one thing was struck at."""
-    if doc.folded[mark.j - 1].endswith("s") and is_noun(doc, s, mark):
+    if doc.folded[mark.j - 1].endswith(PLURAL_ENDINGS) and is_noun(doc, s, mark):
         return True
     lo = max(s.i, mark.i - 5)
     return doc.says_in(lo, min(mark.j + 2, s.j), "sender.mass") or doc.says(mark.i, "sender.mass")

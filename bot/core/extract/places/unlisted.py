@@ -13,6 +13,7 @@ from bot.core.extract.places.naming import loc_of
 from bot.core.extract.words.grammar import (
     ADJECTIVE_ENDINGS,
     ADVERBS,
+    FEMININE_ADJECTIVE,
     GENITIVE_ADJECTIVE,
     NEUTER_ADJECTIVE,
     NOMINATIVE_ENDINGS,
@@ -51,7 +52,9 @@ def add_unlisted(doc: Doc, gazetteer: Gazetteer) -> None:
 def _villages_of_adjectives(doc: Doc, s: Sentence) -> None:
     """'Адагум, Ивановская': after a place, and with no type word, the adjective of a region is a village."""
     for before, loc in pairwise(s.locs):
-        feminine = loc.bare and loc.region and not loc.place and doc.folded[loc.j - 1].endswith("ая")
+        feminine = (
+            loc.bare and loc.region and not loc.place and doc.folded[loc.j - 1].endswith(FEMININE_ADJECTIVE)
+        )
         if feminine and before.place and loc.i == before.j and doc.gap(loc.i) & Gap.COMMA:
             loc.region, loc.place = None, doc.words.raw[loc.i]
 

@@ -28,6 +28,8 @@ REGION_ENDINGS = ("ой", "ую", "ая", "ом")  # of an adjective that leans 
 
 PREPOSITIONAL = "ом"
 
+FEMININE_ADJECTIVE = "ая"  # nominative
+
 MASCULINE_ADJECTIVE = ("ий", "ый", "ой")  # nominatives
 
 NEUTER_ADJECTIVE = ("ое", "ее")  # nominatives
